@@ -1,0 +1,226 @@
+"""The five tables of facts that a title and abstract state.
+
+Each table has two models. The claim holds the fields that an extractor states; the fact adds what the grounding gate
+finds out: where the evidence stands, whose it is, and the canonical columns. Counting rules are in docs/rows.md.
+"""
+
+from enum import StrEnum
+
+from schemas.base import Row, column
+
+
+class Field(StrEnum):
+    """A field of a paper that evidence can stand in."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+
+
+class Qualifier(StrEnum):
+    """How a stated figure relates to the true one."""
+
+    EXACT = "exact"
+    APPROX = "approx"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    RANGE_LOW = "range_low"
+    RANGE_HIGH = "range_high"
+
+
+class Count(StrEnum):
+    """Which parameters are counted."""
+
+    TOTAL = "total"
+    ACTIVE = "active"
+    TRAINABLE = "trainable"
+
+
+class SizeRole(StrEnum):
+    """What the paper does with the model."""
+
+    INTRODUCED = "introduced"
+    STUDIED = "studied"
+    REFERENCE = "reference"
+
+
+class TokenKind(StrEnum):
+    """What the tokens are counted of."""
+
+    TRAINING = "training"
+    DATASET = "dataset"
+    CONTEXT = "context"
+    VOCABULARY = "vocabulary"
+    OTHER = "other"
+
+
+class BenchmarkRole(StrEnum):
+    """What the paper does with the benchmark."""
+
+    EVALUATED = "evaluated"
+    INTRODUCED = "introduced"
+    MENTIONED = "mentioned"
+
+
+class Unit(StrEnum):
+    """The unit that a result is stated in."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+    FACTOR = "factor"
+
+
+class ResultKind(StrEnum):
+    """Whether a result is a score or a difference between scores."""
+
+    ABSOLUTE = "absolute"
+    DELTA = "delta"
+
+
+class ArtifactKind(StrEnum):
+    """What is released."""
+
+    CODE = "code"
+    MODEL = "model"
+    DATASET = "dataset"
+    BENCHMARK = "benchmark"
+    DEMO = "demo"
+    PAGE = "page"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Whether an artifact is out, or announced."""
+
+    RELEASED = "released"
+    PROMISED = "promised"
+
+
+class Claim(Row):
+    """What an extractor states: the fields of a fact and a quote that shows it."""
+
+    evidence: str = column(
+        "The shortest verbatim quote of the title or abstract, within one sentence, that shows the fact",
+        min_length=2,
+        max_length=300,
+    )
+
+
+class ModelSizeClaim(Claim):
+    """A stated parameter count of a model."""
+
+    model: str | None = column("The model's name as written; null for a model that is only described")
+    params: int = column("Parameter count, written out in full", unit="parameters", ge=1, lt=2**63)
+    qualifier: Qualifier = column("How the count is qualified; the ends of a range are `range_low` and `range_high`")
+    count: Count = column(
+        "`active` for the activated parameters of a mixture of experts, `trainable` for a fine-tuned part only, else `total`"
+    )
+    role: SizeRole = column("`introduced` as the paper's own result, `studied` in its experiments, or `reference`: named for comparison")
+
+
+class TokenCountClaim(Claim):
+    """A stated number of tokens."""
+
+    tokens: int = column("Number of tokens, written out in full", unit="tokens", ge=1, lt=2**63)
+    qualifier: Qualifier = column("How the number is qualified; the ends of a range are `range_low` and `range_high`")
+    kind: TokenKind = column("`training` on them, the size of a `dataset`, a `context` length, the size of a `vocabulary`, or `other`")
+    subject: str | None = column("The dataset or model that it is the count of, as written, or null")
+
+
+class BenchmarkClaim(Claim):
+    """A named benchmark that the text mentions as something models are measured on."""
+
+    name: str = column("The benchmark's name as written", min_length=1)
+    role: BenchmarkRole = column("`evaluated`: measured on; `introduced`: created by the paper; `mentioned`: neither")
+
+
+class BenchmarkResultClaim(Claim):
+    """A number that the text reports on a named benchmark."""
+
+    benchmark: str = column("The benchmark's name, as in `benchmarks`", min_length=1)
+    metric: str | None = column("The metric as written, or null")
+    value: float = column("The number as written, in `unit`; negative where it is a drop", allow_inf_nan=False)
+    unit: Unit | None = column('`percent`, `points`, `factor` ("2x"), or null')
+    kind: ResultKind = column("`absolute`: a score; `delta`: a difference, a relative change or a factor")
+    model: str | None = column("The model whose score it is, as written, or null")
+
+
+class ArtifactClaim(Claim):
+    """Something that the authors release with the paper."""
+
+    kind: ArtifactKind = column("What is released")
+    name: str | None = column("The artifact's own name where the text gives one, or null")
+    url: str | None = column("The address that the sentence gives for it, or null")
+    status: Status = column("`released`, or `promised` for later")
+
+
+class Fact(Claim):
+    """What every fact carries beside its claim: the paper, the place of the evidence, and who read it."""
+
+    paper_id: str = column("The paper that states the fact")
+    text_id: str = column("The title and abstract that the offsets refer to")
+    evidence_field: Field = column("The field of the paper that the evidence stands in")
+    evidence_start: int = column("Where the evidence begins in that field", unit="characters, from 0", ge=0)
+    evidence_end: int = column("Where the evidence ends in that field, exclusive", unit="characters, from 0", ge=1)
+    extractor: str = column("Name and version of the extractor that read it")
+
+
+class _AboutAModel(Row):
+    model_id: str | None = column(
+        "The model's name in canonical spelling, to join and group by; null where no model is named", default=None
+    )
+    model_family: str | None = column("`model_id` without sizes and variants", default=None)
+
+
+class _RangeEnd(Row):
+    range_id: str | None = column("Shared by the two ends of one range within a paper; null elsewhere", default=None)
+
+
+class ModelSize(_RangeEnd, _AboutAModel, Fact, ModelSizeClaim):
+    """A stated parameter count of a model."""
+
+
+class TokenCount(_RangeEnd, _AboutAModel, Fact, TokenCountClaim):
+    """A stated number of tokens; the model columns are set where the subject is a model."""
+
+
+class Benchmark(Fact, BenchmarkClaim):
+    """A named benchmark that the text mentions as something models are measured on."""
+
+    benchmark_id: str = column("The benchmark's name in canonical spelling, to join and group by")
+
+
+class BenchmarkResult(_AboutAModel, Fact, BenchmarkResultClaim):
+    """A number that the text reports on a named benchmark."""
+
+    benchmark_id: str = column("The benchmark's name in canonical spelling, to join and group by")
+
+
+class Artifact(_AboutAModel, Fact, ArtifactClaim):
+    """Something that the authors release with the paper; the model columns are set for artifacts of kind `model`."""
+
+    host: str | None = column("Host of the address, lower case and without `www.`; null without an address", default=None)
+    repo_id: str | None = column("`owner/name` where the address is of a repository on a code or model hub", default=None)
+
+
+FACT_TABLES: dict[str, type[Fact]] = {
+    "model_sizes": ModelSize,
+    "token_counts": TokenCount,
+    "benchmarks": Benchmark,
+    "benchmark_results": BenchmarkResult,
+    "artifacts": Artifact,
+}
+"""The fact tables, by name."""
+
+CLAIMS: dict[str, type[Claim]] = {
+    "model_sizes": ModelSizeClaim,
+    "token_counts": TokenCountClaim,
+    "benchmarks": BenchmarkClaim,
+    "benchmark_results": BenchmarkResultClaim,
+    "artifacts": ArtifactClaim,
+}
+"""What an extractor states for a fact table, by the table's name."""
+
+
+def claim_fields(table: str) -> tuple[str, ...]:
+    """The fields of a fact table that an extractor states, `evidence` last: the gold format's."""
+    return tuple(sorted(CLAIMS[table].model_fields, key=lambda name: name == "evidence"))
