@@ -111,9 +111,7 @@ class ModelSizeClaim(Claim):
     model: str | None = column("The model's name as written; null for a model that is only described")
     params: int = column("Parameter count, written out in full", unit="parameters", ge=1, lt=2**63)
     qualifier: Qualifier = column("How the count is qualified; the ends of a range are `range_low` and `range_high`")
-    count: Count = column(
-        "`active` for the activated parameters of a mixture of experts, `trainable` for a fine-tuned part only, else `total`"
-    )
+    count: Count = column("`active`: activated in a mixture of experts; `trainable`: the fine-tuned part only; else `total`")
     role: SizeRole = column("`introduced` as the paper's own result, `studied` in its experiments, or `reference`: named for comparison")
 
 
@@ -165,9 +163,7 @@ class Fact(Claim):
 
 
 class _AboutAModel(Row):
-    model_id: str | None = column(
-        "The model's name in canonical spelling, to join and group by; null where no model is named", default=None
-    )
+    model_id: str | None = column("The model in canonical spelling, to join and group by; null where none is named", default=None)
     model_family: str | None = column("`model_id` without sizes and variants", default=None)
 
 
