@@ -1,0 +1,87 @@
+"""Canonical spellings, to join and group by, beside the names as written."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from extractors.lexicon import benchmark_ids, is_dataset
+from schemas import fold
+
+_PIECE = re.compile(r"\d+(?:\.\d+)*(?:x\d+(?:\.\d+)?)?[a-z]?(?![a-z])|\d+(?:\.\d+)*|[^\W\d_]+")
+_SIZE = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmkt]|\d+x\d+(?:\.\d+)?")
+_VARIANTS = frozenset(
+    "instruct instruction chat base it sft dpo ppo rlhf rl hf large small tiny mini nano micro medium xl xxl xs huge giant preview turbo "
+    "lite light pro plus max ultra flash model models int4 int8 fp8 awq gptq gguf".split()
+)
+
+
+def _pieces(name: str) -> list[str]:
+    return _PIECE.findall(name.casefold())
+
+
+def model_id(name: str | None) -> str | None:
+    """A model's name in canonical spelling: `LLaMA2-7B`, `Llama-2 (7B)` and `llama 2 7b` are all `llama-2-7b`."""
+    return "-".join(_pieces(name or "")) or None
+
+
+def model_family(name: str | None) -> str | None:
+    """A model's canonical name without sizes and variants: `Llama-3.1-8B-Instruct` is `llama-3.1`."""
+    pieces = _pieces(name or "")
+    kept = [piece for piece in pieces if not _SIZE.fullmatch(piece) and piece not in _VARIANTS]
+    return "-".join(kept or pieces) or None
+
+
+def benchmark_id(name: str) -> str:
+    """A benchmark's canonical name: that of the lexicon where it knows the name, else the name's own letters and digits."""
+    return benchmark_ids().get(fold(name)) or "-".join(_pieces(name)) or name.casefold()
+
+
+_HUBS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "huggingface.co", "hf.co", "modelscope.cn"})
+_HUB_SECTIONS = frozenset({"datasets", "spaces", "collections", "models"})
+
+
+def host(url: str | None) -> str | None:
+    """The host of an address in lower case, without `www.`; null where there is none."""
+    if not url:
+        return None
+    try:
+        name = urlsplit(url if "//" in url else "//" + url).hostname
+    except ValueError:
+        return None
+    return name.removeprefix("www.") if name else None
+
+
+def repo_id(url: str | None) -> str | None:
+    """`owner/name` where the address is of a repository on a known code or model hub, else null."""
+    where = host(url)
+    if where not in _HUBS:
+        return None
+    path = [part for part in urlsplit(url if "//" in url else "//" + url).path.split("/") if part]
+    if path and path[0] in _HUB_SECTIONS:
+        if path[0] == "collections":
+            return None
+        path = path[1:]
+    return f"{path[0]}/{path[1].removesuffix('.git')}" if len(path) >= 2 else None
+
+
+def canonical_columns(table: str, claim: Mapping[str, object]) -> dict[str, str | None]:
+    """The canonical columns of a fact table for one claim."""
+    columns: dict[str, str | None] = {}
+    if table in ("benchmarks", "benchmark_results"):
+        columns["benchmark_id"] = benchmark_id(claim["name"] if table == "benchmarks" else claim["benchmark"])
+    if table == "artifacts":
+        columns |= {"host": host(claim["url"]), "repo_id": repo_id(claim["url"])}
+    if table != "benchmarks":
+        model = _model_of(table, claim)
+        columns |= {"model_id": model_id(model), "model_family": model_family(model)}
+    return columns
+
+
+def _model_of(table: str, claim: Mapping[str, object]) -> str | None:
+    """The name of the model that a claim is about, where it is about one."""
+    if table == "artifacts":
+        return claim["name"] if claim["kind"] == "model" else None
+    if table == "token_counts":
+        named_after_model = claim["kind"] in ("training", "context", "vocabulary") and not is_dataset(claim["subject"] or "")
+        return claim["subject"] if named_after_model else None
+    return claim["model"]

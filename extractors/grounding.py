@@ -1,0 +1,233 @@
+"""The one gate that every extractor's rows pass.
+
+A row passes when its evidence is verbatim in one sentence of the paper, the figure of the row can be read from that evidence,
+and every name and address is in the paper as written or after a listed repair. What fails becomes a reject with its reason.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from pydantic import ValidationError
+
+from extractors.base import Candidate, Extraction, Extractor
+from extractors.canonical import canonical_columns
+from extractors.quantities import readable
+from extractors.text import Article, Document
+from schemas import FACT_TABLES, Fact, Field, Reject, RejectLevel, fold, paper_id_of
+from schemas.facts import CLAIMS
+
+MAX_EVIDENCE = 300
+"""Longest evidence, in characters."""
+
+FIGURES = {"model_sizes": "params", "token_counts": "tokens", "benchmark_results": "value"}
+"""The field of a fact table that holds its figure."""
+
+NAMES = {
+    "model_sizes": ("model",),
+    "token_counts": ("subject",),
+    "benchmarks": ("name",),
+    "benchmark_results": ("benchmark", "metric", "model"),
+    "artifacts": ("name", "url"),
+}
+"""The fields of a fact table that hold names and addresses as written."""
+
+IDENTITY = {
+    "model_sizes": ("model", "params", "count"),
+    "token_counts": ("tokens", "kind", "subject"),
+    "benchmarks": ("benchmark_id",),
+    "benchmark_results": ("benchmark_id", "metric", "value", "kind", "model"),
+    "artifacts": ("kind", "url", "name"),
+}
+"""The fields that make two rows of one paper the same row."""
+
+
+class Ungrounded(ValueError):
+    """A row that does not hold: `reason` is a short code, the message a sentence."""
+
+    def __init__(self, reason: str, message: str):
+        super().__init__(message)
+        self.reason = reason
+
+
+def extract(extractor: Extractor, title: str, abstract: str) -> Extraction:
+    """All that an extractor makes of one text, grounded. Title and abstract are normalised (`schemas.normalise`)."""
+    article = Article(title, abstract)
+    return ground(extractor.candidates(article), article, extractor.label)
+
+
+def ground(candidates: Iterable[Candidate], article: Article, extractor: str) -> Extraction:
+    """Let candidates through the gate: facts with the place of their evidence, and rejects. A repeated row is kept once."""
+    rows: dict[str, list[Fact]] = {table: [] for table in FACT_TABLES}
+    rejects: list[Reject] = []
+    paper_id = paper_id_of(article.title.text)
+    seen = set()
+    for candidate in candidates:
+        try:
+            fact = _grounded(candidate, article, paper_id, extractor)
+        except Ungrounded as fault:
+            rejects.append(
+                Reject(
+                    level=RejectLevel.ROW,
+                    reason=fault.reason,
+                    detail=str(fault),
+                    raw=json.dumps(candidate.claim, ensure_ascii=False, default=str)[:10_000],
+                    paper_id=paper_id,
+                    text_id=article.text_id,
+                    table=candidate.table,
+                    extractor=extractor,
+                )
+            )
+            continue
+        identity = (candidate.table, *(_identity(getattr(fact, name)) for name in IDENTITY[candidate.table]))
+        if identity not in seen:
+            seen.add(identity)
+            rows[candidate.table].append(fact)
+    for table in ("model_sizes", "token_counts"):
+        rows[table] = _with_ranges(rows[table])
+    return Extraction(article.text_id, rows, rejects)
+
+
+def fault(table: str, row: Mapping[str, Any], title: str, abstract: str) -> str | None:
+    """What is wrong with a stored row of a fact table, given the paper's text; null where it holds."""
+    article = Article(title, abstract)
+    claim = {name: row[name] for name in CLAIMS[table].model_fields}
+    try:
+        _grounded(Candidate(table, claim, Field(row["evidence_field"]), row["evidence_start"]), article, row["paper_id"], row["extractor"])
+    except Ungrounded as ungrounded:
+        return str(ungrounded)
+    return None
+
+
+def _identity(value: object) -> object:
+    return fold(value) if isinstance(value, str) else value
+
+
+def _grounded(candidate: Candidate, article: Article, paper_id: str, extractor: str) -> Fact:
+    """The fact that a candidate states, with the place of its evidence. Raises Ungrounded."""
+    table, claim = candidate.table, candidate.claim
+    document, start = _place(candidate, article)
+    end = start + len(claim["evidence"])
+    _check_figure(table, claim, document.view[start:end])
+    for name in NAMES[table]:
+        if claim.get(name) is not None and not is_stated(claim[name], article):
+            kind = "address" if name == "url" else "name"
+            raise Ungrounded(f"{kind}_not_in_paper", f"{name} {claim[name]!r} is not in the title or abstract")
+    try:
+        return FACT_TABLES[table](
+            **claim,
+            **canonical_columns(table, claim),
+            paper_id=paper_id,
+            text_id=article.text_id,
+            evidence_field=document.field,
+            evidence_start=start,
+            evidence_end=end,
+            extractor=extractor,
+        )
+    except ValidationError as error:
+        problem = error.errors()[0]
+        where = ".".join(map(str, problem["loc"]))
+        raise Ungrounded("invalid_row", f"{where}: {problem['msg']}, not {problem['input']!r}") from error
+
+
+def _place(candidate: Candidate, article: Article) -> tuple[Document, int]:
+    """The document and offset of a candidate's evidence. Raises Ungrounded where the evidence is no quote of one sentence."""
+    evidence = candidate.claim.get("evidence")
+    if not isinstance(evidence, str) or sum(map(str.isalnum, evidence)) < 2:
+        raise Ungrounded("evidence_blank", f"evidence {evidence!r} holds fewer than two letters or digits")
+    if len(evidence) > MAX_EVIDENCE:
+        raise Ungrounded("evidence_too_long", f"evidence has {len(evidence)} characters, more than {MAX_EVIDENCE}")
+    if candidate.field is not None and candidate.start is not None:
+        document = article.title if candidate.field == Field.TITLE else article.abstract
+        places = [(document, candidate.start)] if document.text.startswith(evidence, candidate.start) else []
+    else:
+        places = [(document, match.start()) for document in article for match in re.finditer(re.escape(evidence), document.text)]
+    if not places:
+        raise Ungrounded("evidence_not_verbatim", f"evidence {evidence!r} is not in the title or abstract")
+    for document, start in places:
+        if start + len(evidence) <= document.sentence_at(start)[1]:
+            return document, start
+    raise Ungrounded("evidence_across_sentences", f"evidence {evidence!r} runs over the end of a sentence")
+
+
+def _check_figure(table: str, claim: Mapping[str, Any], view: str) -> None:
+    name = FIGURES.get(table)
+    if name is None:
+        return
+    value = claim.get(name)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Ungrounded("invalid_row", f"{name}: a number is needed, not {value!r}")
+    if abs(Decimal(str(value))) not in readable(view):
+        raise Ungrounded("figure_not_in_evidence", f"{name} {value!r} cannot be read from the evidence {claim['evidence']!r}")
+
+
+def is_stated(name: object, article: Article) -> bool:
+    """Is a name or address in the title or abstract, as written or after a listed repair?"""
+    if not isinstance(name, str) or not name.strip():
+        return False
+    return any(_holds(name, document.text) for document in article) or any(
+        repair(name, document.view) for document in article for repair in REPAIRS
+    )
+
+
+def _holds(name: str, text: str) -> bool:
+    """Does the name stand in the text as words of its own, a plural aside?"""
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if not (name[0].isalnum() and text[start - 1 : start].isalnum()) and not (
+            name[-1].isalnum() and text[end : end + 1].isalnum() and not re.match(r"(?:e?s)?\b", text[end:])
+        ):
+            return True
+        start = text.find(name, start + 1)
+    return False
+
+
+_BROKEN = re.compile(r"(?<=[-/._:])\s+|\s+(?=[-/._:])")
+_VERSION_AND_SIZE = re.compile(r"(\d\.\d)-(?=\d)")
+
+
+def _without_damage(name: str, view: str) -> bool:
+    return _holds(name, view)
+
+
+def _without_broken_spaces(name: str, view: str) -> bool:
+    return " " in view and _holds(_BROKEN.sub("", name), _BROKEN.sub("", view))
+
+
+def _with_lost_hyphen(name: str, view: str) -> bool:
+    glued = _VERSION_AND_SIZE.sub(r"\1", name)
+    return glued != name and _holds(glued, view)
+
+
+def _with_shared_head(name: str, view: str) -> bool:
+    """Is the name's head in the text with a first tail, and its own tail coordinated with that one?"""
+    for cut in re.finditer(r"(?<=\w)[-_ ]|(?<=-)(?=\w)", name):
+        head, tail = name[: cut.start()], name[cut.end() :]
+        if head and tail and head in view:
+            coordination = rf"(?<!\w){re.escape(head)}[-_ ]?[\w.+-]+(?:(?:\s*[,/&]\s*|\s+)(?:(?:and|or|to)\s+)?-?[\w.+-]+){{0,8}}?(?:\s*[,/&]\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+)-?{re.escape(tail)}(?!\w)"
+            if re.search(coordination, view):
+                return True
+    return False
+
+
+REPAIRS = (_without_damage, _without_broken_spaces, _with_lost_hyphen, _with_shared_head)
+"""What may lie between a name and the text: LaTeX damage and typography; a space broken into it; the lost hyphen of
+`Llama-3.18B`, which is `Llama-3.1-8B`; the head that a coordination shares (`Foo-Valid and Test` names `Foo-Test`)."""
+
+
+def _with_ranges(rows: list[Fact]) -> list[Fact]:
+    """The rows with the two ends of each range joined by `range_id`: the place of the evidence that states both."""
+    ends: dict[tuple, dict[str, list[int]]] = {}
+    for index, row in enumerate(rows):
+        if row.qualifier in ("range_low", "range_high"):
+            place = (row.evidence_field, row.evidence_start, row.evidence_end)
+            ends.setdefault(place, {"range_low": [], "range_high": []})[row.qualifier].append(index)
+    rows = list(rows)
+    for (field, start, _), found in ends.items():
+        for nth, pair in enumerate(zip(found["range_low"], found["range_high"], strict=False)):
+            for index in pair:
+                rows[index] = rows[index].model_copy(update={"range_id": f"{field}:{start}:{nth}"})
+    return rows

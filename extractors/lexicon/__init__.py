@@ -1,0 +1,54 @@
+"""Names that are facts of the field, kept as data files beside this module.
+
+`benchmarks.tsv` has one benchmark a line: canonical id, task, name, and any number of aliases, separated by tabs.
+`datasets.txt` has one corpus that models are trained on a line. Lines that begin with `#` are comments.
+"""
+
+import functools
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas import fold
+
+FOLDER = Path(__file__).parent
+"""Where the data files are."""
+
+
+class KnownBenchmark(NamedTuple):
+    """A benchmark of the lexicon."""
+
+    id: str
+    task: str
+    names: tuple[str, ...]
+
+
+def lines(file_name: str) -> list[str]:
+    """The lines of a data file, in order, without comments and blank lines."""
+    text = (FOLDER / file_name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+@functools.cache
+def known_benchmarks() -> tuple[KnownBenchmark, ...]:
+    """All benchmarks of the lexicon."""
+    rows = (line.split("\t") for line in lines("benchmarks.tsv"))
+    return tuple(KnownBenchmark(row[0], row[1], tuple(row[2:])) for row in rows)
+
+
+@functools.cache
+def benchmark_ids() -> dict[str, str]:
+    """Canonical id by folded name and alias."""
+    return {fold(name): known.id for known in known_benchmarks() for name in known.names}
+
+
+@functools.cache
+def _dataset_names() -> frozenset[str]:
+    return frozenset(map(fold, lines("datasets.txt")))
+
+
+_DATASET_WORDS = ("dataset", "corpus", "corpora", "data", "collection")
+
+
+def is_dataset(name: str) -> bool:
+    """Is this the name of a corpus that models are trained on, by the lexicon or by its last word?"""
+    return fold(name) in _dataset_names() or name.casefold().endswith(_DATASET_WORDS)

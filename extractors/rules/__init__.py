@@ -1,0 +1,1 @@
+"""The rule extractor: a module per table over shared scanners."""

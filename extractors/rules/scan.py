@@ -1,0 +1,21 @@
+"""What the scanners find in one text, each thing looked for once and only when a rule asks."""
+
+from functools import cached_property
+
+from extractors.rules.names import OwnName, own_names
+from extractors.text import Article, Document
+
+
+class Scan:
+    """One text under the rules."""
+
+    def __init__(self, article: Article):
+        self.article = article
+        self.title: Document = article.title
+        self.abstract: Document = article.abstract
+        self.documents = (article.title, article.abstract)
+
+    @cached_property
+    def own_names(self) -> list[OwnName]:
+        """The names that the paper gives to what it makes, the most certain first."""
+        return own_names(self.article)

@@ -1,0 +1,115 @@
+"""A paper's text as scanners see it: damage repaired in a view, sentences found, offsets those of the original."""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+
+from schemas import Field, text_id_of
+
+Span = tuple[int, int]
+"""Start and end, exclusive, in characters of one field."""
+
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("–—−‐‑‒", "-")
+    | dict.fromkeys("“”", '"')
+    | dict.fromkeys("‘’", "'")
+    | dict.fromkeys("∼～≈", "~")
+    | dict.fromkeys("\u00a0\u2009\u202f", " ")
+    | {"×": "x", "≥": ">", "≤": "<"}
+)
+
+
+def _pad(symbol: str) -> Callable[[re.Match[str]], str]:
+    """A replacement that keeps the length of what it replaces, so that offsets hold."""
+    return lambda match: symbol.ljust(len(match[0]))
+
+
+# what LaTeX leaves behind, with its backslash or, where that was stripped, glued to a number
+_REPAIRS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = (
+    ("\\", re.compile(r"\\(?=[%&$#])"), " "),
+    ("times", re.compile(r"\\times\b|(?<=\d)times(?![a-z])|(?<=\d )times(?= (?:fewer|less|more|faster|smaller|larger))"), _pad("x")),
+    ("sim", re.compile(r"\\sim(?:eq)?\b ?|\bsim(?:eq)?(?=\s?\d)"), _pad("~")),
+    ("approx", re.compile(r"\\approx\b|\bapprox(?=\s?\d)"), _pad("~")),
+    ("eq", re.compile(r"\\geq?\b|\bgeq(?=\s?\d)"), _pad(">")),
+    ("eq", re.compile(r"\\leq?\b|\bleq(?=\s?\d)"), _pad("<")),
+    ("arrow", re.compile(r"\\?rightarrow"), _pad(">")),
+    ("pm", re.compile(r"\\pm\b|(?<=\d)pm(?=\d)"), _pad("±")),
+    ("$", re.compile(r"\$(?!\d+(?:\.\d+)?\s?[KkMB]?\b(?!\$))"), " "),
+)
+
+
+def repaired(text: str) -> str:
+    """The text with LaTeX damage and typographic variants replaced, each character at the offset that it had.
+
+    `sim5\\%` reads `~  5 %`, `200times` reads `200x    `.
+    """
+    if not text.isascii():
+        text = text.translate(_TYPOGRAPHY)
+    for trigger, pattern, replacement in _REPAIRS:
+        if trigger in text:
+            text = pattern.sub(replacement, text)
+    return text
+
+
+_STOP = re.compile(r"[.!?][)\]\"']*\s+(?=[^a-z\s,;:)])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Tab|No|Nos|Dr|Prof|Mr|Ms|St|Inc|Ltd|Ref|Refs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|w\.r\.t|a\.k\.a)|\b[A-Z])$"
+)
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences of a text, in order, without the white space between them."""
+    spans, start = [], 0
+    for stop in _STOP.finditer(text):
+        end = stop.start() + 1
+        if text[stop.start()] == "." and _ABBREVIATION.search(text, max(start, stop.start() - 8), stop.start()):
+            continue
+        spans.append((start, end + len(text[end : stop.end()].rstrip())))
+        start = stop.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+class Document:
+    """One field of a paper: its text, verbatim, and the view that scanners read."""
+
+    def __init__(self, field: Field, text: str):
+        self.field = field
+        self.text = text
+
+    @cached_property
+    def view(self) -> str:
+        """The text with damage repaired, of the same length."""
+        return repaired(self.text)
+
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The spans of its sentences; a title is one sentence."""
+        if self.field is Field.TITLE:
+            return [(0, len(self.text))]
+        return sentence_spans(self.view)
+
+    def sentence_at(self, offset: int) -> Span:
+        """The span of the sentence that holds the character at an offset, or follows it."""
+        for span in self.sentences:
+            if offset < span[1]:
+                return span
+        return (offset, len(self.text))
+
+
+class Article:
+    """The title and abstract of a paper: all that an extractor is given."""
+
+    def __init__(self, title: str, abstract: str):
+        self.title = Document(Field.TITLE, title)
+        self.abstract = Document(Field.ABSTRACT, abstract)
+
+    def __iter__(self) -> Iterator[Document]:
+        yield self.title
+        yield self.abstract
+
+    @cached_property
+    def text_id(self) -> str:
+        """Identity of this text."""
+        return text_id_of(self.title.text, self.abstract.text)
