@@ -202,14 +202,16 @@ def _with_lost_hyphen(name: str, view: str) -> bool:
     return glued != name and _holds(glued, view)
 
 
+_JOINT = r"(?:\s*[,/&]\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+)-?"
+
+
 def _with_shared_head(name: str, view: str) -> bool:
     """Is the name's head in the text with a first tail, and its own tail coordinated with that one?"""
     for cut in re.finditer(r"(?<=\w)[-_ ]|(?<=-)(?=\w)", name):
         head, tail = name[: cut.start()], name[cut.end() :]
-        if head and tail and head in view:
-            coordination = rf"(?<!\w){re.escape(head)}[-_ ]?[\w.+-]+(?:(?:\s*[,/&]\s*|\s+)(?:(?:and|or|to)\s+)?-?[\w.+-]+){{0,8}}?(?:\s*[,/&]\s*(?:and\s+|or\s+)?|\s+(?:and|or|to)\s+)-?{re.escape(tail)}(?!\w)"
-            if re.search(coordination, view):
-                return True
+        coordination = rf"(?<!\w){re.escape(head)}[-_ ]?[\w.+]+(?:{_JOINT}[\w.+]+){{0,8}}?{_JOINT}{re.escape(tail)}(?!\w)"
+        if head and tail and head in view and re.search(coordination, view):
+            return True
     return False
 
 

@@ -53,7 +53,8 @@ def repaired(text: str) -> str:
 
 _STOP = re.compile(r"[.!?][)\]\"']*\s+(?=[^a-z\s,;:)])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|resp|approx|ca|Fig|Figs|Eq|Eqs|Sec|Tab|No|Nos|Dr|Prof|Mr|Ms|St|Inc|Ltd|Ref|Refs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|w\.r\.t|a\.k\.a)|\b[A-Z])$"
+    r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|resp|approx|ca|Figs?|Eqs?|Secs?|Tab|Nos?|Refs?|Dr|Prof|Mr|Ms|St|Inc|Ltd|U\.S|w\.r\.t|a\.k\.a|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
 )
 
 
