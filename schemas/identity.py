@@ -4,7 +4,6 @@ import hashlib
 import re
 import unicodedata
 
-_LINE_BREAK = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ID_LENGTH = 16  # hexadecimal digits: 64 bits keep a chance collision among 10 million papers below 1 in 300,000
 
@@ -14,7 +13,7 @@ def normalise(text: str) -> str:
 
     Lone surrogates, which no UTF-8 file can hold, become U+FFFD.
     """
-    text = _LINE_BREAK.sub(" ", text).strip()
+    text = " ".join(filter(None, map(str.strip, text.splitlines())))
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
