@@ -7,9 +7,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from extractors.base import Extraction
 from extractors.errors import ExtractorError
 from schemas import FACT_TABLES, claim_fields, normalise
+from schemas.facts import CLAIMS
 
 PROVENANCE = ("evidence_field", "evidence_start", "evidence_end")
 """What stands in a row of ours beside the fields of the gold format."""
@@ -42,42 +45,60 @@ def read_papers(lines: Iterable[str | bytes]) -> Iterator[GoldPaper | BadLine]:
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            paper = _paper(line)
-            yield BadLine(number, paper) if isinstance(paper, str) else paper
+            record = _record(line, ("id", "title", "abstract"))
+            if isinstance(record, dict) and not normalise(record["title"]):
+                record = "'title' is blank"
+            yield BadLine(number, record) if isinstance(record, str) else _paper(record)
 
 
-def _paper(line: str | bytes) -> GoldPaper | str:
-    """The paper that a line holds, or what is wrong with it."""
+def _record(line: str | bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
+    """The JSON object that a line holds, or what is wrong with it."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         return f"not JSON: {error}"
     if not isinstance(record, dict):
-        return f"a JSON object with id, title and abstract is needed, not {type(record).__name__}"
-    for key in ("id", "title", "abstract"):
+        return f"a JSON object with {', '.join(needed)} is needed, not {type(record).__name__}"
+    for key in needed:
         if not isinstance(record.get(key), str):
             return f"{key!r} must be text, not {record[key]!r:.40}" if key in record else f"{key!r} is missing"
-    if not record["title"].strip():
-        return "'title' is blank"
+    return record
+
+
+def _paper(record: dict[str, Any]) -> GoldPaper:
     rows = {table: record.get(table, []) for table in FACT_TABLES}
-    return GoldPaper(record["id"], normalise(record["title"]), normalise(record["abstract"]), rows)
+    return GoldPaper(record["id"], normalise(record.get("title", "")), normalise(record.get("abstract", "")), rows)
 
 
-def read_gold(lines: Iterable[str | bytes], label: str) -> dict[str, GoldPaper]:
-    """All papers of a gold file by id. Raises GoldError for a line that is no paper or whose rows lack a field."""
+def read_gold(lines: Iterable[str | bytes], label: str, needed: tuple[str, ...] = ("id", "title", "abstract")) -> dict[str, GoldPaper]:
+    """All papers of a gold file by id. For a file of rows alone, `id` is all that is needed.
+
+    Raises GoldError for a line that is no paper, or that holds a row which is not one of its table.
+    """
     papers = {}
-    for paper in read_papers(lines):
-        if isinstance(paper, BadLine):
-            raise GoldError(f"{label}, line {paper.number}: {paper.fault}")
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        record = _record(line, needed)
+        if isinstance(record, str):
+            raise GoldError(f"{label}, line {number}: {record}")
+        papers[record["id"]] = paper = _paper(record)
         for table, rows in paper.rows.items():
             if not isinstance(rows, list):
-                raise GoldError(f"{label}, paper {paper.id}: {table} must be a list of rows")
+                raise GoldError(f"{label}, line {number}: {table} must be a list of rows")
             for row in rows:
-                lacking = [name for name in claim_fields(table) if not isinstance(row, dict) or name not in row]
-                if lacking:
-                    raise GoldError(f"{label}, paper {paper.id}: a row of {table} lacks {', '.join(lacking)}")
-        papers[paper.id] = paper
+                _check_row(table, row, f"{label}, line {number}")
     return papers
+
+
+def _check_row(table: str, row: object, where: str) -> None:
+    if not isinstance(row, dict):
+        raise GoldError(f"{where}: a row of {table} must be an object, not {row!r:.40}")
+    try:
+        CLAIMS[table].model_validate({name: row[name] for name in claim_fields(table) if name in row})
+    except ValidationError as error:
+        problem = error.errors()[0]
+        raise GoldError(f"{where}: {table}, {'.'.join(map(str, problem['loc']))}: {problem['msg']}") from error
 
 
 def gold_line(paper_id: str, title: str, abstract: str, extraction: Extraction) -> str:

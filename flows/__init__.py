@@ -1,0 +1,1 @@
+"""What runs when: plain steps, and Prefect flows over them."""

@@ -1,0 +1,324 @@
+"""The steps of the job as plain functions: find dumps, read, extract, publish, summarise.
+
+Nothing here knows of Prefect: the command line calls the steps in process, the flows wrap them as tasks. Between steps go
+paths, names and counts; rows stay in the lake. Every step can be repeated: what is done already is not done again.
+"""
+
+import glob
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+import warehouse
+from extractors.dumps import HEAD_SIZE, READERS, Reader, ReaderOptions, RejectedRecord, SpanKind, check_tiling, dump_id_of, find_reader
+from extractors.dumps import fingerprint as reader_fingerprint
+from extractors.errors import ExtractorError
+from extractors.grounding import extract, fault
+from extractors.registry import find_extractor
+from schemas import FACT_TABLES, Reject, RejectLevel, Sighting, paper_id_of, text_id_of
+from warehouse import Lake, Reading, WarehouseError
+
+PROBLEMS = (ExtractorError, WarehouseError, OSError)
+"""What may be wrong with one dump while the others go on."""
+
+Progress = Callable[[int], None]
+"""Told how many more units of a step are done: bytes for reading, papers for extracting."""
+
+
+class UsageError(ExtractorError):
+    """A request that cannot be carried out as it was given."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user asks of an ingest."""
+
+    extractor: str = "rules"
+    year: int | None = None
+    force: bool = False
+    accept: bool = False
+
+
+@dataclass
+class DumpOutcome:
+    """What became of one dump of a run."""
+
+    path: str
+    dump_id: str | None = None
+    reading: str | None = None
+    papers: int = 0
+    rejects: int = 0
+    extracted: int = 0
+    """Texts that were extracted in this run; the others had been before, or stand in another dump of the run."""
+    rows: dict[str, int] = field(default_factory=dict)
+    """Rows that the tables hold of the papers listed in this dump, by table."""
+    seconds: float = 0.0
+    known: bool = False
+    """The lake held this very dump, read in this very way, already."""
+    problem: str | None = None
+    """Why the dump is not in the tables, in a sentence."""
+
+    @property
+    def label(self) -> str:
+        """Name of the dump's file."""
+        return Path(self.path).name
+
+    @property
+    def is_new(self) -> bool:
+        """Has this run changed anything for this dump?"""
+        return not self.known or self.extracted > 0
+
+
+@dataclass
+class Summary:
+    """What a run did."""
+
+    lake: str
+    snapshot: str | None
+    dumps: list[DumpOutcome]
+    changed: bool
+    """Do the tables differ from those before the run?"""
+    seconds: float
+
+    @property
+    def problems(self) -> list[str]:
+        """A sentence for each dump that is not in the tables."""
+        return [dump.problem for dump in self.dumps if dump.problem]
+
+
+def find_dumps(paths: Iterable[str]) -> list[Path]:
+    """The files that paths stand for, each once, in the order given; folders and patterns in the order of names.
+
+    A folder stands for the files in it whose names do not begin with a dot. A file that does not exist is kept, to be
+    reported when it is read. Raises UsageError for a folder without files and a pattern that matches none.
+    """
+    found: dict[Path, None] = {}
+    for given in paths:
+        path = Path(given).expanduser()
+        if path.is_dir():
+            files = sorted(entry for entry in path.iterdir() if entry.is_file() and not entry.name.startswith("."))
+            if not files:
+                raise UsageError(f"{given}: the folder holds no files; give the folder of the dumps")
+        elif glob.has_magic(given) and not path.exists():
+            files = sorted(entry for entry in map(Path, glob.glob(str(path), recursive=True)) if entry.is_file())  # noqa: PTH207 - an absolute pattern
+            if not files:
+                raise UsageError(f"{given}: no file matches this pattern")
+        else:
+            files = [path]
+        found |= dict.fromkeys(files)
+    return list(found)
+
+
+def read_dump(lake: Lake, path: Path, options: Options, progress: Progress = lambda _: None) -> DumpOutcome:
+    """Read a dump into the lake, unless it was read in the same way before.
+
+    Without a year, an earlier reading with one stands. Raises DumpError, OSError or WarehouseError for a dump that cannot be read.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder within a folder: give it by itself")
+    with path.open("rb") as stream:
+        reader = find_reader(stream.read(HEAD_SIZE), path.name)
+    dump_id = dump_id_of(path)
+    reading = None if options.force else _known_reading(lake, dump_id, reader, options)
+    known = reading is not None and dump_id in warehouse.current_state(lake).dumps
+    if reading is None:
+        reader_options = ReaderOptions(year=options.year)
+        header = warehouse.ReadingHeader(
+            dump_id=dump_id,
+            format=reader.name,
+            reader=reader_fingerprint(reader, reader_options),
+            precedence=reader.precedence,
+            size=path.stat().st_size,
+            options=asdict(reader_options),
+        )
+        reading = warehouse.write_reading(lake, header, _records(path, reader, reader_options, dump_id, progress), replace=options.force)
+    return DumpOutcome(str(path), dump_id, reading.name, reading.papers, reading.rejects, known=known)
+
+
+def _known_reading(lake: Lake, dump_id: str, reader: Reader, options: Options) -> Reading | None:
+    """The stored reading that serves: with the year asked for, or, where none was, the one that is live."""
+    if options.year is None and (dump := warehouse.current_state(lake).dumps.get(dump_id)):
+        live = warehouse.load_reading(lake, dump.reading)
+        if live.reader == reader_fingerprint(reader, ReaderOptions(**live.options)):
+            return live
+    return warehouse.find_reading(lake, dump_id, reader_fingerprint(reader, ReaderOptions(year=options.year)))
+
+
+def _records(
+    path: Path, reader: Reader, options: ReaderOptions, dump_id: str, progress: Progress = lambda _: None
+) -> Iterator[tuple[Sighting, str, str] | Reject]:
+    """What a dump's spans say: papers with their sightings, and rejects."""
+    ordinal = 0
+    with path.open("rb") as stream:
+        for span in reader.read(stream, options):
+            progress(span.byte_end - span.byte_start)
+            place = {"dump_id": dump_id, "line": span.line, "byte_start": span.byte_start, "byte_end": span.byte_end}
+            record = span.record
+            if isinstance(record, RejectedRecord):
+                yield Reject(level=RejectLevel.RECORD, reason=record.reason, detail=record.detail, raw=record.raw, **place)
+            elif span.kind is SpanKind.PAPER:
+                sighting = Sighting(
+                    paper_id=paper_id_of(record.title),
+                    text_id=text_id_of(record.title, record.abstract),
+                    ordinal=ordinal,
+                    listed_month=record.listed_month,
+                    listed_day=record.listed_day,
+                    listed_on=record.listed_on,
+                    **place,
+                )
+                yield sighting, record.title, record.abstract
+                ordinal += 1
+
+
+def extract_shard(lake: Lake, reading_name: str, shard: int, options: Options, progress: Progress = lambda _: None) -> int:
+    """Extract the texts of one shard of a reading that the extractor has not seen, and say how many they were.
+
+    With `force`, all of them. Raises ExtractorError for an unknown extractor.
+    """
+    extractor = find_extractor(options.extractor)
+    papers = warehouse.read_shard(lake, warehouse.load_reading(lake, reading_name), shard).unique("text_id", maintain_order=True)
+    if not options.force:
+        papers = papers.join(warehouse.seen_texts(lake, extractor.fingerprint).to_frame(), on="text_id", how="anti")
+
+    def extracted() -> Iterator[warehouse.TextRows]:
+        for title, abstract in papers.select("title", "abstract").iter_rows():
+            yield warehouse.TextRows(*extract(extractor, title, abstract))
+            progress(1)
+
+    warehouse.write_extraction(lake, extractor.fingerprint, extracted(), replace=options.force)
+    return papers.height
+
+
+def shards_of(lake: Lake, outcome: DumpOutcome) -> range:
+    """The numbers of a dump's shards."""
+    return range(warehouse.load_reading(lake, outcome.reading).shards)
+
+
+def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> warehouse.Built:
+    """Enter the dumps that were read and extracted in the log, and make a snapshot of what the log adds up to.
+
+    A dump that the snapshot refuses gets its problem set.
+    """
+    outcomes = [outcome for outcome in outcomes if not outcome.problem]
+    state = warehouse.current_state(lake)
+    extractor = find_extractor(options.extractor)
+    if outcomes and next(iter(state.preferred), None) != extractor.fingerprint:
+        warehouse.append(lake, warehouse.Preferred(fingerprint=extractor.fingerprint, label=extractor.label))
+    for outcome in outcomes:
+        dump, path = state.dumps.get(outcome.dump_id), str(Path(outcome.path).resolve())
+        if dump is None or dump.reading != outcome.reading or outcome.label not in dump.labels or path not in dump.paths:
+            warehouse.append(lake, warehouse.Came(dump_id=outcome.dump_id, reading=outcome.reading, label=outcome.label, path=path))
+        if options.accept and not (dump and dump.accepted):
+            warehouse.append(lake, warehouse.Accepted(dump_id=outcome.dump_id))
+    built = warehouse.build(lake)
+    for outcome in outcomes:
+        if refusal := built.refused.get(outcome.dump_id):
+            outcome.problem = refusal.detail
+    return built
+
+
+def summarise(lake: Lake, outcomes: list[DumpOutcome], built: warehouse.Built | None, seconds: float) -> Summary:
+    """Count what the tables hold of each dump, and write down the facts of the run."""
+    if built is not None:
+        _count_rows(lake, outcomes)
+    summary = Summary(str(lake.path), built and built.id, outcomes, built is not None and built.changed, seconds)
+    warehouse.write_run(lake, asdict(summary))
+    return summary
+
+
+def _count_rows(lake: Lake, outcomes: list[DumpOutcome]) -> None:
+    """Set the rows of each dump."""
+    snapshot = warehouse.open(lake.path)
+    wanted = [outcome.dump_id for outcome in outcomes if outcome.dump_id]
+    listed = snapshot["sightings"].filter(pl.col("dump_id").is_in(wanted)).select("dump_id", "paper_id").unique()
+    for table in FACT_TABLES:
+        counts = dict(snapshot[table].select("paper_id").join(listed, on="paper_id").group_by("dump_id").len().collect().iter_rows())
+        for outcome in outcomes:
+            outcome.rows[table] = counts.get(outcome.dump_id, 0)
+
+
+class Watcher:
+    """Sees a run go by: override what is of interest. The base class sees nothing."""
+
+    def reading(self, path: Path) -> Progress:
+        """A dump is about to be read; the returned function is told of its bytes."""
+        return lambda _: None
+
+    def extracting(self, outcome: DumpOutcome) -> Progress:
+        """A dump was read and is about to be extracted; the returned function is told of its papers."""
+        return lambda _: None
+
+    def done(self, outcome: DumpOutcome) -> None:
+        """A dump is extracted, or has failed."""
+
+
+def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher | None = None) -> Summary:
+    """The main job, in process: dumps into the lake, and a snapshot of its tables.
+
+    What is wrong with one dump stops that dump alone. Raises UsageError for a request that cannot be carried out,
+    ExtractorError for an unknown extractor, WarehouseError where the lake cannot be written.
+    """
+    watcher = watcher or Watcher()
+    began = time.monotonic()
+    find_extractor(options.extractor)
+    outcomes = []
+    for path in find_dumps(paths):
+        dump_began = time.monotonic()
+        try:
+            outcome = read_dump(lake, path, options, watcher.reading(path))
+            progress = watcher.extracting(outcome)
+            outcome.extracted = sum(extract_shard(lake, outcome.reading, shard, options, progress) for shard in shards_of(lake, outcome))
+        except PROBLEMS as error:
+            outcome = DumpOutcome(str(path), problem=problem_of(path, error))
+        outcome.seconds = time.monotonic() - dump_began
+        outcomes.append(outcome)
+        watcher.done(outcome)
+    built = publish(lake, outcomes, options) if any(not outcome.problem for outcome in outcomes) else None
+    return summarise(lake, outcomes, built, time.monotonic() - began)
+
+
+def problem_of(path: Path, error: Exception) -> str:
+    """What is wrong with a dump, in a sentence that names it."""
+    if isinstance(error, OSError):
+        return f"{path}: {(error.strerror or str(error)).lower()}; check the path"
+    return str(error) if path.name in str(error) else f"{path.name}: {error}"
+
+
+def forget(lake: Lake, dump: str) -> tuple[str, warehouse.Built]:
+    """Retract a dump, given by its id, the beginning of its id, or its label; say which, and what the tables became.
+
+    Raises UsageError where no dump or several answer to the name.
+    """
+    known = warehouse.current_state(lake).dumps
+    matches = [dump_id for dump_id, each in known.items() if dump_id.startswith(dump) or dump in each.labels]
+    if len(matches) != 1:
+        labels = ", ".join(sorted(f"{dump_id} ({each.label})" for dump_id, each in known.items())) or "none"
+        what = "no dump" if not matches else f"{len(matches)} dumps"
+        raise UsageError(f"{what} of the lake answer to {dump!r}; there are: {labels}")
+    warehouse.append(lake, warehouse.Forgotten(dump_id=matches[0]))
+    return f"{matches[0]} ({known[matches[0]].label})", warehouse.build(lake)
+
+
+def verify(lake: Lake) -> Iterator[str]:
+    """Recount the lake, ground every row again and read every dump at hand again: a line for each fault."""
+    return warehouse.verify(lake, fault, _reread)
+
+
+def _reread(path: Path, reading: Reading) -> Iterator[str]:
+    """Faults of a stored reading against its dump: spans that do not tile it, papers and rejects that are not those stored."""
+    reader = next((reader for reader in READERS if reader.name == reading.format), None)
+    if reader is None:
+        yield f"no reader is named {reading.format!r}"
+        return
+    options = ReaderOptions(**reading.options)
+    with path.open("rb") as stream:
+        yield from check_tiling(reader.read(stream, options), reading.size)
+    if reader_fingerprint(reader, options) == reading.reader:
+        counts = {Reject: 0, tuple: 0}
+        for record in _records(path, reader, options, reading.dump_id):
+            counts[type(record)] += 1
+        if (counts[tuple], counts[Reject]) != (reading.papers, reading.rejects):
+            yield f"the dump has {counts[tuple]} papers and {counts[Reject]} rejects, its reading {reading.papers} and {reading.rejects}"

@@ -1,0 +1,353 @@
+"""The command line: `paperlake --help` says what it can do."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+# everything that takes long to import is imported by the command that needs it
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Dumps of paper abstracts in, a lake of typed, evidenced Parquet tables out.",
+    epilog="Begin with: paperlake ingest examples/dumps, then: paperlake tables",
+)
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+"""Exit codes: all done; finished, but something is wrong; the request could not be carried out as given."""
+
+LakeOption = Annotated[Path, typer.Option("--lake", envvar="PAPERLAKE_LAKE", help="Folder of the lake.", show_default="./lake")]
+ExtractorOption = Annotated[str, typer.Option(help="What reads facts out of the texts: rules.")]
+
+DEFAULT_LAKE = Path("lake")
+
+
+class Format(StrEnum):
+    """How a query's result is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+def _console(stderr: bool = False) -> Console:
+    """A console that does not squeeze tables where nobody looks at a terminal."""
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, highlight=False, soft_wrap=not stream.isatty(), width=None if stream.isatty() else 200)
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Say in one line what is wrong with a request, and exit with USAGE."""
+    from extractors.errors import ExtractorError
+    from warehouse import WarehouseError
+
+    try:
+        yield
+    except (ExtractorError, WarehouseError, OSError) as error:
+        typer.echo(f"paperlake: {error}", err=True)
+        raise typer.Exit(USAGE) from error
+
+
+@app.command(epilog="Example: paperlake ingest dumps/*.txt --lake lake --year 2024")
+def ingest(
+    paths: Annotated[list[str], typer.Argument(help="Dumps: files, folders of files, or patterns.", metavar="PATH...")],
+    lake: LakeOption = DEFAULT_LAKE,
+    extractor: ExtractorOption = "rules",
+    year: Annotated[int | None, typer.Option(help="The year of the days that the dumps state without one.", min=1, max=9999)] = None,
+    force: Annotated[bool, typer.Option("--force", help="Read and extract again what the lake has already.")] = False,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Take dumps in that look wrong: without papers, with many rejects or few facts.")
+    ] = False,
+    prefect: Annotated[bool, typer.Option("--prefect", help="Run as the Prefect flow, seen in Prefect's pages.")] = False,
+) -> None:
+    """Read dumps into the lake and bring its tables up to date.
+
+    What the lake has already is not done again. Exits with 1 where a dump is not in the tables at the end; the others are.
+    """
+    from flows import steps
+    from warehouse import Lake
+
+    options = steps.Options(extractor=extractor, year=year, force=force, accept=accept)
+    with _plain_errors():
+        if prefect:
+            from flows.ingest import run_ingest
+
+            summary = run_ingest(paths, str(lake.absolute()), options)
+        else:
+            with _watcher(sys.stderr) as watcher:
+                summary = steps.ingest(Lake(lake), paths, options, watcher)
+    _show_summary(summary)
+    if summary.problems:
+        raise typer.Exit(PROBLEMS)
+
+
+@contextmanager
+def _watcher(stream: IO[str]) -> Iterator[Any]:
+    """What shows a run's progress: a bar on a terminal, a line per dump elsewhere."""
+    from flows.steps import DumpOutcome, Watcher
+    from flows.steps import Progress as Advance
+
+    def line(outcome: DumpOutcome) -> str:
+        if outcome.problem:
+            return f"{outcome.label}: failed"
+        return f"{outcome.label}: {outcome.papers} papers" + (f", {outcome.extracted} extracted" if outcome.is_new else ", known already")
+
+    class Lines(Watcher):
+        def done(self, outcome: DumpOutcome) -> None:
+            typer.echo(line(outcome), err=True)
+
+    class Bars(Watcher):
+        def __init__(self, progress: Progress):
+            self.progress = progress
+            self.task = None
+
+        def _bar(self, text: str, total: int) -> Advance:
+            if self.task is not None:
+                self.progress.remove_task(self.task)
+            self.task = task = self.progress.add_task(text, total=total)
+            return lambda units: self.progress.advance(task, units)
+
+        def reading(self, path: Path) -> Advance:
+            return self._bar(f"reading {path.name}", path.stat().st_size if path.is_file() else 1)
+
+        def extracting(self, outcome: DumpOutcome) -> Advance:
+            return self._bar(f"extracting {outcome.label}", outcome.papers)
+
+        def done(self, outcome: DumpOutcome) -> None:
+            self.progress.console.print(line(outcome), markup=False)
+
+    if not stream.isatty():
+        yield Lines()
+        return
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_console(stderr=True), transient=True) as progress:
+        yield Bars(progress)
+
+
+SHORT = {
+    "model_sizes": "sizes",
+    "token_counts": "tokens",
+    "benchmarks": "benchmarks",
+    "benchmark_results": "results",
+    "artifacts": "artifacts",
+}
+"""Names of the fact tables that fit a column's head."""
+
+
+def _show_summary(summary: Any) -> None:
+    console = _console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("dump")
+    for name in ("papers", "rejects", *SHORT.values(), "seconds"):
+        table.add_column(name, justify="right")
+    table.add_column("")
+    for dump in summary.dumps:
+        rows = [str(dump.rows.get(name, "-")) for name in SHORT] if not dump.problem else ["-"] * len(SHORT)
+        papers, rejects = (str(dump.papers), str(dump.rejects)) if dump.dump_id else ("-", "-")
+        remark = "not taken in" if dump.problem else "" if dump.is_new else "known already"
+        table.add_row(_plain(dump.label), papers, rejects, *rows, f"{dump.seconds:.1f}", remark)
+    console.print(table)
+    for problem in summary.problems:
+        typer.echo(f"paperlake: {problem}", err=True)
+    if summary.changed:
+        console.print(f"Tables: {Path(summary.lake) / 'tables'} (snapshot {summary.snapshot}), in {summary.seconds:.1f} s", markup=False)
+    elif summary.snapshot:
+        console.print(f"Nothing to do: the tables in {Path(summary.lake) / 'tables'} hold all of this already", markup=False)
+    else:
+        console.print("The tables are as they were", markup=False)
+
+
+def _plain(text: object) -> str:
+    """Text for a table's cell: no markup of it is obeyed, and no control character reaches the terminal."""
+    from rich.markup import escape
+
+    return escape("".join(letter if letter.isprintable() else "�" for letter in str(text)))
+
+
+@app.command(epilog='Example: echo \'{"id": "1", "title": "Foo-7B", "abstract": "We release Foo-7B."}\' | paperlake extract')
+def extract(
+    file: Annotated[str, typer.Argument(help="JSON Lines with id, title and abstract; - for standard input.", metavar="[FILE|-]")] = "-",
+    extractor: ExtractorOption = "rules",
+) -> None:
+    """Extract facts from JSON Lines of papers, and write JSON Lines in the gold format.
+
+    A filter without a lake. A line that is no paper is reported with its number and skipped; then the exit code is 1.
+    """
+    from extractors import grounding
+    from extractors.gold import BadLine, gold_line, read_papers
+    from extractors.registry import find_extractor
+
+    bad = 0
+    with _plain_errors():
+        reader = find_extractor(extractor)
+        with _opened(file) as lines:
+            for paper in read_papers(lines):
+                if isinstance(paper, BadLine):
+                    bad += 1
+                    typer.echo(f"paperlake: line {paper.number}: {paper.fault}", err=True)
+                else:
+                    print(gold_line(paper.id, paper.title, paper.abstract, grounding.extract(reader, paper.title, paper.abstract)))
+    if bad:
+        raise typer.Exit(PROBLEMS)
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[IO[bytes]]:
+    if file == "-":
+        yield sys.stdin.buffer
+    else:
+        with Path(file).open("rb") as stream:
+            yield stream
+
+
+@app.command("eval", epilog="Example: paperlake eval examples/gold.jsonl --errors model_sizes")
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Papers with their right rows, in the gold format.", metavar="GOLD.jsonl")],
+    predicted: Annotated[Path | None, typer.Argument(help="Rows to score, in the gold format; without it, the extractor's.")] = None,
+    extractor: ExtractorOption = "rules",
+    errors: Annotated[str, typer.Option(help="Show missed and extra rows of this table, of all or of none.")] = "all",
+    as_json: Annotated[bool, typer.Option("--json", help="Write the scores as JSON, without the errors.")] = False,
+) -> None:
+    """Score an extractor against gold rows: precision, recall and F1 per table, and every missed and extra row."""
+    from extractors import evaluation
+
+    with _plain_errors():
+        papers, report = evaluation.evaluate(gold, predicted, extractor)
+        if as_json:
+            print(json.dumps(evaluation.as_dict(report), indent=1))
+            return
+        print("\n".join([*evaluation.error_lines(papers, report, errors), *evaluation.score_lines(report)]))
+
+
+@app.command(epilog='Example: paperlake sql "SELECT model, params FROM model_sizes ORDER BY params DESC LIMIT 5"')
+def sql(
+    query: Annotated[str, typer.Argument(help="A query in DuckDB's SQL; the tables stand under their names.")],
+    lake: LakeOption = DEFAULT_LAKE,
+    form: Annotated[Format, typer.Option("--format", help="How to write the result.")] = Format.TABLE,
+) -> None:
+    """Query one snapshot of the tables in SQL. Nothing can be written."""
+    import warehouse
+
+    with _plain_errors():
+        result = warehouse.query(warehouse.open(lake), query)
+        _write(result, form)
+
+
+def _write(result: Any, form: Format) -> None:
+    """Write a pyarrow table to standard output."""
+    import polars as pl
+    import pyarrow.parquet as pq
+
+    if form is Format.PARQUET:
+        if sys.stdout.isatty():
+            raise typer.BadParameter("parquet is not for a terminal: send it to a file with > result.parquet")
+        pq.write_table(result, sys.stdout.buffer)
+        return
+    frame = pl.DataFrame(result)
+    if form is Format.TABLE:
+        _console().print(_table(result.column_names, frame.iter_rows()))
+    elif form is Format.CSV:
+        print(frame.write_csv(), end="")
+    else:
+        print(frame.write_json())
+
+
+def _table(columns: list[str], rows: Iterator[tuple]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(_plain(column), overflow="fold")
+    for row in rows:
+        table.add_row(*("" if cell is None else _plain(cell) for cell in row))
+    return table
+
+
+@app.command(epilog="Example: paperlake tables model_sizes")
+def tables(
+    name: Annotated[str | None, typer.Argument(help="One table; without it, all.")] = None,
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Show the tables: their rows, and their columns with type, unit and meaning."""
+    import warehouse
+    from schemas import TABLES, arrow_schema
+
+    if name is not None and name not in TABLES:
+        raise typer.BadParameter(f"there is no table {name!r}; there are: {', '.join(TABLES)}")
+    console = _console()
+    with _plain_errors():
+        snapshot = warehouse.open(lake)
+        for table in [name] if name else TABLES:
+            schema = arrow_schema(TABLES[table])
+            rows = snapshot.rows(table)
+            console.print(
+                f"[bold]{table}[/bold]  {rows:,} row{'' if rows == 1 else 's'}  {_plain(schema.metadata[b'description'].decode())}"
+            )
+            columns = Table(box=None, show_header=False, padding=(0, 2, 0, 2))
+            for column in schema:
+                unit = column.metadata.get(b"unit", b"").decode()
+                meaning = column.metadata[b"description"].decode() + (f" [{unit}]" if unit else "")
+                columns.add_row(column.name, f"{column.type}{'' if column.nullable else ' not null'}", _plain(meaning))
+            console.print(columns)
+
+
+@app.command(epilog="Example: paperlake dumps --lake lake")
+def dumps(lake: LakeOption = DEFAULT_LAKE) -> None:
+    """List the dumps that the tables are made of, and those that were refused."""
+    import warehouse
+
+    with _plain_errors():
+        snapshot = warehouse.open(lake)
+        frame = snapshot["dumps"].sort("label", "dump_id").collect()
+        _console().print(_table(frame.columns, frame.iter_rows()))
+        for reject in snapshot["rejects"].collect().filter(level="dump").iter_rows(named=True):
+            print(f"refused: {reject['dump_id']}: {reject['detail']}")
+
+
+@app.command(epilog="Example: paperlake forget daily-papers-jun-03.txt")
+def forget(
+    dump: Annotated[str, typer.Argument(help="The dump: its id, the beginning of its id, or its file's name.")],
+    lake: LakeOption = DEFAULT_LAKE,
+) -> None:
+    """Take a dump out of the tables. It comes back when it is ingested again, at no cost."""
+    from flows import steps
+    from warehouse import Lake
+
+    with _plain_errors():
+        which, built = steps.forget(Lake(lake), dump)
+    print(f"Forgot {which}; the tables are snapshot {built.id}")
+
+
+@app.command(epilog="Example: paperlake verify --lake lake")
+def verify(lake: LakeOption = DEFAULT_LAKE) -> None:
+    """Check the lake: recount it, ground every row again, read every dump at hand again. Exits with 1 where something is wrong."""
+    from flows import steps
+    from warehouse import Lake
+
+    faults = 0
+    with _plain_errors():
+        for fault in steps.verify(Lake(lake)):
+            faults += 1
+            print(fault)
+    print(f"{faults} fault{'' if faults == 1 else 's'} found")
+    if faults:
+        raise typer.Exit(PROBLEMS)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="paperlake")
+
+
+if __name__ == "__main__":
+    main()
