@@ -1,0 +1,118 @@
+"""The parts that the tables consist of: which there are, what determines each, and how each is made."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import polars as pl
+import pyarrow as pa
+
+from schemas import FACT_TABLES, SCHEMA_VERSION, TABLES, Dump, Paper, Reject, Row, Sighting, arrow_schema
+from schemas.identity import digest
+from warehouse.extractions import rows_of
+from warehouse.files import conform
+from warehouse.lake import Lake
+from warehouse.live import CameDump, Live, live_content
+from warehouse.readings import SHARD_PAPERS, Reading, read_rejects, read_shard
+
+# the last number grows when this module makes other rows of the same input
+_MAKER = f"schema {SCHEMA_VERSION}, pyarrow {pa.__version__}, parts 1"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file of one table: the rows that come from one shard of one dump."""
+
+    table: str
+    name: str
+    rows: int
+    digest: str
+    """Of all that determines the bytes of the file."""
+    make: Callable[[], pa.Table]
+
+
+def plan_parts(lake: Lake) -> tuple[list[Part], Live]:
+    """The parts that the tables are to have now, and what they were worked out from. Parts without rows are left out, but for
+    the one that an empty table needs to have a schema.
+
+    Raises LakeError for a log or a reading that cannot be read.
+    """
+    live = live_content(lake)
+    shard_of = (pl.col("ordinal") // SHARD_PAPERS).alias("shard")
+    shards = live.papers.sort("paper_id").with_columns(shard_of).partition_by("dump_id", "shard", as_dict=True)
+    parts = [part for reject in live.refused.values() for part in _refused(reject)]
+    for dump in live.dumps:
+        parts.append(_dump(dump))
+        for shard in range(max(1, dump.reading.shards)):
+            papers = shards.get((dump.reading.dump_id, shard), live.papers.clear())
+            parts.extend(_shard(lake, dump.reading, shard, papers))
+    parts = [part for part in parts if part.rows]
+    absent = set(TABLES) - {part.table for part in parts}
+    parts.extend(_part(table, "part-none.parquet", 0, (), partial(_rows, [], TABLES[table])) for table in absent)
+    return sorted(parts, key=lambda part: (part.table, part.name)), live
+
+
+def snapshot_id_of(parts: list[Part]) -> str:
+    """Identity of the tables that consist of these parts."""
+    return digest(_MAKER, *(f"{part.table}/{part.name} {part.digest}" for part in parts))
+
+
+def _part(table: str, name: str, rows: int, made_of: tuple[str, ...], make: Callable[[], pa.Table]) -> Part:
+    return Part(table, name, rows, digest(_MAKER, table, *made_of), make)
+
+
+def _name(dump_id: str, shard: int) -> str:
+    return f"part-{dump_id}-{shard:05d}.parquet"
+
+
+def _dump(dump: CameDump) -> Part:
+    reading = dump.reading
+    row = Dump(label=dump.label, **reading.model_dump(include=set(Dump.model_fields)))
+    made_of = (row.model_dump_json(),)
+    return _part("dumps", _name(reading.dump_id, 0), 1, made_of, partial(_rows, [row], Dump))
+
+
+def _refused(reject: Reject) -> Part:
+    return _part("rejects", _name(reject.dump_id, 0), 1, (reject.model_dump_json(),), partial(_rows, [reject], Reject))
+
+
+def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame) -> Iterator[Part]:
+    """The parts of one shard. `papers` are those whose canonical sighting is in it: theirs are the facts and rejected rows here."""
+    name = _name(reading.dump_id, shard)
+    texts = _lines(papers, "paper_id", "text_id")
+    contents = _lines(papers, "paper_id", "text_id", "content")
+    seen = min(SHARD_PAPERS, reading.papers - shard * SHARD_PAPERS)
+    yield _part("papers", name, papers.height, (reading.name, texts), partial(_papers, lake, reading, shard, papers))
+    yield _part("sightings", name, seen, (reading.name,), partial(_sightings, lake, reading, shard))
+    for table in FACT_TABLES:
+        yield _part(table, name, papers[table].sum(), (contents,), partial(_facts, lake, table, papers))
+    # the records that are no paper have no shard: they go with the first
+    records = reading if shard == 0 else None
+    rows = papers["rejects"].sum() + (records.rejects if records else 0)
+    yield _part("rejects", name, rows, (records.name if records else "", contents), partial(_rejects, lake, records, papers))
+
+
+def _lines(papers: pl.DataFrame, *columns: str) -> str:
+    return papers.select(pl.concat_str(*columns, separator=" ", ignore_nulls=True).str.join("\n")).item()
+
+
+def _rows(rows: list[Row], model: type[Row]) -> pa.Table:
+    return pa.Table.from_pylist([row.model_dump() for row in rows], schema=arrow_schema(model))
+
+
+def _papers(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame) -> pa.Table:
+    texts = read_shard(lake, reading, shard).select("ordinal", "title", "abstract")
+    return conform(papers.join(texts, on="ordinal").with_columns(source=pl.lit(reading.format)), Paper)
+
+
+def _sightings(lake: Lake, reading: Reading, shard: int) -> pa.Table:
+    return conform(read_shard(lake, reading, shard), Sighting)
+
+
+def _facts(lake: Lake, table: str, papers: pl.DataFrame) -> pa.Table:
+    return conform(rows_of(lake, table, papers), FACT_TABLES[table])
+
+
+def _rejects(lake: Lake, records: Reading | None, papers: pl.DataFrame) -> pa.Table:
+    rows = rows_of(lake, "rejects", papers)
+    return conform(pl.concat([read_rejects(lake, records), rows]) if records else rows, Reject)

@@ -1,0 +1,189 @@
+"""Snapshots: the tables of one moment, built beside the old ones and switched to in one step."""
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+from filelock import FileLock
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from schemas import SCHEMA_VERSION, TABLES
+from warehouse.errors import LakeError
+from warehouse.files import publish, staging, sync, write_parquet
+from warehouse.lake import Lake
+from warehouse.parts import Part, plan_parts, snapshot_id_of
+
+KEPT_SNAPSHOTS = 5
+
+_MANIFEST_FILE = "manifest.json"
+
+
+class PartFacts(BaseModel):
+    """A file of a table in the manifest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    rows: int
+    digest: str
+    """Of all that determines its bytes."""
+
+
+class Manifest(BaseModel):
+    """What a snapshot consists of."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    schema_version: str
+    tables: dict[str, dict[str, PartFacts]]
+    """The files of each table, by name."""
+
+    def rows(self, table: str) -> int:
+        """Number of rows of a table."""
+        return sum(part.rows for part in self.tables[table].values())
+
+
+class Snapshot(Mapping[str, pl.LazyFrame]):
+    """The tables of one moment, by name, as polars LazyFrames. What is ingested later does not change them."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        """Folder of the snapshot."""
+        try:
+            self.manifest = Manifest.model_validate_json((path / _MANIFEST_FILE).read_bytes())
+        except (OSError, ValidationError) as error:
+            raise LakeError(f"the snapshot {path} cannot be read ({error}): remove it, and ingest any dump to build it again") from error
+
+    @property
+    def id(self) -> str:
+        """Identity of the snapshot: a digest of what it was made of."""
+        return self.manifest.id
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The tables' names."""
+        return tuple(TABLES)
+
+    def files(self, table: str) -> list[Path]:
+        """The Parquet files that a table consists of."""
+        return [self.path / f"{table}.parquet" / name for name in self.manifest.tables[table]]
+
+    def __getitem__(self, table: str) -> pl.LazyFrame:
+        if table not in TABLES:
+            raise KeyError(table)
+        return pl.scan_parquet(self.files(table), glob=False)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+
+def open_snapshot(path: Path | str) -> Snapshot:
+    """The tables of the lake at `path` as they are now. Raises LakeError where there is no lake, or no snapshot in it."""
+    lake = Lake(Path(path))
+    try:
+        snapshot_id = lake.current.read_text().strip()
+    except FileNotFoundError as error:
+        raise LakeError(f"there are no tables in {path}: `paperlake ingest PATH --lake {path}` makes some") from error
+    return Snapshot(lake.snapshots / snapshot_id)
+
+
+@dataclass(frozen=True)
+class Built:
+    """What building a snapshot came to."""
+
+    snapshot: Snapshot
+    changed: bool
+    """False where the tables were up to date."""
+    written: int
+    """Parts written; the others were linked."""
+    refused: dict[str, str]
+    """Why a dump that came is not live, as a sentence, by dump_id."""
+
+
+def build_snapshot(lake: Lake) -> Built:
+    """Bring the tables up to date with the log, the readings and the extractions. Where they are, nothing is written.
+
+    Raises LakeError for a log or a reading that cannot be read.
+    """
+    lake.path.mkdir(parents=True, exist_ok=True)
+    with FileLock(lake.lock):
+        parts, live = plan_parts(lake)
+        snapshot_id = snapshot_id_of(parts)
+        previous = _previous(lake)
+        folder = lake.snapshots / snapshot_id
+        written = 0 if folder.exists() else _write(lake, folder, parts, previous)
+        _switch(lake, folder)
+        _prune(lake)
+    changed = previous is None or previous.id != snapshot_id
+    return Built(Snapshot(folder), changed, written, {dump_id: reject.detail for dump_id, reject in live.refused.items()})
+
+
+def _previous(lake: Lake) -> Snapshot | None:
+    # whatever is wrong with it, the next one is built without it
+    try:
+        return open_snapshot(lake.path)
+    except LakeError:
+        return None
+
+
+def _write(lake: Lake, folder: Path, parts: list[Part], previous: Snapshot | None) -> int:
+    """Build a snapshot's folder; parts that the previous snapshot has are linked. The number of parts written."""
+    written = 0
+    tables: dict[str, dict[str, PartFacts]] = {table: {} for table in TABLES}
+    with staging(lake) as staged:
+        building = staged / folder.name
+        for table in TABLES:
+            (building / f"{table}.parquet").mkdir(parents=True)
+        for part in parts:
+            facts = PartFacts(rows=part.rows, digest=part.digest)
+            file = Path(f"{part.table}.parquet", part.name)
+            if not (
+                previous and previous.manifest.tables[part.table].get(part.name) == facts and _link(previous.path / file, building / file)
+            ):
+                write_parquet(part.make(), building / file)
+                written += 1
+            tables[part.table][part.name] = facts
+        manifest = Manifest(id=folder.name, schema_version=SCHEMA_VERSION, tables=tables)
+        (building / _MANIFEST_FILE).write_text(manifest.model_dump_json(indent=1))
+        publish(building, folder)
+    return written
+
+
+def _link(source: Path, target: Path) -> bool:
+    """Let the file stand under a second name, or copy it where the file system cannot. False where there is no such file."""
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        shutil.copyfile(source, target)
+    return True
+
+
+def _switch(lake: Lake, folder: Path) -> None:
+    """Make a snapshot the one in force: each of the two names of it that does not say so yet is replaced in one step."""
+    with staging(lake) as staged:
+        if not (lake.current.exists() and lake.current.read_text() == f"{folder.name}\n"):
+            named = staged / lake.current.name
+            named.write_text(f"{folder.name}\n")
+            publish(named, lake.current)
+        if not (lake.tables.exists() and lake.tables.samefile(folder)):
+            linked = staged / lake.tables.name
+            linked.symlink_to(folder.relative_to(lake.path))
+            linked.replace(lake.tables)
+            sync(lake.path)
+    os.utime(folder)
+
+
+def _prune(lake: Lake) -> None:
+    """Remove all but the snapshots that were in force last."""
+    latest_first = sorted(lake.snapshots.iterdir(), key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
+    with staging(lake) as staged:
+        for folder in latest_first[KEPT_SNAPSHOTS:]:
+            folder.rename(staged / folder.name)  # in one step: half a snapshot must not be taken for one

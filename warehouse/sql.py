@@ -1,0 +1,31 @@
+"""SQL over the tables of one snapshot, read-only."""
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset as ds
+
+from warehouse.errors import QueryError
+from warehouse.snapshot import Snapshot
+
+_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+
+
+def query(snapshot: Snapshot, sql: str) -> pa.Table:
+    """The answer to one SQL query, in which the snapshot's tables stand by their bare names.
+
+    DuckDB is given the tables and nothing else: it can reach no file and no network, and none of its settings can be changed.
+    Raises QueryError for anything but one query, and for one that DuckDB cannot answer.
+    """
+    with duckdb.connect(":memory:", config={"enable_external_access": False}) as connection:
+        for table in snapshot.names:
+            connection.register(table, ds.dataset(snapshot.files(table), format="parquet"))
+        connection.execute("SET lock_configuration = true")
+        try:
+            statements = connection.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type not in _READING:
+                raise QueryError(
+                    "only one query at a time, and only one that reads: begin with SELECT, FROM, WITH, DESCRIBE, SUMMARIZE or SHOW"
+                )
+            return connection.sql(sql).to_arrow_table()
+        except duckdb.Error as error:
+            raise QueryError(str(error).strip()) from error
