@@ -289,7 +289,7 @@ def tables(
         snapshot = warehouse.open(lake)
         for table in [name] if name else TABLES:
             schema = arrow_schema(TABLES[table])
-            rows = snapshot.rows(table)
+            rows = snapshot.manifest.rows(table)
             console.print(
                 f"[bold]{table}[/bold]  {rows:,} row{'' if rows == 1 else 's'}  {_plain(schema.metadata[b'description'].decode())}"
             )
@@ -325,7 +325,7 @@ def forget(
 
     with _plain_errors():
         which, built = steps.forget(Lake(lake), dump)
-    print(f"Forgot {which}; the tables are snapshot {built.id}")
+    print(f"Forgot {which}; the tables are snapshot {built.snapshot.id}")
 
 
 @app.command(epilog="Example: paperlake verify --lake lake")

@@ -89,6 +89,12 @@ class Summary:
         return [dump.problem for dump in self.dumps if dump.problem]
 
 
+def check(options: Options) -> None:
+    """Raises ExtractorError for options that no dump could be read with: an unknown extractor, or no year."""
+    find_extractor(options.extractor)
+    ReaderOptions(year=options.year)
+
+
 def find_dumps(paths: Iterable[str]) -> list[Path]:
     """The files that paths stand for, each once, in the order given; folders and patterns in the order of names.
 
@@ -216,7 +222,7 @@ def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> wa
     built = warehouse.build(lake)
     for outcome in outcomes:
         if refusal := built.refused.get(outcome.dump_id):
-            outcome.problem = refusal.detail
+            outcome.problem = refusal
     return built
 
 
@@ -224,7 +230,7 @@ def summarise(lake: Lake, outcomes: list[DumpOutcome], built: warehouse.Built | 
     """Count what the tables hold of each dump, and write down the facts of the run."""
     if built is not None:
         _count_rows(lake, outcomes)
-    summary = Summary(str(lake.path), built and built.id, outcomes, built is not None and built.changed, seconds)
+    summary = Summary(str(lake.path), built and built.snapshot.id, outcomes, built is not None and built.changed, seconds)
     warehouse.write_run(lake, asdict(summary))
     return summary
 
@@ -263,7 +269,7 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
     """
     watcher = watcher or Watcher()
     began = time.monotonic()
-    find_extractor(options.extractor)
+    check(options)
     outcomes = []
     for path in find_dumps(paths):
         dump_began = time.monotonic()
