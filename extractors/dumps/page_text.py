@@ -88,7 +88,7 @@ def look_of(block: str) -> Look:
     if len(text) > _TITLE_LIMIT or _ADDRESS.search(text) or _LIST_ITEM.match(text) or text[-1:] in (":", ";", ","):
         return Look.ABSTRACT
     words = _LONG_WORD.findall(text)
-    if sum(not word[0].islower() for word in words) > 0.7 * len(words):
+    if len(words) > 2 and sum(not word[0].islower() for word in words) > 0.7 * len(words):
         return Look.TITLE
     if text[-1:] in (".", "。") or _SENTENCE_BREAK.search(text) or _OPENING.match(text):
         return Look.ABSTRACT

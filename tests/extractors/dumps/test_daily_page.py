@@ -193,8 +193,8 @@ def test_white_space_of_any_length_is_no_burden():
     assert [reject.reason for reject in rejects(page)] == [RejectReason.MISSING_TITLE, RejectReason.MISSING_TITLE]
 
 
-WORDS = st.text("abcdefghijklmnopqrstuvwxyzäß", min_size=1, max_size=9)
-TITLES = st.lists(WORDS.filter(lambda word: len(word) > 4).map(str.capitalize), min_size=2, max_size=12).map(" ".join)
+WORDS = st.text("abcdefghijklmnopqrstuvwxyzäß", min_size=5, max_size=9)
+TITLES = st.lists(WORDS.map(str.capitalize), min_size=2, max_size=12).map(" ".join)
 SENTENCES = st.lists(WORDS, min_size=5, max_size=30).map(lambda words: " ".join(words).capitalize() + ".")
 ABSTRACTS = st.lists(SENTENCES, min_size=1, max_size=6).map(" ".join)
 
