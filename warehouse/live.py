@@ -76,12 +76,12 @@ def live_content(lake: Lake) -> Live:
 def _sightings(lake: Lake, readings: Iterable[Reading]) -> pl.LazyFrame:
     columns = {"dump_id": pl.String, "paper_id": pl.String, "text_id": pl.String, "ordinal": pl.Int64, "listed_on": pl.Date}
     files = [file for reading in readings for file in shard_files(lake, reading)]
-    return pl.scan_parquet(files, glob=False).select(columns) if files else pl.LazyFrame(schema=columns)
+    return pl.scan_parquet(files, glob=False).select(*columns) if files else pl.LazyFrame(schema=columns)
 
 
 def _figures(sightings: pl.DataFrame, texts: pl.DataFrame) -> dict[str, tuple[int, int]]:
     """Of each dump, how many of its papers are extracted, and the facts in them."""
-    facts = texts.select("text_id", facts=pl.sum_horizontal(FACT_TABLES))
+    facts = texts.select("text_id", facts=pl.sum_horizontal(*FACT_TABLES))
     counted = sightings.join(facts, on="text_id").group_by("dump_id").agg(pl.len().alias("papers"), pl.col("facts").sum())
     return {dump_id: (papers, facts) for dump_id, papers, facts in counted.iter_rows()}
 

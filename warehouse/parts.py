@@ -40,7 +40,7 @@ def plan_parts(lake: Lake) -> tuple[list[Part], Live]:
     live = live_content(lake)
     shard_of = (pl.col("ordinal") // SHARD_PAPERS).alias("shard")
     shards = live.papers.sort("paper_id").with_columns(shard_of).partition_by("dump_id", "shard", as_dict=True)
-    parts = [part for reject in live.refused.values() for part in _refused(reject)]
+    parts = [_refused(reject) for reject in live.refused.values()]
     for dump in live.dumps:
         parts.append(_dump(dump))
         for shard in range(max(1, dump.reading.shards)):

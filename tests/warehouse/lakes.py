@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from schemas import Field, ModelSize, Reject, RejectLevel, Sighting, TokenCount, paper_id_of, text_id_of
@@ -27,7 +28,7 @@ class ToyDump:
     precedence: int = 0
     listed_on: date | None = None
 
-    @property
+    @cached_property
     def dump_id(self) -> str:
         return digest(repr(self))
 

@@ -35,7 +35,7 @@ def test_the_extractor_preferred_last_comes_first_and_each_once():
 
 
 def _append_many(path, name: str) -> None:
-    for number in range(20):
+    for number in range(8):
         append(Lake(path), came(f"{name}{number}", name))
 
 
@@ -46,7 +46,7 @@ def test_processes_that_append_at_once_lose_nothing(lake: Lake):
         writer.start()
     for writer in writers:
         writer.join()
-    assert set(current_state(lake).dumps) == {f"{name}{number}" for name in "xy" for number in range(20)}
+    assert set(current_state(lake).dumps) == {f"{name}{number}" for name in "xy" for number in range(8)}
 
 
 def test_an_entry_that_is_none_is_named(lake: Lake):
