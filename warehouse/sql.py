@@ -28,4 +28,5 @@ def query(snapshot: Snapshot, sql: str) -> pa.Table:
                 )
             return connection.sql(sql).to_arrow_table()
         except duckdb.Error as error:
-            raise QueryError(str(error).strip()) from error
+            said, _, _ = str(error).partition("\n\nLINE ")  # after that comes the query again
+            raise QueryError(" ".join(said.split())) from error

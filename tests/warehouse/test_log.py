@@ -40,7 +40,8 @@ def _append_many(path, name: str) -> None:
 
 
 def test_processes_that_append_at_once_lose_nothing(lake: Lake):
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.warehouse.lakes"])
     writers = [context.Process(target=_append_many, args=(lake.path, name)) for name in "xy"]
     for writer in writers:
         writer.start()
