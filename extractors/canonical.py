@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from extractors.lexicon import benchmark_ids, is_dataset
-from schemas import fold
+from extractors.lexicon import benchmark_ids, benchmark_key, is_dataset
 
 _PIECE = re.compile(r"\d+(?:\.\d+)*(?:x\d+(?:\.\d+)?)?[a-z]?(?![a-z])|\d+(?:\.\d+)*|[^\W\d_]+")
 _SIZE = re.compile(r"(?:\d+x)?\d+(?:\.\d+)?[bmkt]|\d+x\d+(?:\.\d+)?")
@@ -33,7 +32,7 @@ def model_family(name: str | None) -> str | None:
 
 def benchmark_id(name: str) -> str:
     """A benchmark's canonical name: that of the lexicon where it knows the name, else the name's own letters and digits."""
-    return benchmark_ids().get(fold(name)) or "-".join(_pieces(name)) or name.casefold()
+    return benchmark_ids().get(benchmark_key(name)) or "-".join(_pieces(name.replace("+", "-plus"))) or name.casefold()
 
 
 _HUBS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "huggingface.co", "hf.co", "modelscope.cn"})

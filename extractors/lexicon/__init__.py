@@ -1,6 +1,7 @@
 """Names that are facts of the field, kept as data files beside this module.
 
 `benchmarks.tsv` has one benchmark a line: canonical id, task, name, and any number of aliases, separated by tabs.
+`ambiguous.txt` has one name of a benchmark a line that is also a word, or the name of something else.
 `datasets.txt` has one corpus that models are trained on a line. Lines that begin with `#` are comments.
 """
 
@@ -35,10 +36,21 @@ def known_benchmarks() -> tuple[KnownBenchmark, ...]:
     return tuple(KnownBenchmark(row[0], row[1], tuple(row[2:])) for row in rows)
 
 
+def benchmark_key(name: str) -> str:
+    """What two spellings of one benchmark's name share: its letters and digits, a plus spelt out."""
+    return fold(name.replace("+", "plus"))
+
+
 @functools.cache
 def benchmark_ids() -> dict[str, str]:
-    """Canonical id by folded name and alias."""
-    return {fold(name): known.id for known in known_benchmarks() for name in known.names}
+    """Canonical id by the key of a name or alias."""
+    return {benchmark_key(name): known.id for known in known_benchmarks() for name in known.names}
+
+
+@functools.cache
+def ambiguous_names() -> frozenset[str]:
+    """Names of benchmarks, as written, that are taken only where the words around them speak of a benchmark."""
+    return frozenset(lines("ambiguous.txt"))
 
 
 @functools.cache
