@@ -65,22 +65,20 @@ class Snapshot(Mapping[str, pl.LazyFrame]):
     @property
     def names(self) -> tuple[str, ...]:
         """The tables' names."""
-        return tuple(TABLES)
+        return tuple(self.manifest.tables)
 
     def files(self, table: str) -> list[Path]:
         """The Parquet files that a table consists of."""
         return [self.path / f"{table}.parquet" / name for name in self.manifest.tables[table]]
 
     def __getitem__(self, table: str) -> pl.LazyFrame:
-        if table not in TABLES:
-            raise KeyError(table)
         return pl.scan_parquet(self.files(table), glob=False)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(TABLES)
+        return iter(self.manifest.tables)
 
     def __len__(self) -> int:
-        return len(TABLES)
+        return len(self.manifest.tables)
 
 
 def open_snapshot(path: Path | str) -> Snapshot:
@@ -143,9 +141,8 @@ def _write(lake: Lake, folder: Path, parts: list[Part], previous: Snapshot | Non
         for part in parts:
             facts = PartFacts(rows=part.rows, digest=part.digest)
             file = Path(f"{part.table}.parquet", part.name)
-            if not (
-                previous and previous.manifest.tables[part.table].get(part.name) == facts and _link(previous.path / file, building / file)
-            ):
+            before = previous.manifest.tables.get(part.table, {}).get(part.name) if previous else None
+            if before != facts or not _link(previous.path / file, building / file):
                 write_parquet(part.make(), building / file)
                 written += 1
             tables[part.table][part.name] = facts

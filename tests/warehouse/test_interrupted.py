@@ -27,7 +27,7 @@ def run(target, *args) -> int:
 
 
 def ingest_killed_at(path: Path, step: int) -> None:
-    """Ingest, and be killed just before the n-th time that something gets its final name."""
+    """Ingest a dump, and be killed just before the n-th time that something gets its final name."""
     names_given = count(1)
 
     def hook(event: str, _) -> None:
@@ -35,7 +35,7 @@ def ingest_killed_at(path: Path, step: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(hook)
-    ingest(Lake(path), *DUMPS)
+    ingest(Lake(path), DUMPS[0])
 
 
 def ingest_one(path: Path, number: int) -> None:
@@ -71,7 +71,7 @@ def test_a_run_killed_at_any_step_is_continued_by_the_next(tmp_path: Path, expec
         assert_continues(lake, expected)
         if not killed:
             break
-    assert step > 10
+    assert step > 8
 
 
 def test_a_run_killed_while_it_reads_leaves_nothing_half_done(lake: Lake, expected):

@@ -1,5 +1,6 @@
 """Rows of every model come back from Parquet as they went in, whatever their values."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from enum import Enum
 from types import NoneType
@@ -89,6 +90,12 @@ def test_a_text_in_two_parts_of_one_extractor_counts_once(lake: Lake):
     write_extraction(lake, TOY, [TextRows("b", {}, []), TextRows("c", {}, [])])
     assert sorted(seen_texts(lake, TOY)) == ["a", "b", "c"]
     assert chosen_texts(lake, [TOY]).sort("text_id")["text_id"].to_list() == ["a", "b", "c"]
+
+
+def test_parts_that_threads_write_at_once_are_all_there(lake: Lake):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: write_extraction(lake, TOY, [TextRows(str(number), {}, [])]), range(16)))
+    assert sorted(map(int, seen_texts(lake, TOY))) == list(range(16))
 
 
 def test_an_extraction_of_no_texts_leaves_no_file(lake: Lake):

@@ -55,7 +55,7 @@ def test_rows_belong_to_the_canonical_text_and_its_paper(lake: Lake):
         assert all(papers[paper_id] == text_id for paper_id, text_id in rows(lake, table, "paper_id", "text_id"))
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(DUMPS), cut=st.integers(0, len(DUMPS)))
 def test_the_same_dumps_in_any_order_give_the_same_bytes(tmp_path_factory, order, cut):
     lake, expected = (Lake(tmp_path_factory.mktemp("lake")) for _ in range(2))
@@ -98,6 +98,14 @@ def test_the_part_of_a_superseded_paper_is_written_anew(lake: Lake):
     ingest(lake, SECOND)
     part = pl.read_parquet(lake.tables / "papers.parquet" / f"part-{FIRST.dump_id}-00000.parquet")
     assert part["title"].to_list() == ["Wombat 1 digs"]
+
+
+def test_a_dump_of_superseded_papers_alone_still_has_its_sightings(lake: Lake):
+    old = ToyDump("old.txt", [paper(2), paper(3)])
+    ingest(lake, old, SECOND)
+    assert not (lake.tables / "papers.parquet" / f"part-{old.dump_id}-00000.parquet").exists()
+    assert (lake.tables / "sightings.parquet" / f"part-{old.dump_id}-00000.parquet").exists()
+    assert rows(lake, "dumps", "label", "papers") == [("old.txt", 2), ("second.txt", 3)]
 
 
 def test_the_extractor_preferred_last_stands_where_it_has_seen_the_text(lake: Lake):

@@ -57,7 +57,7 @@ def test_nothing_can_be_written_and_no_file_reached(snapshot: Snapshot, lake: La
 
 
 def test_a_misspelt_name_is_met_with_a_suggestion(snapshot: Snapshot):
-    with pytest.raises(QueryError, match='^[^\n]+ Did you mean "model_sizes"[^\n]*$'):
+    with pytest.raises(QueryError, match=r'^[^\n]+ Did you mean "model_sizes"[^\n]*$'):
         query(snapshot, "FROM model_size")
     with pytest.raises(QueryError, match="parms"):
         query(snapshot, "SELECT parms FROM model_sizes")
