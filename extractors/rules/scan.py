@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from extractors.rules.benchmarks import FoundBenchmark, found_benchmarks
 from extractors.rules.names import OwnName, own_names
 from extractors.text import Article, Document
 
@@ -19,3 +20,8 @@ class Scan:
     def own_names(self) -> list[OwnName]:
         """The names that the paper gives to what it makes, the most certain first."""
         return own_names(self.article)
+
+    @cached_property
+    def benchmarks(self) -> list[FoundBenchmark]:
+        """The benchmarks that the paper names."""
+        return found_benchmarks(self.documents, self.own_names)

@@ -1,0 +1,206 @@
+"""Names in a text that may be benchmarks': those of the lexicon, and others by their look.
+
+One pass over the tokens of a text. Each token, with those that follow it, is looked up in the lexicon; what is not there but
+looks like a proper name is kept as unknown. Whether it is a benchmark is for the words around it to say.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from typing import NamedTuple
+
+from extractors.lexicon import ambiguous_names, benchmark_key, known_benchmarks
+from extractors.text import Document
+
+
+class Standing(IntEnum):
+    """How certain it is, by the name alone, that a name is a benchmark's."""
+
+    KNOWN = 3
+    AMBIGUOUS = 2
+    """In the lexicon, but also a word or the name of something else."""
+    UNKNOWN = 1
+    """Not in the lexicon; a proper name by its look."""
+    WORD = 0
+    """Not in the lexicon; a capitalised word, or several."""
+
+
+class Named(NamedTuple):
+    """A name that stands in a text."""
+
+    name: str
+    standing: Standing
+    start: int
+    end: int
+
+
+TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}\+*")
+LONGEST_TOKEN = 48
+_MOST_TOKENS = 8
+_GAPS = frozenset((" ", "-", "/", ""))
+
+_STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*)")
+_SIZE = re.compile(r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbMKk](?:$|-)|\d+-?[A-Za-z]{1,4}$|.*-(?:based|like|style|level|shot|trained|tuned)$")
+_VERSION = re.compile(r"(?:[ -](?:v?\d+\.\d+(?:\.\d+)?|v\d+|(?:19|20)\d\d)|(?<=[A-Za-z])(?:19|20)\d\d)(?![\w.%-]*\d|\s?%)")
+_LANGUAGES = (
+    r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|Hindi|"
+    r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
+)
+_PAIR = re.compile(rf"[ -](?:{_LANGUAGES}(?:-|->|>|<->|/|-to-| to ){_LANGUAGES}|(?:en|de|fr|zh|ru|cs|ro)-(?:en|de|fr|zh|ru|cs|ro))\b", re.IGNORECASE)
+_TRANSLATION = ("wmt", "iwslt", "flores", "covost", "must", "wat", "ntrex")
+_PARTS = "Valid|Validation|Val|Test|Dev|Train|Easy|Medium|Hard|Challenge|Lite|Verified|Multimodal|Middle|High|Pro|Plus|Mini|Full|Diamond|Extended|Clean|Other"
+_PART = re.compile(rf"-(?:{_PARTS})$")
+_SHARED_HEAD = re.compile(rf"(?:,? and | or |/|, | & )-?(?P<part>{_PARTS})\b(?! [A-Z])")
+_SPLIT = re.compile(r"[\s/-]+")
+
+NOT_BENCHMARKS = frozenset(
+    """
+    LLM LLMs MLLM MLLMs VLM VLMs LVLM LVLMs LM LMs PLM PLMs SLM SLMs LRM LRMs NLP NLU NLG AI AGI GenAI ML DL RL SFT RLHF RLVR DPO PPO GRPO GPU GPUs
+    TPU TPUs CPU CPUs API APIs QA VQA KBQA NER ASR TTS OCR NMT MT SMT NLI POS RE IE IR SLU STT KG KGs CNN CNNs RNN RNNs LSTM LSTMs GRU GAN GANs VAE
+    VAEs ViT ViTs MLP MLPs MoE MoEs LoRA QLoRA PEFT RAG ICL CoT ToT SOTA SoTA BERT GPT CLIP Transformer Transformers BLEU ROUGE METEOR chrF COMET
+    CIDEr SPICE WER CER FID FVD PSNR SSIM LPIPS mAP AP AUC AUROC MAP MRR NDCG F1 EM MSE MAE RMSE PPL BPC mIoU IoU MCC TM-score pass@1 OpenAI
+    DeepMind Google Meta Microsoft NVIDIA Nvidia Amazon Apple Anthropic Alibaba Baidu Tencent HuggingFace GitHub Github Wikipedia Twitter Reddit
+    YouTube Python Java JavaScript TypeScript Rust Haskell SQL HTML LaTeX Verilog CUDA PyTorch TensorFlow JAX ChatGPT English Chinese German French
+    Spanish Japanese Korean Arabic Hindi Russian Italian Portuguese Vietnamese Thai Turkish Indonesian Swahili Bengali Urdu Tamil Dutch Polish
+    Greek Hebrew Persian Norwegian Swedish Danish Finnish Czech Romanian Ukrainian Catalan African Indian European American Asian Indic Mandarin
+    Cantonese US USA UK EU UN STEM IoT EHR EHRs MRI CT EEG ECG RNA DNA PDF CSV JSON XML URL CoTs LLM-as-a-Judge LLM-as-a-judge KV FLOPs FLOPS
+    GFLOPs INT4 INT8 FP8 FP16 BF16 A100 H100 V100 RTX ID OOD IID SGD Adam AdamW KL CRF HMM SVM TF-IDF BM25 2D 3D 4D 1D T2I T2V I2V V2A GUI UI SE
+    HPC MCTS MCP PRM ORM NAS DNN DNNs SSL CV EM-score QAT PTQ CPT TTA TTS-1 Lean Lean4 Coq Isabelle III II IV VI Task Tasks
+    """.split()
+)
+_FAMILIES = re.compile(
+    r"(?:chat)?(?:gpt|llama|qwen|mistral|mixtral|gemma|gemini|claude|palm|bert|roberta|deberta|albert|electra|xlnet|xlm|bart|t5|mt5|flan|opt|bloom|"
+    r"falcon|pythia|phi|deepseek|yi|glm|chatglm|vicuna|alpaca|koala|internlm|internvl|baichuan|llava|blip|clip|vit|resnet|swin|whisper|wav2vec|"
+    r"hubert|mamba|rwkv|olmo|gopher|chinchilla|jurassic|codex|starcoder|codellama|wizard|kimi|grok|command|nova|hermes|o1|o3|o4|r1|sonnet|opus|"
+    r"haiku|dall|stable|sdxl|flux|minicpm|mpt|dolly|orca|zephyr|tulu|nemotron|granite|jamba|sora|turing|med-?palm|pali|flamingo|e5|gte|bge)"
+    r"(?![a-z]*(?:eval|bench|qa)\b)(?:[^a-z].*|$)",
+    re.IGNORECASE,
+)
+
+_STOPWORDS = frozenset(
+    "A An The This These Those That Our We On In At By For From To With Of As And Or But If It Its While When Where Which Although Though Since "
+    "Using Through Under Over Across After Before Beyond Here There Then Thus However Moreover Furthermore Additionally Also Finally Second "
+    "First Third Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
+    "Many Most Several Some Such Recent Recently Current Existing Despite Compared Unlike Instead Based Given Due I".split()
+)
+
+_cached_key = functools.lru_cache(maxsize=1 << 16)(benchmark_key)
+
+
+class _Index(NamedTuple):
+    spellings: dict[str, frozenset[str]]  # by key: how the lexicon writes a name
+    prefixes: frozenset[str]  # keys of what a name of several tokens begins with
+    lower_case: frozenset[str]  # lower-case tokens that names begin with
+
+
+@functools.cache
+def _index() -> _Index:
+    spellings: dict[str, set[str]] = {}
+    prefixes, lower_case = set(), set()
+    for name in (name for known in known_benchmarks() for name in known.names):
+        spellings.setdefault(benchmark_key(name), set()).add(name)
+        pieces = _SPLIT.split(name)
+        prefixes.update(benchmark_key("".join(pieces[:count])) for count in range(1, len(pieces)))
+        first = name.split()[0]
+        if first.islower() or "-" in first:
+            lower_case.add(first.lower())
+    return _Index({key: frozenset(names) for key, names in spellings.items()}, frozenset(prefixes), frozenset(lower_case))
+
+
+def names_in(document: Document) -> list[Named]:
+    """All names in a text that may be benchmarks', in order, none overlapping another."""
+    view, index = document.view, _index()
+    tokens = list(TOKEN.finditer(view))
+    found: list[Named] = []
+    skip_to = 0
+    for nth, token in enumerate(tokens):
+        word = token[0]
+        if token.start() < skip_to or (word.islower() and word not in index.lower_case) or len(word) > LONGEST_TOKEN:
+            continue
+        names = list(_looked_up(view, tokens, nth, index)) or list(_by_look(view, tokens, nth, index))
+        if names:
+            found += names
+            skip_to = names[-1].end
+    return found
+
+
+def _looked_up(view: str, tokens: list[re.Match[str]], nth: int, index: _Index) -> Iterator[Named]:
+    """The longest name of the lexicon that begins with a token, with its version, languages or part."""
+    start, key, last, best = tokens[nth].start(), "", nth, None
+    while last < len(tokens) and last - nth < _MOST_TOKENS:
+        key += _cached_key(tokens[last][0].removesuffix("'s"))
+        if key in index.spellings:
+            end = tokens[last].end() - 2 * tokens[last][0].endswith("'s")
+            if _is_spelt(view[start:end], index.spellings[key]):
+                best = (end, key)
+        if key not in index.prefixes or last + 1 == len(tokens) or view[tokens[last].end() : tokens[last + 1].start()] not in _GAPS:
+            break
+        last += 1
+    if best is None:
+        yield from _part_of_known(view, tokens[nth], index)
+        return
+    end, key = best
+    standing = Standing.AMBIGUOUS if view[start:end] in ambiguous_names() else Standing.KNOWN
+    if version := _VERSION.match(view, end):
+        end = version.end()
+    if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
+        end = pair.end()
+    yield from _with_shared_parts(view, start, end, standing)
+
+
+def _is_spelt(text: str, spellings: frozenset[str]) -> bool:
+    """Is this a way to write the name? Case may vary where that cannot make it a common word."""
+    if text in spellings:
+        return True
+    capitals = sum(map(str.isupper, text))
+    if not text.isalpha():
+        several = " " in text
+        return any(map(str.isdigit, text)) or "-" in text or capitals >= 2 or (several and text.count(" ") > 1 and capitals == 1)
+    if text[1:].islower():
+        return text[0].isupper() and len(text) > 7
+    return capitals > 1 and not (all(map(str.isupper, spellings)) and capitals < len(text))
+
+
+def _part_of_known(view: str, token: re.Match[str], index: _Index) -> Iterator[Named]:
+    """`MiniF2F-Valid`, `ANLI-A3`: a part of a benchmark that the lexicon knows."""
+    head, hyphen, tail = token[0].rpartition("-")
+    key = _cached_key(head)
+    if hyphen and tail[:1].isupper() | tail[:1].isdigit() and key in index.spellings and _is_spelt(head, index.spellings[key]):
+        yield from _with_shared_parts(view, token.start(), token.end(), Standing.KNOWN)
+
+
+def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> Iterator[Named]:
+    """The name and, for `ARC-Easy and Challenge`, those that share its head; each ends where its own part does."""
+    name = view[start:end]
+    yield Named(name, standing, start, end)
+    part = _PART.search(name)
+    while part and (other := _SHARED_HEAD.match(view, end)):
+        end = other.end()
+        yield Named(f"{name[: part.start()]}-{other['part']}", standing, start, end)
+
+
+def _by_look(view: str, tokens: list[re.Match[str]], nth: int, index: _Index) -> Iterator[Named]:
+    """A name that the lexicon does not hold, of one token or several capitalised ones."""
+    first = tokens[nth]
+    if first[0] in _STOPWORDS or (not first[0][0].isupper() and not _STRONG.match(first[0])):
+        return
+    last = nth
+    while last + 1 < len(tokens) and last - nth < _MOST_TOKENS and view[tokens[last].end() : tokens[last + 1].start()] == " ":
+        word = tokens[last + 1][0]
+        if not (word[0].isupper() or (word[0].isdigit() and word.isdigit() and len(word) < 5)) or len(word) > LONGEST_TOKEN:
+            break
+        if next(_looked_up(view, tokens, last + 1, index), None):
+            break
+        last += 1
+    words = [token[0] for token in tokens[nth : last + 1]]
+    start, end = first.start(), tokens[last].end()
+    strong = any(_STRONG.match(word) and word not in NOT_BENCHMARKS for word in words)
+    if words[-1].endswith("'s"):
+        end -= 2
+    yield Named(view[start:end], Standing.UNKNOWN if strong else Standing.WORD, start, end)
+
+
+def is_model(name: str) -> bool:
+    """Is this the name of a model, by its size or its family?"""
+    return bool(_SIZE.match(name) or _FAMILIES.match(name))

@@ -1,0 +1,218 @@
+"""Benchmarks: names of the lexicon, and names that the words around them make benchmarks.
+
+A name that only a benchmark has counts wherever it stands, unless a model is merely trained on it. A name that is also a word, or
+that the lexicon lacks, counts where a noun ("the X dataset"), a list ("benchmarks such as X") or a measurement ("accuracy on X")
+says so, where its own look does (`…Bench`), or where it is coordinated with one that counts.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.base import Candidate
+from extractors.canonical import benchmark_id
+from extractors.rules.benchmark_names import NOT_BENCHMARKS, Named, Standing, is_model, names_in
+from extractors.rules.names import Kind, OwnName
+from extractors.text import Document
+from schemas.facts import BenchmarkRole
+
+
+class Mention(NamedTuple):
+    """A benchmark's name where it stands."""
+
+    name: str
+    document: Document
+    start: int
+    end: int
+
+
+class FoundBenchmark(NamedTuple):
+    """A benchmark that a text names, with its mentions in order."""
+
+    name: str
+    role: BenchmarkRole
+    mentions: list[Mention]
+
+
+_NOUN = re.compile(
+    r"(?:'s)?\s(?:\([^()]{1,40}\)\s)?(?:[a-z][a-z-]*\s){0,3}?(?:benchmarks?|leaderboards?|test ?suites?|test ?beds?|shared task|evaluation (?:suite|set|harness)s?|"
+    r"Benchmarks?|Challenge|Leaderboard|Shared Task)\b"
+)
+_CHALLENGE = re.compile(r"(?:\s[a-z-]+)?\s(?:challenge|competition|exams?|examinations?)\b")
+_DATASET = re.compile(
+    r"(?:'s)?\s(?:\([^()]{1,40}\)\s)?(?:[a-z][a-z-]*\s){0,2}?(?:data ?sets?|test[ -]?sets?|test data|(?:dev|test|validation|evaluation)(?:elopment)? (?:set|split)s?|corpus|corpora|tasks?|Dataset|Corpus)\b"
+)
+_METRIC_NOUN = re.compile(r"\s(?:top-\d )?(?:accuracy|scores?|performance|results?|perplexity|F1|error rates?)\b")
+_HEADED_LIST = re.compile(
+    r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est ?(?:suites?|sets?|beds?)|[Cc]orpora|[Ee]valuations?|[Ee]xams?|[Tt]asks|[Ss]uites?)"
+    r"(?:\s(?:[a-z]+\s){0,3}?(?:such as|like|including|includes?|called|named|dubbed|termed|namely|denoted(?: as)?|comprising|e\.g\.,?|i\.e\.,?)"
+    r"|,\s(?:such as|like|including|called|named|dubbed|termed|namely|denoted(?: as)?|e\.g\.,?|i\.e\.,?|specifically)|,|:|\s--?|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
+    r"\s?(?:the\s)?[\"'*]{0,3}$"
+)
+_ON = re.compile(
+    r"\b(?P<preposition>on|across|over|in|as measured by|against|with|using)\s(?:both\s|all\s|the\s|our\s|a\s|several\s|standard\s)*(?:[a-z][a-z0-9-]*,?\s){0,4}[\"'*]{0,3}$"
+)
+_MEASURED = re.compile(
+    r"evaluat|assess|\btest(?:ed|ing|s)?\b|perform|accurac|results?\b|scor(?:e|es|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|outperform|surpass|achiev|"
+    r"improv|gains?\b|experiment|%|percent|points?\b|perplexit|validat|benchmark|effective|success|superior|competitive|compar|exce[el]|ablation|"
+    r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d",
+)
+_TRAINED = re.compile(
+    r"(?:train|tun|learn|distil|optimi[sz])(?:ed|ing|e)?\s(?:[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
+)
+_NOT_MEASURED = re.compile(r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$")
+_LOOK = re.compile(r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
+_LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
+_LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
+_MAKING = re.compile(
+    r"\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|open-sourc|mak)(?:e?[ds]?|ing)\b"
+)
+_BACKGROUND = re.compile(
+    r"\b(?:existing|previous|prior|widely|commonly|popular|instead of|rather than|unlike|such as|numerous|researchers|recent(?:ly)?|"
+    r"conventional|current|traditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|more challenging than)\b"
+)
+_OWN_WORK = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|achiev\w+|%|this (?:paper|work))\b|%|\d\.\d")
+_TRAINING_DATA = re.compile(r"\b(?:pre-?training|training|instruction|fine-?tuning|corpus|corpora|tokens|filter\w*|web|synthetic|SFT|preference)\b", re.IGNORECASE)
+_EVALUATION_DATA = re.compile(r"\b(?:evaluat\w+|benchmark\w*|test\w*|question\w*|annotated|annotations|challeng\w+|assess\w*)\b", re.IGNORECASE)
+
+_WINDOW = 90
+
+
+def find(scan) -> Iterator[Candidate]:
+    """A row for each benchmark, with the evidence where it is first named."""
+    for benchmark in scan.benchmarks:
+        first = benchmark.mentions[0]
+        claim = {"name": benchmark.name, "role": benchmark.role, "evidence": first.document.text[first.start : first.end]}
+        yield Candidate("benchmarks", claim, first.document.field, first.start)
+
+
+def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) -> list[FoundBenchmark]:
+    """The benchmarks that a paper names, in the order in which its text, then its title, first does."""
+    own = _Own(own_names)
+    mentions: dict[str, list[Mention]] = {}
+    introduced: set[str] = set()
+    for document in reversed(documents):
+        named = _Counted(document, own)
+        for mention in named.mentions():
+            key = benchmark_id(mention.name)
+            mentions.setdefault(key, []).append(mention)
+        introduced |= named.introduced
+    found = []
+    for key, places in mentions.items():
+        made = key in introduced or key in own.benchmarks
+        role = BenchmarkRole.INTRODUCED if made else _role(places)
+        found.append(FoundBenchmark(places[0].name, role, places))
+    return found
+
+
+def _role(mentions: list[Mention]) -> BenchmarkRole:
+    return BenchmarkRole.MENTIONED if all(map(_in_background, mentions)) else BenchmarkRole.EVALUATED
+
+
+def _in_background(mention: Mention) -> bool:
+    start, end = mention.document.sentence_at(mention.start)
+    view = mention.document.view
+    return bool(_BACKGROUND.search(view, start, mention.start)) and not _OWN_WORK.search(view, start, end)
+
+
+class _Own:
+    """What the paper says of the names that it gives: the keys of its benchmarks, and those of its other things."""
+
+    def __init__(self, own_names: list[OwnName]):
+        self.benchmarks: set[str] = set()
+        self.others: set[str] = set()
+        for own in own_names:
+            key = benchmark_id(own.name)
+            if own.kind is Kind.BENCHMARK or _LOOK.match(own.name) or (own.kind is Kind.DATASET and self._measures(own)):
+                self.benchmarks.add(key)
+            elif own.kind is not Kind.DATASET or own.kind is Kind.DATASET:
+                self.others.add(key)
+
+    @staticmethod
+    def _measures(own: OwnName) -> bool:
+        start, end = own.document.sentence_at(own.start)
+        around = own.document.view[max(start, own.start - 80) : min(end, own.start + 160)]
+        return not _TRAINING_DATA.search(around) or bool(_EVALUATION_DATA.search(around))
+
+
+class _Counted:
+    """The names of one document that count as benchmarks."""
+
+    def __init__(self, document: Document, own: _Own):
+        self.document, self.view, self.own = document, document.view, own
+        self.introduced: set[str] = set()
+
+    def mentions(self) -> Iterator[Mention]:
+        """Mentions in order; a long form before its short one in brackets is that benchmark's."""
+        for group in self._groups():
+            counted = [self._counts(named) for named in group]
+            if not any(counted):
+                continue
+            made = any(self._is_made(named) for named, counts in zip(group, counted, strict=True) if counts)
+            for nth, named in enumerate(group):
+                if not (counted[nth] or self._may_join(named)):
+                    continue
+                if nth + 1 < len(group) and self._is_long_form(named, group[nth + 1]):
+                    continue
+                if made:
+                    self.introduced.add(benchmark_id(named.name))
+                yield Mention(named.name, self.document, named.start, named.end)
+
+    def _groups(self) -> Iterator[list[Named]]:
+        """Names that are coordinated, or a long and a short form, belong together."""
+        group: list[Named] = []
+        for named in names_in(self.document):
+            if group:
+                gap = self.view[group[-1].end : named.start]
+                joined = named.start <= group[-1].end or (len(gap) < 60 and (_LIST_GAP.fullmatch(gap) or _LONG_THEN_SHORT.fullmatch(gap)))
+                if not joined:
+                    yield group
+                    group = []
+            group.append(named)
+        if group:
+            yield group
+
+    def _is_long_form(self, named: Named, following: Named) -> bool:
+        gap = self.view[named.end : following.start]
+        return bool(_LONG_THEN_SHORT.fullmatch(gap)) and self.view[following.end : following.end + 2].lstrip(' "').startswith(")")
+
+    def _excluded(self, named: Named) -> bool:
+        key = benchmark_id(named.name)
+        if key in self.own.others:
+            return True
+        return named.standing < Standing.AMBIGUOUS and (named.name in NOT_BENCHMARKS or is_model(named.name))
+
+    def _may_join(self, named: Named) -> bool:
+        """May the name count because one that it is coordinated with does?"""
+        return named.standing >= Standing.UNKNOWN and not self._excluded(named)
+
+    def _counts(self, named: Named) -> bool:
+        if self._excluded(named):
+            return False
+        if benchmark_id(named.name) in self.own.benchmarks:
+            return True
+        sentence_start, sentence_end = self.document.sentence_at(named.start)
+        before = self.view[max(sentence_start, named.start - _WINDOW) : named.start]
+        if _TRAINED.search(before) and not _METRIC_NOUN.match(self.view, named.end):
+            return False
+        if named.standing is Standing.KNOWN or (named.standing is Standing.UNKNOWN and _LOOK.match(named.name)):
+            return True
+        if _NOUN.match(self.view, named.end) or _CHALLENGE.match(self.view, named.end):
+            return True
+        if _HEADED_LIST.search(before):
+            return True
+        if _DATASET.match(self.view, named.end) and _MEASURED.search(self.view, sentence_start, sentence_end):
+            return True
+        if named.standing is Standing.WORD:
+            return False
+        if named.standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(self.view, named.end):
+            return True
+        on = _ON.search(before)
+        return bool(on and on["preposition"] in ("on", "across") and _MEASURED.search(before, 0, on.start()) and not _NOT_MEASURED.search(before[: on.start()]))
+
+    def _is_made(self, named: Named) -> bool:
+        """Does the sentence say that the paper makes the benchmark that it names here?"""
+        start, _ = self.document.sentence_at(named.start)
+        before = self.view[max(start, named.start - _WINDOW) : named.start]
+        listed = _HEADED_LIST.search(before)
+        return bool(listed and re.search(r"\b[Ww]e\b", before) and _MAKING.search(before, 0, listed.start()))
