@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from filelock import FileLock
 
 from schemas import FACT_TABLES, Fact, Reject, Row, arrow_schema, struct_type
 from schemas.identity import digest
@@ -34,16 +37,38 @@ class TextRows(NamedTuple):
     rejects: list[Reject]
 
 
-def write_extraction(lake: Lake, fingerprint: str, texts: Iterable[TextRows]) -> None:
-    """Store what the extractor with this fingerprint made of a shard of texts, those without any rows included."""
+def write_extraction(lake: Lake, fingerprint: str, texts: Iterable[TextRows], *, replace: bool = False) -> None:
+    """Store what the extractor with this fingerprint made of a shard of texts, those without any rows included.
+
+    With `replace`, what the extractor made of these texts before is dropped.
+    """
     rows = [_row(text) for text in sorted({text.text_id: text for text in texts}.values())]
     if not rows:
         return
-    part_id = digest(*(row["text_id"] for row in rows))
+    table = pa.Table.from_pylist(rows, schema=_SCHEMA)
+    with FileLock(lake.lock) if replace else nullcontext():  # no snapshot is built while texts are in two parts
+        written = _write_part(lake, fingerprint, table)
+        for part in _parts(lake, fingerprint) if replace else ():
+            if part != written:
+                _drop_texts(lake, part, table["text_id"])
+
+
+def _write_part(lake: Lake, fingerprint: str, table: pa.Table) -> Path:
+    part = lake.extractions / fingerprint / f"{digest(*table['text_id'].to_pylist())}.parquet"
     with staging(lake) as staged:
-        file = staged / f"{part_id}.parquet"
-        write_parquet(pa.Table.from_pylist(rows, schema=_SCHEMA), file)
-        publish(file, lake.extractions / fingerprint / file.name)
+        write_parquet(table, staged / part.name)
+        publish(staged / part.name, part)
+    return part
+
+
+def _drop_texts(lake: Lake, part: Path, text_ids: pa.ChunkedArray) -> None:
+    with pq.ParquetFile(part) as file:
+        table = file.read()
+    others = table.filter(pc.invert(pc.is_in(table["text_id"], text_ids.combine_chunks())))
+    if others.num_rows < table.num_rows:
+        if others.num_rows:
+            _write_part(lake, part.parent.name, others)
+        part.unlink()
 
 
 def _row(text: TextRows) -> dict:

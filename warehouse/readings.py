@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
+from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from schemas import Paper, Reject, Sighting, arrow_schema
@@ -64,10 +65,12 @@ def reading_name(dump_id: str, reader: str) -> str:
     return f"{dump_id}-{reader}"
 
 
-def write_reading(lake: Lake, header: ReadingHeader, items: Iterable[tuple[Sighting, str, str] | Reject]) -> Reading:
+def write_reading(
+    lake: Lake, header: ReadingHeader, items: Iterable[tuple[Sighting, str, str] | Reject], *, replace: bool = False
+) -> Reading:
     """Store what a reader yields: papers as (sighting, title, abstract) in the order of their ordinals, and rejects.
 
-    Memory is bounded by one shard. Where the reading is stored already, the stored one stays.
+    Memory is bounded by one shard. Where the reading is stored already, the stored one stays, unless this is to `replace` it.
     Raises LakeError where a paper's ordinal is not its place among the papers.
     """
     papers, rejects, listed_on = 0, 0, None
@@ -97,7 +100,11 @@ def write_reading(lake: Lake, header: ReadingHeader, items: Iterable[tuple[Sight
             _write_shard(folder, papers, shard)
         reading = Reading(**header.model_dump(), papers=papers, rejects=rejects, listed_on=listed_on)
         (folder / _HEADER_FILE).write_text(reading.model_dump_json(indent=1))
-        publish(folder, lake.readings / header.name)
+        target = lake.readings / header.name
+        with FileLock(lake.lock):  # no snapshot is built while the reading is away
+            if replace and target.exists():
+                target.rename(staged / "replaced")
+            publish(folder, target)
     return reading
 
 

@@ -49,6 +49,15 @@ def test_reading_a_dump_twice_gives_the_same_bytes(lake: Lake, tmp_path):
     assert tree(lake.readings) == before
 
 
+def test_a_reading_is_replaced_where_that_is_asked_for(lake: Lake):
+    dump = ToyDump("a.txt", [paper(1), paper(2)])
+    read(lake, dump)
+    write_reading(lake, header_of(dump), list(dump.items())[:1])
+    assert read(lake, dump).papers == 2
+    write_reading(lake, header_of(dump), list(dump.items())[:1], replace=True)
+    assert read(lake, dump).papers == 1
+
+
 def test_ordinals_that_skip_a_paper_are_refused(lake: Lake):
     dump = ToyDump("a.txt", [paper(1), paper(2)])
     with pytest.raises(LakeError, match="ordinal 1"):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from schemas import FACT_TABLES, TABLES, Reject, Row, arrow_schema
-from tests.warehouse.lakes import TOY
+from tests.warehouse.lakes import TOY, paper, toy_extract
 from warehouse import Lake
 from warehouse.extractions import TextRows, chosen_texts, rows_of, seen_texts, write_extraction
 from warehouse.files import conform, write_parquet
@@ -90,6 +90,17 @@ def test_a_text_in_two_parts_of_one_extractor_counts_once(lake: Lake):
     write_extraction(lake, TOY, [TextRows("b", {}, []), TextRows("c", {}, [])])
     assert sorted(seen_texts(lake, TOY)) == ["a", "b", "c"]
     assert chosen_texts(lake, [TOY]).sort("text_id")["text_id"].to_list() == ["a", "b", "c"]
+
+
+def test_what_is_replaced_counts_no_more_whatever_part_it_is_in(lake: Lake):
+    before, after = (TextRows(text_id, {}, []) for text_id in "ab"), [toy_extract(*paper(1))]
+    text_id = after[0].text_id
+    write_extraction(lake, TOY, [*before, TextRows(text_id, {}, [])])
+    write_extraction(lake, TOY, [TextRows(text_id, {}, [])])
+    write_extraction(lake, TOY, after, replace=True)
+    assert sorted(seen_texts(lake, TOY)) == sorted(["a", "b", text_id])
+    assert chosen_texts(lake, [TOY]).filter(text_id=text_id)["model_sizes"].to_list() == [1]
+    assert len(list((lake.extractions / TOY).iterdir())) == 2
 
 
 def test_parts_that_threads_write_at_once_are_all_there(lake: Lake):
