@@ -34,7 +34,7 @@ bench: $(BIN)/paperlake ## Measure the extractor's speed
 
 lock: $(BIN)/paperlake ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --no-header pyproject.toml -o requirements.lock
 
 clean: ## Remove the environment and the examples' lake
 	rm -rf .venv lake

@@ -239,10 +239,10 @@ def sql(
 ) -> None:
     """Query one snapshot of the tables in SQL. Nothing can be written."""
     import warehouse
+    from warehouse.sql import query as answer
 
     with _plain_errors():
-        result = warehouse.query(warehouse.open(lake), query)
-        _write(result, form)
+        _write(answer(warehouse.open(lake), query), form)
 
 
 def _write(result: Any, form: Format) -> None:
@@ -334,12 +334,15 @@ def verify(lake: LakeOption = DEFAULT_LAKE) -> None:
     from flows import steps
     from warehouse import Lake
 
+    check = steps.verify(Lake(lake))
     faults = 0
     with _plain_errors():
-        for fault in steps.verify(Lake(lake)):
+        for fault in check.faults():
             faults += 1
             print(fault)
-    print(f"{faults} fault{'' if faults == 1 else 's'} found")
+    for label in check.not_at_hand:
+        print(f"{label}: the dump is not at hand any more, so its reading could not be compared with it")
+    print(f"{check.rows} rows grounded again, {check.dumps_reread} dumps read again, {faults} fault{'' if faults == 1 else 's'} found")
     if faults:
         raise typer.Exit(PROBLEMS)
 

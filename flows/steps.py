@@ -6,20 +6,25 @@ paths, names and counts; rows stay in the lake. Every step can be repeated: what
 
 import glob
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-import warehouse
 from extractors.dumps import HEAD_SIZE, READERS, Reader, ReaderOptions, RejectedRecord, SpanKind, check_tiling, dump_id_of, find_reader
 from extractors.dumps import fingerprint as reader_fingerprint
 from extractors.errors import ExtractorError
 from extractors.grounding import extract, fault
 from extractors.registry import find_extractor
 from schemas import FACT_TABLES, Reject, RejectLevel, Sighting, paper_id_of, text_id_of
-from warehouse import Lake, Reading, WarehouseError
+from warehouse import Lake, WarehouseError, log
+from warehouse.extractions import TextRows, seen_texts, write_extraction
+from warehouse.readings import Reading, ReadingHeader, find_reading, load_reading, read_shard, write_reading
+from warehouse.runs import write_run
+from warehouse.snapshot import Built, build_snapshot, open_snapshot
+from warehouse.verify import Verification
 
 PROBLEMS = (ExtractorError, WarehouseError, OSError)
 """What may be wrong with one dump while the others go on."""
@@ -103,7 +108,7 @@ def find_dumps(paths: Iterable[str]) -> list[Path]:
     """
     found: dict[Path, None] = {}
     for given in paths:
-        path = Path(given).expanduser()
+        path = Path(given)
         if path.is_dir():
             files = sorted(entry for entry in path.iterdir() if entry.is_file() and not entry.name.startswith("."))
             if not files:
@@ -129,10 +134,10 @@ def read_dump(lake: Lake, path: Path, options: Options, progress: Progress = lam
         reader = find_reader(stream.read(HEAD_SIZE), path.name)
     dump_id = dump_id_of(path)
     reading = None if options.force else _known_reading(lake, dump_id, reader, options)
-    known = reading is not None and dump_id in warehouse.current_state(lake).dumps
+    known = reading is not None and dump_id in log.current_state(lake).dumps
     if reading is None:
         reader_options = ReaderOptions(year=options.year)
-        header = warehouse.ReadingHeader(
+        header = ReadingHeader(
             dump_id=dump_id,
             format=reader.name,
             reader=reader_fingerprint(reader, reader_options),
@@ -140,17 +145,17 @@ def read_dump(lake: Lake, path: Path, options: Options, progress: Progress = lam
             size=path.stat().st_size,
             options=asdict(reader_options),
         )
-        reading = warehouse.write_reading(lake, header, _records(path, reader, reader_options, dump_id, progress), replace=options.force)
+        reading = write_reading(lake, header, _records(path, reader, reader_options, dump_id, progress), replace=options.force)
     return DumpOutcome(str(path), dump_id, reading.name, reading.papers, reading.rejects, known=known)
 
 
 def _known_reading(lake: Lake, dump_id: str, reader: Reader, options: Options) -> Reading | None:
     """The stored reading that serves: with the year asked for, or, where none was, the one that is live."""
-    if options.year is None and (dump := warehouse.current_state(lake).dumps.get(dump_id)):
-        live = warehouse.load_reading(lake, dump.reading)
+    if options.year is None and (dump := log.current_state(lake).dumps.get(dump_id)):
+        live = load_reading(lake, dump.reading)
         if live.reader == reader_fingerprint(reader, ReaderOptions(**live.options)):
             return live
-    return warehouse.find_reading(lake, dump_id, reader_fingerprint(reader, ReaderOptions(year=options.year)))
+    return find_reading(lake, dump_id, reader_fingerprint(reader, ReaderOptions(year=options.year)))
 
 
 def _records(
@@ -185,59 +190,59 @@ def extract_shard(lake: Lake, reading_name: str, shard: int, options: Options, p
     With `force`, all of them. Raises ExtractorError for an unknown extractor.
     """
     extractor = find_extractor(options.extractor)
-    papers = warehouse.read_shard(lake, warehouse.load_reading(lake, reading_name), shard).unique("text_id", maintain_order=True)
+    papers = read_shard(lake, load_reading(lake, reading_name), shard).unique("text_id", maintain_order=True)
     if not options.force:
-        papers = papers.join(warehouse.seen_texts(lake, extractor.fingerprint).to_frame(), on="text_id", how="anti")
+        papers = papers.join(seen_texts(lake, extractor.fingerprint).to_frame(), on="text_id", how="anti")
 
-    def extracted() -> Iterator[warehouse.TextRows]:
+    def extracted() -> Iterator[TextRows]:
         for title, abstract in papers.select("title", "abstract").iter_rows():
-            yield warehouse.TextRows(*extract(extractor, title, abstract))
+            yield TextRows(*extract(extractor, title, abstract))
             progress(1)
 
-    warehouse.write_extraction(lake, extractor.fingerprint, extracted(), replace=options.force)
+    write_extraction(lake, extractor.fingerprint, extracted(), replace=options.force)
     return papers.height
 
 
 def shards_of(lake: Lake, outcome: DumpOutcome) -> range:
     """The numbers of a dump's shards."""
-    return range(warehouse.load_reading(lake, outcome.reading).shards)
+    return range(load_reading(lake, outcome.reading).shards)
 
 
-def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> warehouse.Built:
+def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> Built:
     """Enter the dumps that were read and extracted in the log, and make a snapshot of what the log adds up to.
 
     A dump that the snapshot refuses gets its problem set.
     """
     outcomes = [outcome for outcome in outcomes if not outcome.problem]
-    state = warehouse.current_state(lake)
+    state = log.current_state(lake)
     extractor = find_extractor(options.extractor)
     if outcomes and next(iter(state.preferred), None) != extractor.fingerprint:
-        warehouse.append(lake, warehouse.Preferred(fingerprint=extractor.fingerprint, label=extractor.label))
+        log.append(lake, log.Preferred(fingerprint=extractor.fingerprint, label=extractor.label))
     for outcome in outcomes:
         dump, path = state.dumps.get(outcome.dump_id), str(Path(outcome.path).resolve())
         if dump is None or dump.reading != outcome.reading or outcome.label not in dump.labels or path not in dump.paths:
-            warehouse.append(lake, warehouse.Came(dump_id=outcome.dump_id, reading=outcome.reading, label=outcome.label, path=path))
+            log.append(lake, log.Came(dump_id=outcome.dump_id, reading=outcome.reading, label=outcome.label, path=path))
         if options.accept and not (dump and dump.accepted):
-            warehouse.append(lake, warehouse.Accepted(dump_id=outcome.dump_id))
-    built = warehouse.build(lake)
+            log.append(lake, log.Accepted(dump_id=outcome.dump_id))
+    built = build_snapshot(lake)
     for outcome in outcomes:
         if refusal := built.refused.get(outcome.dump_id):
             outcome.problem = refusal
     return built
 
 
-def summarise(lake: Lake, outcomes: list[DumpOutcome], built: warehouse.Built | None, seconds: float) -> Summary:
+def summarise(lake: Lake, outcomes: list[DumpOutcome], built: Built | None, seconds: float) -> Summary:
     """Count what the tables hold of each dump, and write down the facts of the run."""
     if built is not None:
         _count_rows(lake, outcomes)
     summary = Summary(str(lake.path), built and built.snapshot.id, outcomes, built is not None and built.changed, seconds)
-    warehouse.write_run(lake, asdict(summary))
+    write_run(lake, asdict(summary))
     return summary
 
 
 def _count_rows(lake: Lake, outcomes: list[DumpOutcome]) -> None:
     """Set the rows of each dump."""
-    snapshot = warehouse.open(lake.path)
+    snapshot = open_snapshot(lake.path)
     wanted = [outcome.dump_id for outcome in outcomes if outcome.dump_id]
     listed = snapshot["sightings"].filter(pl.col("dump_id").is_in(wanted)).select("dump_id", "paper_id").unique()
     for table in FACT_TABLES:
@@ -293,38 +298,40 @@ def problem_of(path: Path, error: Exception) -> str:
     return str(error) if path.name in str(error) else f"{path.name}: {error}"
 
 
-def forget(lake: Lake, dump: str) -> tuple[str, warehouse.Built]:
+def forget(lake: Lake, dump: str) -> tuple[str, Built]:
     """Retract a dump, given by its id, the beginning of its id, or its label; say which, and what the tables became.
 
     Raises UsageError where no dump or several answer to the name.
     """
-    known = warehouse.current_state(lake).dumps
+    known = log.current_state(lake).dumps
     matches = [dump_id for dump_id, each in known.items() if dump_id.startswith(dump) or dump in each.labels]
     if len(matches) != 1:
         labels = ", ".join(sorted(f"{dump_id} ({each.label})" for dump_id, each in known.items())) or "none"
         what = "no dump" if not matches else f"{len(matches)} dumps"
         raise UsageError(f"{what} of the lake answer to {dump!r}; there are: {labels}")
-    warehouse.append(lake, warehouse.Forgotten(dump_id=matches[0]))
-    return f"{matches[0]} ({known[matches[0]].label})", warehouse.build(lake)
+    log.append(lake, log.Forgotten(dump_id=matches[0]))
+    return f"{matches[0]} ({known[matches[0]].label})", build_snapshot(lake)
 
 
-def verify(lake: Lake) -> Iterator[str]:
-    """Recount the lake, ground every row again and read every dump at hand again: a line for each fault."""
-    return warehouse.verify(lake, fault, _reread)
+def verify(lake: Lake) -> Verification:
+    """A check of the lake that recounts it, grounds every row again and reads every dump at hand again."""
+    return Verification(lake, fault, _reread)
 
 
-def _reread(path: Path, reading: Reading) -> Iterator[str]:
-    """Faults of a stored reading against its dump: spans that do not tile it, papers and rejects that are not those stored."""
+def _reread(path: Path, reading: Reading) -> Iterator[str] | None:
+    """Faults of a stored reading against its dump, or None where the file holds other bytes by now."""
+    return _faults(path, reading) if dump_id_of(path) == reading.dump_id else None
+
+
+def _faults(path: Path, reading: Reading) -> Iterator[str]:
     reader = next((reader for reader in READERS if reader.name == reading.format), None)
     if reader is None:
-        yield f"no reader is named {reading.format!r}"
+        yield f"no reader is named {reading.format!r}: this lake was written by another version of paperlake"
         return
     options = ReaderOptions(**reading.options)
     with path.open("rb") as stream:
         yield from check_tiling(reader.read(stream, options), reading.size)
-    if reader_fingerprint(reader, options) == reading.reader:
-        counts = {Reject: 0, tuple: 0}
-        for record in _records(path, reader, options, reading.dump_id):
-            counts[type(record)] += 1
+    if reader_fingerprint(reader, options) == reading.reader:  # else another version read it, which may have found other records
+        counts = Counter(type(record) for record in _records(path, reader, options, reading.dump_id))
         if (counts[tuple], counts[Reject]) != (reading.papers, reading.rejects):
             yield f"the dump has {counts[tuple]} papers and {counts[Reject]} rejects, its reading {reading.papers} and {reading.rejects}"

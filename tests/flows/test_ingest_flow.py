@@ -1,0 +1,93 @@
+"""The flow on a real Prefect server: the same tables as in process, and a run that says what went wrong."""
+
+import filecmp
+from pathlib import Path
+
+import pytest
+import yaml
+from prefect.client.orchestration import get_client
+from prefect.flows import load_flow_from_entrypoint
+from prefect.testing.utilities import prefect_test_harness
+
+from flows import steps
+from flows.ingest import ingest, run_ingest
+from tests.pages import GREBE, HERON, PAPERS, TEAL, write_page
+from tests.paths import ROOT
+from warehouse import Lake
+
+
+@pytest.fixture(scope="module", autouse=True)
+def server():
+    with prefect_test_harness(server_startup_timeout=120):
+        yield
+
+
+@pytest.fixture
+def pages(tmp_path):
+    return [str(write_page(tmp_path / "a.txt", *PAPERS)), str(write_page(tmp_path / "b.txt", TEAL, HERON, day="Jun 4"))]
+
+
+def same_files(one: Path, other: Path) -> bool:
+    names = sorted(file.relative_to(one) for file in one.rglob("*.parquet"))
+    assert names == sorted(file.relative_to(other) for file in other.rglob("*.parquet"))
+    return all(filecmp.cmp(one / name, other / name, shallow=False) for name in names)
+
+
+def test_the_flow_makes_the_tables_that_the_steps_make(pages, tmp_path):
+    state = ingest(pages, str(tmp_path / "flow"), return_state=True)
+    assert state.is_completed()
+    summary = state.result()
+    assert [(dump.label, dump.papers) for dump in summary.dumps] == [("a.txt", 3), ("b.txt", 2)]
+    steps.ingest(Lake(tmp_path / "steps"), pages, steps.Options())
+    assert same_files((tmp_path / "flow" / "tables").resolve(), (tmp_path / "steps" / "tables").resolve())
+
+
+def test_runs_and_artifacts_say_what_ran(pages, tmp_path):
+    state = ingest(pages, str(tmp_path / "lake"), return_state=True)
+    with get_client(sync_client=True) as client:
+        run = client.read_flow_run(state.state_details.flow_run_id)
+        assert run.name == "ingest a.txt and 1 more"
+        tasks = {task.name for task in client.read_task_runs() if task.flow_run_id == run.id}
+        artifacts = [artifact for artifact in client.read_artifacts() if artifact.flow_run_id == run.id]
+    assert any(name.startswith("extract ") for name in tasks)
+    assert {f"read {page}" for page in pages} | {"snapshot"} < tasks
+    assert [artifact.type for artifact in artifacts] == ["table"]
+    assert '"dump": "a.txt", "papers": 3' in artifacts[0].data
+
+
+def test_a_run_with_a_bad_dump_fails_by_name_and_lands_the_others(pages, tmp_path):
+    bad = tmp_path / "bad.txt"
+    bad.write_text("no page at all")
+    state = ingest([*pages, str(bad)], str(tmp_path / "lake"), return_state=True)
+    assert state.is_failed()
+    assert "bad.txt" in state.message
+    summary = run_ingest([*pages, str(bad)], str(tmp_path / "lake"), steps.Options())
+    assert [dump.label for dump in summary.dumps if dump.problem] == ["bad.txt"]
+    assert {dump.label: dump.papers for dump in summary.dumps if not dump.problem} == {"a.txt": 3, "b.txt": 2}
+
+
+def test_an_extractor_that_is_not_there_is_the_callers_error(pages, tmp_path):
+    with pytest.raises(steps.PROBLEMS, match="oracle"):
+        run_ingest(pages, str(tmp_path / "lake"), steps.Options(extractor="oracle"))
+
+
+def test_without_a_lake_the_environment_says_where_it_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("PAPERLAKE_LAKE", str(tmp_path / "elsewhere"))
+    ingest([str(write_page(tmp_path / "a.txt", GREBE))])
+    assert (tmp_path / "elsewhere" / "tables").exists()
+
+
+def test_every_deployment_loads_and_says_where_the_code_is_on_the_worker(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    project = yaml.safe_load((ROOT / "prefect.yaml").read_text("utf-8"))
+    assert project["pull"]
+    for deployment in project["deployments"]:
+        loaded = load_flow_from_entrypoint(deployment["entrypoint"])
+        loaded.validate_parameters(deployment["parameters"])
+
+
+def test_the_projects_settings_switch_the_servers_analytics_off(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    from prefect.settings.models.root import Settings
+
+    assert Settings().server.analytics_enabled is False

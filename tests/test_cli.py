@@ -1,0 +1,267 @@
+"""The command line, as its users call it."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from paperlake import app
+from schemas import FACT_TABLES, TABLES
+from tests.pages import GREBE, HERON, PAPERS, TEAL, many, write_page
+from tests.paths import EXAMPLES, ROOT
+
+COMMANDS = ("ingest", "extract", "eval", "sql", "tables", "dumps", "forget", "verify")
+
+
+@pytest.fixture
+def lake(tmp_path, monkeypatch):
+    """Where the lake of a test is; the commands find it by the environment."""
+    monkeypatch.setenv("PAPERLAKE_LAKE", str(tmp_path / "lake"))
+    return tmp_path / "lake"
+
+
+@pytest.fixture
+def filled(lake, tmp_path):
+    """A lake that holds one page."""
+    run("ingest", write_page(tmp_path / "page.txt", *PAPERS))
+    return lake
+
+
+def run(*args, code=0, stdin=None):
+    """Run a command in this process; its result, once the exit code is as expected."""
+    result = CliRunner().invoke(app, list(map(str, args)), input=stdin)
+    assert result.exit_code == code, (result.output, result.exception)
+    assert "Traceback" not in result.output
+    return result
+
+
+def test_every_command_has_an_example_in_its_help():
+    assert set(get_command(app).commands) == set(COMMANDS)
+    for command in COMMANDS:
+        assert f"paperlake {command}" in run(command, "--help").output
+
+
+def test_without_a_command_the_help_is_shown():
+    assert "ingest" in CliRunner().invoke(app, []).output
+
+
+@pytest.mark.parametrize("wrong", [["ingest"], ["ingest", "x", "--year", "soon"], ["sql"], ["gather"], ["tables", "sizes"]])
+def test_wrong_usage_exits_with_two(lake, wrong):
+    run(*wrong, code=2)
+
+
+class TestIngest:
+    def test_a_page_becomes_tables_and_a_summary(self, lake, tmp_path):
+        result = run("ingest", write_page(tmp_path / "page.txt", *PAPERS))
+        assert re.search(r"page\.txt +3 +0", result.stdout)
+        assert str(lake / "tables") in result.stdout
+        assert "page.txt: 3 papers, 3 extracted" in result.stderr
+        assert pl.read_parquet(lake / "tables" / "papers.parquet").height == 3
+
+    def test_the_same_bytes_again_are_not_done_again(self, lake, tmp_path):
+        page = write_page(tmp_path / "page.txt", *PAPERS)
+        run("ingest", page)
+        before = sorted(lake.rglob("*.parquet"))
+        result = run("ingest", page)
+        assert "Nothing to do" in result.stdout
+        assert "known already" in result.stdout
+        assert sorted(lake.rglob("*.parquet")) == before
+
+    def test_files_folders_and_patterns_each_once(self, lake, tmp_path):
+        folder = tmp_path / "pages"
+        folder.mkdir()
+        first = write_page(folder / "a.txt", HERON)
+        write_page(folder / "b.txt", TEAL)
+        (folder / ".hidden").write_text("not a dump")
+        write_page(tmp_path / "c.txt", GREBE)
+        result = run("ingest", first, folder, f"{tmp_path}/c*.txt")
+        assert [line.split()[0] for line in result.stdout.splitlines()[1:4]] == ["a.txt", "b.txt", "c.txt"]
+
+    def test_what_is_wrong_with_one_dump_is_one_line_and_the_others_go_on(self, lake, tmp_path):
+        good = write_page(tmp_path / "good.txt", *PAPERS)
+        (tmp_path / "empty.txt").touch()
+        (tmp_path / "letter.txt").write_text("Dear all,\n\nplease find enclosed nothing.\n")
+        write_page(tmp_path / "bare.txt")
+        result = run("ingest", tmp_path / "gone.txt", *(tmp_path / f"{name}.txt" for name in ("empty", "letter", "bare")), good, code=1)
+        messages = [line for line in result.stderr.splitlines() if line.startswith("paperlake: ")]
+        for message, name, reason in zip(
+            messages, ("gone", "empty", "letter", "bare"), ("no such file", "empty", "no reader", "no paper"), strict=True
+        ):
+            assert f"{name}.txt" in message
+            assert reason in message
+        assert pl.read_parquet(lake / "tables" / "papers.parquet").height == 3
+
+    def test_a_lake_with_nothing_but_problems_has_no_tables(self, lake, tmp_path):
+        result = run("ingest", tmp_path / "gone.txt", code=1)
+        assert "The tables are as they were" in result.stdout
+
+    def test_a_refused_dump_comes_in_when_it_is_accepted(self, lake, tmp_path):
+        bare = write_page(tmp_path / "bare.txt")
+        assert "--accept" in run("ingest", bare, code=1).stderr
+        assert "refused" in run("dumps").stdout
+        run("ingest", bare, "--accept")
+        assert "refused" not in run("dumps").stdout
+
+    def test_a_year_dates_the_page(self, lake, tmp_path):
+        page = write_page(tmp_path / "page.txt", HERON, day="Jun 3")
+        days = "SELECT listed_month, listed_day, listed_on FROM sightings"
+        run("ingest", page)
+        assert run("sql", days, "--format", "csv").stdout.splitlines()[1] == "6,3,"
+        run("ingest", page, "--year", 2024)
+        assert run("sql", days, "--format", "csv").stdout.splitlines()[1] == "6,3,2024-06-03"
+        assert "Nothing to do" in run("ingest", page).stdout
+
+    @pytest.mark.parametrize("args", [["--extractor", "oracle"], ["--year", "0"]])
+    def test_options_that_cannot_be_are_refused_before_anything_is_done(self, lake, tmp_path, args):
+        run("ingest", write_page(tmp_path / "page.txt", HERON), *args, code=2)
+        assert not lake.exists()
+
+    def test_force_does_it_again_to_the_same_bytes(self, lake, tmp_path):
+        page = write_page(tmp_path / "page.txt", *PAPERS)
+        run("ingest", page)
+        before = {file: file.read_bytes() for file in (lake / "tables").resolve().rglob("*.parquet")}
+        assert "3 extracted" in run("ingest", page, "--force").stderr
+        assert {file: file.read_bytes() for file in (lake / "tables").resolve().rglob("*.parquet")} == before
+
+    def test_an_empty_folder_and_a_pattern_without_files_are_wrong_usage(self, lake, tmp_path):
+        (tmp_path / "nothing").mkdir()
+        assert "holds no files" in run("ingest", tmp_path / "nothing", code=2).stderr
+        assert "no file matches" in run("ingest", tmp_path / "*.dump", code=2).stderr
+
+    def test_hostile_names_are_shown_as_they_are(self, lake, tmp_path):
+        page = write_page(tmp_path / "[red]x[/red]\x1b.txt", HERON)
+        result = run("ingest", page)
+        assert "[red]x[/red]" in result.stdout
+        assert "\x1b" not in result.stdout
+
+
+class TestExtract:
+    def test_papers_in_gold_rows_out(self):
+        line = json.dumps({"id": "x", "title": HERON[0], "abstract": HERON[1], "model_sizes": "never read", "extra": 1})
+        (paper,) = map(json.loads, run("extract", stdin=line).stdout.splitlines())
+        assert (paper["id"], paper["title"]) == ("x", HERON[0])
+        assert set(FACT_TABLES) <= set(paper)
+        size = next(row for row in paper["model_sizes"] if row["params"] == 3_000_000_000)
+        assert paper[size["evidence_field"]][size["evidence_start"] : size["evidence_end"]] == size["evidence"]
+
+    def test_a_file_or_standard_input(self, tmp_path):
+        line = json.dumps({"id": "x", "title": TEAL[0], "abstract": TEAL[1]})
+        (tmp_path / "papers.jsonl").write_text(line)
+        assert run("extract", tmp_path / "papers.jsonl").stdout == run("extract", "-", stdin=line).stdout
+
+    def test_lines_that_are_no_papers_are_named_by_number_and_the_rest_goes_on(self):
+        good = json.dumps({"id": "x", "title": TEAL[0], "abstract": TEAL[1]})
+        bad = ["{", "[]", '{"id": 1}', '{"id": "y", "title": "t"}', '{"id": "y", "title": " ", "abstract": ""}', "\ufffd"]
+        result = run("extract", stdin="\n".join([*bad, "", good]), code=1)
+        assert len(result.stdout.splitlines()) == 1
+        assert [line.split(":")[1] for line in result.stderr.splitlines()] == [f" line {n}" for n in range(1, 7)]
+
+    def test_a_file_that_is_not_there(self, tmp_path):
+        assert "gone.jsonl" in run("extract", tmp_path / "gone.jsonl", code=2).stderr
+
+
+class TestEval:
+    def test_the_examples_score_one(self):
+        result = run("eval", EXAMPLES / "gold.jsonl", "--json")
+        assert json.loads(result.stdout)["mean"] == {"value": 1.0, "row": 1.0}
+
+    def test_errors_are_shown_with_their_sentence(self, tmp_path):
+        gold = {"id": "x", "title": HERON[0], "abstract": HERON[1]} | {table: [] for table in FACT_TABLES}
+        gold["benchmarks"] = [{"name": "MMLU", "role": "evaluated", "evidence": "MMLU"}]
+        (tmp_path / "gold.jsonl").write_text(json.dumps(gold))
+        (tmp_path / "none.jsonl").write_text('{"id": "x"}')
+        result = run("eval", tmp_path / "gold.jsonl", tmp_path / "none.jsonl", "--errors", "benchmarks")
+        assert "missed benchmarks x" in result.stdout
+        assert "accuracy on »MMLU« and" in result.stdout
+        assert "missed" not in run("eval", tmp_path / "gold.jsonl", tmp_path / "none.jsonl", "--errors", "none").stdout.split("\n", 1)[1]
+
+    @pytest.mark.parametrize("line", ["{", '{"id": "x"}', '{"id":"x","title":"t","abstract":"a","benchmarks":[{"name":"MMLU"}]}'])
+    def test_a_file_that_is_no_gold_is_named_with_its_line(self, tmp_path, line):
+        (tmp_path / "gold.jsonl").write_text(line)
+        assert "gold.jsonl, line 1" in run("eval", tmp_path / "gold.jsonl", code=2).stderr
+
+
+class TestQuery:
+    def test_every_format_holds_the_same(self, filled):
+        query = "SELECT title, length(abstract) AS n FROM papers ORDER BY title"
+        expected = sorted((title, len(abstract)) for title, abstract in PAPERS)
+        assert [tuple(row.values()) for row in json.loads(run("sql", query, "--format", "json").stdout)] == expected
+        assert pl.read_csv(io.StringIO(run("sql", query, "--format", "csv").stdout)).rows() == expected
+        parquet = run("sql", query, "--format", "parquet").stdout_bytes
+        assert [tuple(row.values()) for row in pq.read_table(io.BytesIO(parquet)).to_pylist()] == expected
+        assert all(title in run("sql", query).stdout for title, _ in expected)
+
+    def test_all_tables_stand_under_their_bare_names(self, filled):
+        for table in TABLES:
+            run("sql", f"SELECT count(*) FROM {table}")
+
+    @pytest.mark.parametrize(
+        "query", ["SELECT", "SELECT x FROM papers", "DROP TABLE papers", "COPY papers TO 'x.csv'", "SELECT 1; SELECT 2"]
+    )
+    def test_what_is_no_query_is_one_clear_message(self, filled, query):
+        assert run("sql", query, code=2).stderr.startswith("paperlake: ")
+
+    def test_without_a_lake_the_message_says_how_to_make_one(self, lake):
+        for command in (["sql", "SELECT 1"], ["tables"], ["dumps"], ["verify"]):
+            assert "paperlake ingest" in run(*command, code=2).stderr
+
+    def test_tables_shows_columns_with_type_unit_and_meaning(self, filled):
+        output = run("tables", "model_sizes").stdout
+        assert re.search(r"params +int64 not null +Parameter count.*\[parameters\]", output)
+        assert "papers" in run("tables").stdout
+
+
+class TestCare:
+    def test_dumps_are_listed_and_forgotten_by_label_or_id(self, filled, tmp_path):
+        run("ingest", write_page(tmp_path / "other.txt", TEAL))
+        listed = run("dumps").stdout
+        assert "page.txt" in listed
+        assert "other.txt" in listed
+        dump_id = next(line.split()[0] for line in listed.splitlines() if "page.txt" in line)
+        run("forget", dump_id[:8])
+        assert "page.txt" not in run("dumps").stdout
+        assert run("sql", "SELECT title FROM papers", "--format", "csv").stdout.splitlines()[1:] == [TEAL[0]]
+        run("forget", "other.txt")
+        assert run("sql", "SELECT count(*) FROM papers", "--format", "csv").stdout.splitlines()[1] == "0"
+
+    def test_forgetting_what_is_not_there_names_what_is(self, filled):
+        assert "page.txt" in run("forget", "nothing.txt", code=2).stderr
+
+    def test_a_sound_lake_verifies(self, filled):
+        assert "0 faults found" in run("verify").stdout
+
+    def test_a_changed_row_is_a_fault(self, filled):
+        (file,) = (filled / "tables" / "model_sizes.parquet").resolve().glob("*.parquet")
+        table = pq.read_table(file)
+        changed = table.set_column(table.schema.get_field_index("params"), table.schema.field("params"), [[7] * table.num_rows])
+        file.unlink()
+        pq.write_table(changed, file)
+        result = run("verify", code=1)
+        assert "model_sizes" in result.stdout
+
+    def test_a_dump_that_has_gone_is_said_and_is_no_fault(self, filled, tmp_path):
+        (tmp_path / "page.txt").unlink()
+        assert "page.txt" in run("verify").stdout
+
+
+def test_the_installed_command_filters_as_a_program(tmp_path):
+    line = json.dumps({"id": "x", "title": HERON[0], "abstract": HERON[1]})
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "paperlake.py"), "extract"], input=line, capture_output=True, text=True, env=os.environ, cwd=tmp_path
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["id"] == "x"
+
+
+def test_more_papers_than_fit_a_screen(lake, tmp_path):
+    run("ingest", write_page(tmp_path / "page.txt", *many(60)))
+    output = run("sql", "SELECT title FROM papers").stdout
+    assert len(output.splitlines()) == 61
