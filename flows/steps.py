@@ -224,7 +224,7 @@ def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> Bu
             log.append(lake, log.Came(dump_id=outcome.dump_id, reading=outcome.reading, label=outcome.label, path=path))
         if options.accept and not (dump and dump.accepted):
             log.append(lake, log.Accepted(dump_id=outcome.dump_id))
-    built = build_snapshot(lake)
+    built = build_snapshot(lake, rewrite=options.force)
     for outcome in outcomes:
         if refusal := built.refused.get(outcome.dump_id):
             outcome.problem = refusal

@@ -238,7 +238,7 @@ class TestCare:
     def test_a_sound_lake_verifies(self, filled):
         assert "0 faults found" in run("verify").stdout
 
-    def test_a_changed_row_is_a_fault(self, filled):
+    def test_a_changed_row_is_a_fault_that_force_mends(self, filled, tmp_path):
         (file,) = (filled / "tables" / "model_sizes.parquet").resolve().glob("*.parquet")
         table = pq.read_table(file)
         changed = table.set_column(table.schema.get_field_index("params"), table.schema.field("params"), [[7] * table.num_rows])
@@ -246,6 +246,9 @@ class TestCare:
         pq.write_table(changed, file)
         result = run("verify", code=1)
         assert "model_sizes" in result.stdout
+        assert "--force" in result.stdout
+        run("ingest", tmp_path / "page.txt", "--force")
+        run("verify")
 
     def test_a_dump_that_has_gone_is_said_and_is_no_fault(self, filled, tmp_path):
         (tmp_path / "page.txt").unlink()

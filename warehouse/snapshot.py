@@ -104,9 +104,10 @@ class Built:
     """Why a dump that came is not live, as a sentence, by dump_id."""
 
 
-def build_snapshot(lake: Lake) -> Built:
+def build_snapshot(lake: Lake, *, rewrite: bool = False) -> Built:
     """Bring the tables up to date with the log, the readings and the extractions. Where they are, nothing is written.
 
+    With `rewrite`, every file is written anew, which mends tables that were damaged.
     Raises LakeError for a log or a reading that cannot be read.
     """
     lake.path.mkdir(parents=True, exist_ok=True)
@@ -115,7 +116,7 @@ def build_snapshot(lake: Lake) -> Built:
         snapshot_id = snapshot_id_of(parts)
         previous = _previous(lake)
         folder = lake.snapshots / snapshot_id
-        written = 0 if folder.exists() else _write(lake, folder, parts, previous)
+        written = 0 if folder.exists() and not rewrite else _write(lake, folder, parts, None if rewrite else previous)
         _switch(lake, folder)
         _prune(lake)
     changed = previous is None or previous.id != snapshot_id
@@ -148,6 +149,8 @@ def _write(lake: Lake, folder: Path, parts: list[Part], previous: Snapshot | Non
             tables[part.table][part.name] = facts
         manifest = Manifest(id=folder.name, schema_version=SCHEMA_VERSION, tables=tables)
         (building / _MANIFEST_FILE).write_text(manifest.model_dump_json(indent=1))
+        if folder.exists():
+            folder.rename(staged / "replaced")
         publish(building, folder)
     return written
 

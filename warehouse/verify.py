@@ -146,4 +146,7 @@ def _table(snapshot: Snapshot, table: str, parts: dict[tuple[str, str], Part]) -
         elif stored.num_rows != on_record[name].rows:
             yield Fault(where, f"holds {stored.num_rows} rows; the manifest says {on_record[name].rows}")
         elif not stored.equals(made):
-            yield Fault(where, "its rows are not those of the readings and extractions that it was made of")
+            yield Fault(
+                where,
+                "its rows are not those of the readings and extractions that it was made of: run `paperlake ingest --force` to write it anew",
+            )
