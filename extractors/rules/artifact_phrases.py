@@ -1,0 +1,218 @@
+"""What a noun phrase says is released: "our code, model weights and training logs" are three things.
+
+A phrase is a list of items; each item's head noun says its kind, and a proper name in it is the thing's name.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from extractors.rules.names import NAME, Kind
+from schemas import ArtifactKind
+
+_HEADS = {
+    ArtifactKind.CODE: (
+        "code codes codebase codebases implementation implementations script scripts library libraries toolkit toolkits tool tools "
+        "toolbox package packages framework frameworks software repository repositories repo pipeline pipelines notebook notebooks "
+        "plugin api apis sdk simulator simulators infrastructure harness kernel kernels system program programs platform interface "
+        "environment environments algorithm algorithms extension"
+    ),
+    ArtifactKind.MODEL: (
+        "model models weights checkpoint checkpoints llm llms lm lms mllm mllms vlm vlms slm slms adapters encoder encoders "
+        "embeddings tokenizer tokenizers classifier classifiers transformers network networks retriever reranker chatbot backbones vectors"
+    ),
+    ArtifactKind.DATASET: (
+        "dataset datasets data corpus corpora annotations prompts collection collections samples labels splits pairs dialogues "
+        "conversations treebank lexicon transcripts queries recordings questions instructions lexicons demonstrations"
+    ),
+    ArtifactKind.BENCHMARK: "benchmark benchmarks testbed testset testsets",
+    ArtifactKind.DEMO: "demo demos playground app chatbots",
+    ArtifactKind.PAGE: "website webpage homepage site page leaderboard portal project showcase videos video",
+    ArtifactKind.OTHER: (
+        "logs log logbook recipe recipes configurations configuration configs hyperparameters hyper-parameters lessons details materials "
+        "material resources resource artifacts artefacts results outputs order glossary list lists papers paperlist paper information "
+        "documentation report guidelines guide findings process procedure methodologies methodology supplement link survey literature "
+        "trajectories cards states"
+    ),
+}
+_KIND_OF_HEAD = {noun: kind for kind, nouns in _HEADS.items() for noun in nouns.split()}
+_KIND_OF_PAIR = {
+    "project page": ArtifactKind.PAGE, "web page": ArtifactKind.PAGE, "web site": ArtifactKind.PAGE, "submission platform": ArtifactKind.PAGE,
+    "online platform": ArtifactKind.PAGE, "demo page": ArtifactKind.DEMO, "research demo": ArtifactKind.DEMO, "demo video": ArtifactKind.PAGE,
+    "test suite": ArtifactKind.BENCHMARK, "test suites": ArtifactKind.BENCHMARK, "evaluation suite": ArtifactKind.BENCHMARK,
+    "evaluation set": ArtifactKind.BENCHMARK, "test set": ArtifactKind.BENCHMARK, "test sets": ArtifactKind.BENCHMARK,
+    "challenge set": ArtifactKind.BENCHMARK, "data set": ArtifactKind.DATASET, "data sets": ArtifactKind.DATASET,
+    "knowledge base": ArtifactKind.DATASET, "knowledge graph": ArtifactKind.DATASET, "training set": ArtifactKind.DATASET,
+    "model family": ArtifactKind.MODEL, "model series": ArtifactKind.MODEL, "model suite": ArtifactKind.MODEL,
+    "model sizes": ArtifactKind.MODEL, "model variants": ArtifactKind.MODEL, "model versions": ArtifactKind.MODEL,
+    "model collection": ArtifactKind.MODEL, "model parameters": ArtifactKind.MODEL, "prompt templates": ArtifactKind.DATASET,
+    "benchmark dataset": ArtifactKind.BENCHMARK, "benchmark datasets": ArtifactKind.BENCHMARK, "benchmark suite": ArtifactKind.BENCHMARK,
+    "benchmark data": ArtifactKind.BENCHMARK, "benchmark corpus": ArtifactKind.BENCHMARK, "evaluation framework": ArtifactKind.CODE,
+}  # fmt: skip
+_GENERIC = frozenset("resources resource artifacts artefacts materials recipe everything list process findings series suite".split())
+"""Heads that only announce what a list behind them spells out."""
+
+OF_NAME = {
+    Kind.MODEL: ArtifactKind.MODEL,
+    Kind.DATASET: ArtifactKind.DATASET,
+    Kind.BENCHMARK: ArtifactKind.BENCHMARK,
+    Kind.CODE: ArtifactKind.CODE,
+    Kind.METHOD: ArtifactKind.CODE,
+}
+"""What is released where a name stands alone, by what it is the name of."""
+
+
+class Item(NamedTuple):
+    """A thing in a phrase: where it stands, its kind where a noun or its name says so, and its name where it has one."""
+
+    kind: ArtifactKind | None
+    name: str | None
+    start: int
+    end: int
+    head: str
+
+
+_JOINT = re.compile(
+    r"\s*(?:[,;:(]?\s*\b(?P<spelled>including|includes?|such as|namely|e\.g\.)(?=[\s,])|(?P<colon>:|--+|(?<=\s)-(?=\s))|[,;&]|(?<=[a-z])/(?=[a-z])"
+    r"|(?<=\s)(?:and(?!(?<=ed and)\s[\w-]{1,20}ed\s)|as well as|along with|together with|alongside|accompanied by|plus|or|with(?=\s(?:an?|our|its|their|the)\s))"
+    r"(?=\s))\s*"
+)
+_OF_PAPERS = re.compile(
+    r"\b(?:list|collection|repository|link|summary|compilation)\b(?=.{0,60}\b(?:papers?|resources|literature|works|studies|articles|publications)\b)"
+    r"|\b(?:paper|reading|literature|curated) list|\bpapers?\b.{0,20}\b(?:survey|review)"
+)
+_LEAD = re.compile(
+    r"(?:(?:and|or|also|as well as|along with|together with|in addition to|(?:all|both|part|parts|most|some|each|any|one|many) of|"
+    r"(?:an?|the|our|two|three|\w+)?\s?(?:\w+ )?(?:series|suite|set|sets|family|range|variety|wealth|number|pair|portion|subset|collection|thousands|"
+    r"hundreds|types?|kinds?) of)\s+)+"
+)
+_MODIFIER = re.compile(
+    r"\b(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|using|"
+    r"consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting)\b"
+    r"|(?<=\w )(?:used|needed|required|necessary|available|accessible|\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b))"
+)
+_DRAWN_FROM = re.compile(
+    r"\b(?:from|comprising|consisting|containing|covering|spanning|ranging|supporting|that|which|with|across)\b"
+    r"|(?<![-\w])(?:built|trained|tailored|collected|curated|constructed|derived|drawn) (?:on|from|with|to|by|for|using)\b"
+)
+_APPOSITION = re.compile(r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est))\s")
+_OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|an?)\s")
+_WORD = re.compile(r"[\w+'’.-]*\w")
+_TRAILING = frozenset(
+    "publicly openly freely available online here below themselves learned together too also alike involved fully open release".split()
+)
+_FULL_NAME = re.compile(rf"{NAME}(?:[ -](?:{NAME}|\d[\w.]*))*")
+_IN_BRACKETS = re.compile(rf"\(\s?(?P<name>{NAME})\s?\)")
+_OF_NAME = re.compile(rf"\s+(?:of|for) (?:our |the )?(?P<name>{NAME})")
+_NAMED_BEHIND = (ArtifactKind.MODEL, ArtifactKind.DATASET, ArtifactKind.BENCHMARK)
+_LOOKS = (
+    (ArtifactKind.BENCHMARK, re.compile(r"(?:Bench|Eval|EVAL|Arena|Benchmark|Challenge)\b")),
+    (ArtifactKind.DATASET, re.compile(r"(?:Data|Corpus|Dataset|Pile|Set|QA|Pairs)\b|\d[kK]\b")),
+    (ArtifactKind.MODEL, re.compile(r"\d[BM]\b|BERT|GPT|L[Ll]a[mM][aA]|LMs?\b|(?:former|Former|Net)\b")),
+)
+_NO_NAMES = frozenset(
+    "We Our The This These All Both It Its Code Codes Data Models Model Source Dataset Datasets Project Website Demo GitHub Github Huggingface "
+    "HuggingFace Hugging Hub Zenodo LLM LLMs VLM VLMs MLLM MLLMs LM LMs URL Python PyTorch TensorFlow Jupyter Docker API QA NLP AI English Apache MIT "
+    "Additionally Finally Moreover Furthermore Also In To For A An Today License Both Resources Material Supplementary Project Page Web Page "
+    "Codebase Video Videos Checkpoints Weights Implementation Here See Please More Pretrained Pre-trained".split()
+)
+
+
+def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> list[Item]:
+    """The things that a phrase lists, in order. `own` are the names that the paper gives to what it makes, with their kinds."""
+    found: list[Item] = []
+    header: int | None = None  # the item that "including" spells out
+    drawn = False  # behind "built from …", a list is of what a thing holds
+    place = start + len(view[start:end]) - len(view[start:end].lstrip())
+    joints = [*_JOINT.finditer(view, start, end)]
+    for joint in (*joints, None):
+        piece_end = joint.start() if joint else end
+        lead = _LEAD.match(view, place, piece_end)
+        piece_start = lead.end() if lead else place
+        piece = view[piece_start:piece_end]
+        if found and not found[-1].head and _APPOSITION.match(piece):
+            if kind := _head(piece[lead.end() - place :] if lead and lead.start() == place else piece)[0]:
+                found[-1] = found[-1]._replace(kind=kind)
+            drawn = bool(_DRAWN_FROM.search(piece))
+        elif (item := _item(view, piece_start, piece_end, own)) and not (drawn and item.head and not _OWNED.match(piece)):
+            found.append(item)
+            drawn = bool(_DRAWN_FROM.search(piece))
+        else:
+            drawn = drawn or bool(_DRAWN_FROM.search(piece))
+        if joint:
+            if (joint["spelled"] or joint["colon"]) and found:
+                header, drawn = len(found) - 1, False
+            place = joint.end()
+    return [item for item in _without_header(found, header) if item.kind]
+
+
+def _without_header(found: list[Item], header: int | None) -> list[Item]:
+    """A list behind "including" takes the place of what announces it, and names in it are of its kind."""
+    if header is None or header == len(found) - 1:
+        return found
+    announced, listed = found[header], found[header + 1 :]
+    listed = [item._replace(kind=announced.kind) if not item.head and announced.kind != ArtifactKind.OTHER else item for item in listed]
+    replaced = not announced.name and (announced.head in _GENERIC or any(item.kind == announced.kind for item in listed))
+    return [*found[:header], *(() if replaced else (announced,)), *listed]
+
+
+def _core(piece: str) -> str:
+    modifier = _MODIFIER.search(piece)
+    return piece[: modifier.start()] if modifier else piece
+
+
+def _head(piece: str) -> tuple[ArtifactKind | None, str]:
+    """The kind that the head noun of a noun phrase says, and that noun in lower case; none where it is no artifact's."""
+    if _OF_PAPERS.search(piece):
+        return ArtifactKind.OTHER, "list"
+    words = [word.lower() for word in _WORD.findall(re.sub(r"\([^)]*\)", "", _core(piece)))]
+    while words and words[-1] in _TRAILING:
+        words.pop()
+    if not words:
+        return None, ""
+    kind = _KIND_OF_PAIR.get(" ".join(words[-2:])) or _KIND_OF_HEAD.get(words[-1])
+    return kind, words[-1] if kind else ""
+
+
+def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> Item | None:
+    """The thing that one piece of a list names or describes, if it does."""
+    piece = view[start:end]
+    core = _core(piece)
+    stop = start + len(core.rstrip())
+    names = [name for name in _FULL_NAME.finditer(core) if name[0] not in _NO_NAMES]
+    bracketed = _IN_BRACKETS.search(core)
+    kind, head = _head(piece)
+    if kind is None:
+        # the name may stand behind its noun ("the dataset X"), or alone
+        if not names or not re.fullmatch(r"[\s\"'().,]*", core[names[-1].end() :]):
+            return None
+        name = names[-1]
+        text = bracketed["name"] if bracketed else name[0]
+        kind, head = _head(core[: name.start()]) if name.start() else (None, "")
+        return Item(kind or _kind_of_name(text, own), text, start, stop, head)
+    name = bracketed["name"] if bracketed else _own_name(core, names, own)
+    if name is None and kind in _NAMED_BEHIND and (behind := _OF_NAME.match(piece, len(core.rstrip()))):
+        name = behind["name"] if behind["name"] in own else None
+    return Item(kind, name, start, stop, "" if name and name.lower().endswith(" " + head) else head)
+
+
+def _own_name(core: str, names: list[re.Match[str]], own: Mapping[str, Kind | None]) -> str | None:
+    """The paper's own name in a phrase, with a head noun that is written as a part of it ("Foo Corpus")."""
+    for name in names:
+        words = name[0].split()
+        while words and words[0] in _NO_NAMES:
+            words.pop(0)
+        text = " ".join(words)
+        if any(text == known or text.startswith(known) for known in own):
+            return text
+    return None
+
+
+def _kind_of_name(name: str, own: Mapping[str, Kind | None]) -> ArtifactKind | None:
+    """What a name that stands alone is the name of: by the paper's own words, else by its look."""
+    words = set(name.split())
+    known = max((own_name for own_name in own if name.startswith(own_name) or words & set(own_name.split())), key=len, default=None)
+    if known and own[known] not in (None, Kind.METHOD):
+        return OF_NAME[own[known]]
+    looks = next((kind for kind, look in _LOOKS if look.search(name)), None)
+    return looks or (OF_NAME.get(own[known], ArtifactKind.MODEL) if known else None)

@@ -1,0 +1,235 @@
+"""Artifacts that the authors release with the paper.
+
+Found by the clauses that say so: the phrase of a clause lists the things, its addresses belong to them. Then come things
+that are only called open ("X, an open-source model"). What is said twice of the same thing is one row.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from extractors.base import Candidate
+from extractors.canonical import host
+from extractors.grounding import MAX_EVIDENCE
+from extractors.rules.addresses import Address, addresses
+from extractors.rules.artifact_phrases import OF_NAME, Item, items
+from extractors.rules.names import Kind
+from extractors.rules.release_clauses import Clause, clauses
+from extractors.rules.scan import Scan
+from extractors.text import Document
+from schemas import ArtifactKind, Status
+
+
+class Release(NamedTuple):
+    """A thing that a clause releases, before what is said twice becomes one row."""
+
+    kind: ArtifactKind
+    name: str | None
+    url: str | None
+    status: Status
+    document: Document
+    start: int
+    end: int
+    sure: bool  # said by a word of release, not by a word of openness alone
+
+
+_TRIGGERS = (
+    "releas",
+    "vailab",
+    "ccessib",
+    "open",
+    "http",
+    "www.",
+    "ublic",
+    "Open",
+    "github",
+    ".io",
+    ".com",
+    ".org",
+    ".ai",
+    "shar",
+    "try ",
+    "rolling",
+    "downloa",
+    "dissem",
+)
+_TRIGGER = re.compile(
+    r"releas|vailab|ccessib|pen[- ]?(?:sourc|weight|access|data)|\bfully open|\bopen (?:to|for)|https?|www\.|\bpublish|\bpublic(?:ly)?\b|this https|\bshar(?:e|ing|ed)\b|"
+    r"\.(?:io|com|org|ai|net|edu)\b|\btry\b|rolling out|downloa|disseminat|\boffering\b|shipped"
+)
+
+
+def find(scan: Scan) -> Iterator[Candidate]:
+    """Propose a row for each artifact that the authors release."""
+    own = {name.name: name.kind for name in scan.own_names} if any(word in scan.abstract.view for word in _TRIGGERS) else {}
+    releases = list(chain.from_iterable(_in_document(document, own) for document in scan.documents))
+    for release in _merged(releases):
+        yield Candidate(
+            "artifacts",
+            {
+                "kind": release.kind,
+                "name": release.name,
+                "url": release.url,
+                "status": release.status,
+                "evidence": release.document.text[release.start : release.end],
+            },
+            release.document.field,
+            release.start,
+        )
+
+
+def _in_document(document: Document, own: dict[str, Kind | None]) -> Iterator[Release]:
+    view = document.view
+    if not any(word in view for word in _TRIGGERS):
+        return
+    found = addresses(document)
+    masked = _masked(view, found)
+    done = 0
+    for trigger in _TRIGGER.finditer(view):
+        if trigger.start() < done:
+            continue
+        start, done = document.sentence_at(trigger.start())
+        there = [address for address in found if start <= address.start < done]
+        for clause in clauses(masked, start, done, there):
+            yield from _of_clause(document, masked, clause, own)
+        yield from _called_open(document, masked, start, done, own)
+
+
+def _masked(view: str, found: list[Address]) -> str:
+    """The view with addresses and bracketed lists blanked out, so that their punctuation joins nothing."""
+    parts, end = [], 0
+    for address in found:
+        parts += [view[end : address.start], " " * (address.end - address.start)]
+        end = address.end
+    return _BRACKETED.sub(lambda match: " " * len(match[0]), "".join((*parts, view[end:])))
+
+
+def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kind | None]) -> Iterator[Release]:
+    """What one clause releases, each thing with its address."""
+    listed = items(view, *clause.phrase, own)
+    said = view[clause.start : clause.phrase[0]]
+    if "shar" in said and not clause.addresses:
+        listed = [item for item in listed if item.kind != ArtifactKind.OTHER]
+    if not listed:
+        phrase = view[clause.phrase[0] : clause.phrase[1]]
+        for address in clause.addresses:
+            if kind := _kind_of_address(address, phrase, clause.firm):
+                yield Release(kind, None, address.url, clause.status, document, *_quote(clause, clause.phrase[0], address.end), True)
+        if not clause.addresses and clause.firm and _PRONOUN.fullmatch(phrase) and (kinds := [kind for kind in own.values() if kind]):
+            yield Release(OF_NAME[kinds[0]], None, None, clause.status, document, *_quote(clause, clause.start, clause.end), True)
+        return
+    if not clause.addresses:
+        if clause.firm:
+            for item in listed:
+                yield Release(
+                    item.kind, item.name, None, clause.status, document, *_quote(clause, item.start, max(item.end, clause.end)), True
+                )
+        return
+    for item, address in _addressed(listed, clause.addresses):
+        kind = _kind_at(item, address)
+        yield Release(kind, item.name, address.url, clause.status, document, *_quote(clause, item.start, max(item.end, address.end)), True)
+
+
+def _addressed(listed: list[Item], found: list[Address]) -> Iterator[tuple[Item, Address]]:
+    """Things with the address of each: the one that follows it, else the last; one each where as many addresses follow all."""
+    if len(listed) == len(found) and listed[-1].end <= found[0].start:
+        yield from zip(listed, found, strict=True)
+        return
+    for item in listed:
+        yield item, next((address for address in found if address.start >= item.start), found[-1])
+
+
+def _quote(clause: Clause, start: int, end: int) -> tuple[int, int]:
+    """The stretch from the beginning of the clause, or of the thing itself where that is too long."""
+    begin = clause.start if end - clause.start <= MAX_EVIDENCE else start
+    return begin, min(end, begin + MAX_EVIDENCE)
+
+
+def _kind_at(item: Item, address: Address) -> ArtifactKind:
+    """The kind of a thing at an address: a project at a repository is code."""
+    if item.kind is ArtifactKind.PAGE and host(address.url) in _REPOSITORIES and item.head in ("project", "page", "website", "site"):
+        return ArtifactKind.CODE
+    by_address = next((kind for part, kind in _ADDRESS_KINDS if part in (address.url or "")), None)
+    return by_address if by_address and (not item.head or by_address is ArtifactKind.DEMO) else item.kind
+
+
+def _kind_of_address(address: Address, phrase: str, firm: bool) -> ArtifactKind | None:
+    """The kind that an address alone says, where no thing is named before it."""
+    where, url = host(address.url), address.url or ""
+    if where in ("huggingface.co", "hf.co"):
+        return next((kind for part, kind in _ADDRESS_KINDS if part in url), ArtifactKind.MODEL)
+    if where in _REPOSITORIES:
+        return ArtifactKind.CODE
+    if not firm and not _PAGE_WORDS.search(phrase):
+        return None
+    return None if url.endswith(".pdf") else ArtifactKind.PAGE
+
+
+_BRACKETED = re.compile(r"\((?=[^()]{0,80}[, ])[^()]{0,80}\)")
+_PRONOUN = re.compile(r"\s*(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]hese)\s*")
+_REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "anonymous.4open.science")
+_ADDRESS_KINDS = (
+    ("huggingface.co/datasets/", ArtifactKind.DATASET),
+    ("/spaces/", ArtifactKind.DEMO),
+    ("//demo.", ArtifactKind.DEMO),
+    ("chat.", ArtifactKind.DEMO),
+)
+_PAGE_WORDS = re.compile(r"\b(?:visit|see|more|details|website|page|found|project|information|results)\b", re.IGNORECASE)
+
+_OPEN = re.compile(
+    r"\b(?:(?:fully |completely |truly )?open[- ]?(?:sourced?|weights?|access|data)|fully open|publicly[- ](?:available|accessible|released)|freely available|"
+    r"openly (?:available|released|licensed))\b"
+)
+_NAMED_OPEN = re.compile(
+    r"(?:,\s|\(|\bis\s|:\s*|\b[Oo]ur\s|\bwhich is (?:currently )?)(?:(?:an?|the|our|one of the)\s)?(?:[\w-]+,?\s){0,4}$", re.IGNORECASE
+)
+
+
+def _called_open(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:
+    """Things of the paper's own that are called open, in apposition to a name or behind "our"."""
+    if not own:
+        return
+    for openness in _OPEN.finditer(view, start, end):
+        left = view[max(start, openness.start() - 120) : openness.start()]
+        lead = _NAMED_OPEN.search(left)
+        if not lead:
+            continue
+        possessed = "our " in lead[0].lower()
+        before = left[: lead.start()].rstrip(" ,:(")
+        name = next((name for name in own if before.endswith(name)), None)
+        if not name and not possessed:
+            continue
+        stop = _PHRASE_END.search(view, openness.end(), end)
+        thing = next(iter(items(view, openness.end(), stop.start() if stop else end, own)), None)
+        if thing and thing.kind is not ArtifactKind.OTHER and (thing.head or possessed):
+            begin = max(start, openness.start() - 120) + (len(before) - len(name) if name else lead.start())
+            yield Release(thing.kind, thing.name or name, None, Status.RELEASED, document, begin, thing.end, False)
+
+
+_PHRASE_END = re.compile(r"[,;:(]|\s(?:that|which|for|with|trained|and|to|built|comprising|designed|by)\s")
+
+
+def _merged(releases: list[Release]) -> list[Release]:
+    """One release for what is said twice: with the address, the name and the better status of all that is said of it."""
+    kept: list[Release] = []
+    for release in sorted(releases, key=lambda release: (release.url is None, not release.sure)):
+        for place, known in enumerate(kept):
+            if _same(release, known):
+                status = Status.RELEASED if Status.RELEASED in (release.status, known.status) and release.sure else known.status
+                kept[place] = known._replace(name=known.name or (release.name if release.url is None else None), status=status)
+                break
+        else:
+            kept.append(release)
+    return sorted(kept, key=lambda release: (release.document.field != "title", release.start))
+
+
+def _same(later: Release, known: Release) -> bool:
+    """Is the later release the known one said again? The known one may have the address."""
+    if later.kind != known.kind or (later.url and later.url != known.url):
+        return False
+    if later.kind is ArtifactKind.OTHER:
+        return later.url == known.url
+    if later.name and known.name:
+        return later.name == known.name or not later.sure
+    return later.url != known.url or later.name == known.name or not later.sure or (later.start != known.start and later.url is None)
