@@ -42,7 +42,10 @@ _GAPS = frozenset((" ", "-", "/", ""))
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*)")
 _SIZE = re.compile(r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbMKk](?:$|-)|\d+-?[A-Za-z]{1,4}$|.*-(?:based|like|style|level|shot|trained|tuned)$")
-_VERSION = re.compile(r"(?:[ -](?:v?\d+\.\d+(?:\.\d+)?|v\d+|(?:19|20)\d\d)|(?<=[A-Za-z])(?:19|20)\d\d)(?![\w.%-]*\d|\s?%)")
+_VERSION = re.compile(r"[ -](?:v?\d\.\d(?:\.\d)?|v\d+|(?:19|20)\d\d)(?![\w.%-]*\d|\s?(?:%|->|>|\+|acc|F1|BLEU|points?|to \d))")
+_MODIFIER = re.compile(r"\b(?:sequential|permuted|(?:word|char|character|subword|byte)-level)\s$", re.IGNORECASE)
+_TASK = re.compile(r"\scaptioning\b")
+_TRAINING_SET = re.compile(r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT)$|^(?:CC-BY|CC0|MIT|Apache|DGX|RTX)\b")
 _LANGUAGES = (
     r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|Hindi|"
     r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
@@ -81,7 +84,7 @@ _FAMILIES = re.compile(
 _STOPWORDS = frozenset(
     "A An The This These Those That Our We On In At By For From To With Of As And Or But If It Its While When Where Which Although Though Since "
     "Using Through Under Over Across After Before Beyond Here There Then Thus However Moreover Furthermore Additionally Also Finally Second "
-    "First Third Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
+    "First Third January February March April May June July August September October November December Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
     "Many Most Several Some Such Recent Recently Current Existing Despite Compared Unlike Instead Based Given Due I".split()
 )
 
@@ -142,8 +145,10 @@ def _looked_up(view: str, tokens: list[re.Match[str]], nth: int, index: _Index) 
         return
     end, key = best
     standing = Standing.AMBIGUOUS if view[start:end] in ambiguous_names() else Standing.KNOWN
-    if version := _VERSION.match(view, end):
-        end = version.end()
+    if modifier := _MODIFIER.search(view, max(0, start - 18), start):
+        start = modifier.start()
+    if extension := _VERSION.match(view, end) or _TASK.match(view, end):
+        end = extension.end()
     if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
         end = pair.end()
     yield from _with_shared_parts(view, start, end, standing)
@@ -166,7 +171,7 @@ def _part_of_known(view: str, token: re.Match[str], index: _Index) -> Iterator[N
     """`MiniF2F-Valid`, `ANLI-A3`: a part of a benchmark that the lexicon knows."""
     head, hyphen, tail = token[0].rpartition("-")
     key = _cached_key(head)
-    if hyphen and tail[:1].isupper() | tail[:1].isdigit() and key in index.spellings and _is_spelt(head, index.spellings[key]):
+    if hyphen and (tail[:1].isupper() or tail[:1].isdigit()) and not _SIZE.match(token[0]) and key in index.spellings and _is_spelt(head, index.spellings[key]):
         yield from _with_shared_parts(view, token.start(), token.end(), Standing.KNOWN)
 
 
@@ -183,7 +188,7 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> I
 def _by_look(view: str, tokens: list[re.Match[str]], nth: int, index: _Index) -> Iterator[Named]:
     """A name that the lexicon does not hold, of one token or several capitalised ones."""
     first = tokens[nth]
-    if first[0] in _STOPWORDS or (not first[0][0].isupper() and not _STRONG.match(first[0])):
+    if first[0] in _STOPWORDS or not (first[0][0].isupper() or (_STRONG.match(first[0]) and not _SIZE.match(first[0]))):
         return
     last = nth
     while last + 1 < len(tokens) and last - nth < _MOST_TOKENS and view[tokens[last].end() : tokens[last + 1].start()] == " ":
@@ -201,6 +206,7 @@ def _by_look(view: str, tokens: list[re.Match[str]], nth: int, index: _Index) ->
     yield Named(view[start:end], Standing.UNKNOWN if strong else Standing.WORD, start, end)
 
 
-def is_model(name: str) -> bool:
-    """Is this the name of a model, by its size or its family?"""
-    return bool(_SIZE.match(name) or _FAMILIES.match(name))
+def is_other(name: str) -> bool:
+    """Is this, by its words, the name of a model, a task, a metric, a language, a device or the like?"""
+    words = name.split()
+    return words[-1] in NOT_BENCHMARKS or any(map(_SIZE.match, words)) or any(map(_FAMILIES.match, words)) or bool(_TRAINING_SET.search(name))

@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from extractors.base import Candidate
 from extractors.canonical import benchmark_id
-from extractors.rules.benchmark_names import NOT_BENCHMARKS, Named, Standing, is_model, names_in
+from extractors.lexicon import is_dataset
+from extractors.rules.benchmark_names import Named, Standing, is_other, names_in
 from extractors.rules.names import Kind, OwnName
 from extractors.text import Document
-from schemas.facts import BenchmarkRole
+from schemas.facts import BenchmarkRole, Field
 
 
 class Mention(NamedTuple):
@@ -34,23 +35,24 @@ class FoundBenchmark(NamedTuple):
     mentions: list[Mention]
 
 
+_MODIFIERS = r"(?:(?!(?:for|of|on|in|with|and|or|to|across|from|is|are|as|by|that|which|using|under|over|at|but|than|via|we|has|have|was|were)\b)[a-z][a-z-]*\s)"
 _NOUN = re.compile(
-    r"(?:'s)?\s(?:\([^()]{1,40}\)\s)?(?:[a-z][a-z-]*\s){0,3}?(?:benchmarks?|leaderboards?|test ?suites?|test ?beds?|shared task|evaluation (?:suite|set|harness)s?|"
+    rf"(?:'s)?\s(?:\([^()]{{1,40}}\)\s)?{_MODIFIERS}{{0,3}}?(?:benchmarks?|leaderboards?|test ?suites?|test ?beds?|shared task|evaluation (?:suite|set|harness)s?|"
     r"Benchmarks?|Challenge|Leaderboard|Shared Task)\b"
 )
 _CHALLENGE = re.compile(r"(?:\s[a-z-]+)?\s(?:challenge|competition|exams?|examinations?)\b")
 _DATASET = re.compile(
-    r"(?:'s)?\s(?:\([^()]{1,40}\)\s)?(?:[a-z][a-z-]*\s){0,2}?(?:data ?sets?|test[ -]?sets?|test data|(?:dev|test|validation|evaluation)(?:elopment)? (?:set|split)s?|corpus|corpora|tasks?|Dataset|Corpus)\b"
+    rf"(?:'s)?\s(?:\([^()]{{1,40}}\)\s)?{_MODIFIERS}{{0,2}}?(?:data ?sets?|test[ -]?sets?|test data|(?:dev|test|validation|evaluation)(?:elopment)? (?:set|split)s?|corpus|corpora|tasks?|Dataset|Corpus)\b"
 )
 _METRIC_NOUN = re.compile(r"\s(?:top-\d )?(?:accuracy|scores?|performance|results?|perplexity|F1|error rates?)\b")
 _HEADED_LIST = re.compile(
     r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est ?(?:suites?|sets?|beds?)|[Cc]orpora|[Ee]valuations?|[Ee]xams?|[Tt]asks|[Ss]uites?)"
     r"(?:\s(?:[a-z]+\s){0,3}?(?:such as|like|including|includes?|called|named|dubbed|termed|namely|denoted(?: as)?|comprising|e\.g\.,?|i\.e\.,?)"
-    r"|,\s(?:such as|like|including|called|named|dubbed|termed|namely|denoted(?: as)?|e\.g\.,?|i\.e\.,?|specifically)|,|:|\s--?|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
+    r"|,\s(?:such as|like|including|called|named|dubbed|termed|namely|denoted(?: as)?|e\.g\.,?|i\.e\.,?|specifically)|:|\s--?|(?<=[a-rt-z]),|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
     r"\s?(?:the\s)?[\"'*]{0,3}$"
 )
 _ON = re.compile(
-    r"\b(?P<preposition>on|across|over|in|as measured by|against|with|using)\s(?:both\s|all\s|the\s|our\s|a\s|several\s|standard\s)*(?:[a-z][a-z0-9-]*,?\s){0,4}[\"'*]{0,3}$"
+    r"\b(?:on|across)\s(?!par\b|average\b|top\b|behalf\b|\w+ing\s(?!answering))(?:[a-z][a-z0-9-]*,?\s){0,5}[\"'*(]{0,3}$"
 )
 _MEASURED = re.compile(
     r"evaluat|assess|\btest(?:ed|ing|s)?\b|perform|accurac|results?\b|scor(?:e|es|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|outperform|surpass|achiev|"
@@ -58,11 +60,19 @@ _MEASURED = re.compile(
     r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d",
 )
 _TRAINED = re.compile(
-    r"(?:train|tun|learn|distil|optimi[sz])(?:ed|ing|e)?\s(?:[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
+    r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
+    r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ])?(?:sources?|data|(?:data )?sets?|datasets?|corp\w+)\b[^.;]{0,25}?$"
+)
+_OTHER_NOUN = re.compile(
+    r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|platform|library|project|"
+    r"optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool)s?\b(?! (?:benchmark|data ?set|leaderboard)))"
 )
 _NOT_MEASURED = re.compile(r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$")
 _LOOK = re.compile(r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
+_BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
+_APPOSITION = re.compile(rf"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){{0,6}}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework))\b")
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
+_DETERMINED = re.compile(r"\b(?:the|on|in|our|called|named|as|like|,|and|:)\s(?:[a-z-]+\s){0,3}$")
 _LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
 _MAKING = re.compile(
     r"\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|open-sourc|mak)(?:e?[ds]?|ing)\b"
@@ -123,9 +133,10 @@ class _Own:
         self.others: set[str] = set()
         for own in own_names:
             key = benchmark_id(own.name)
-            if own.kind is Kind.BENCHMARK or _LOOK.match(own.name) or (own.kind is Kind.DATASET and self._measures(own)):
+            apposition = _APPOSITION.match(own.document.view, own.start + len(own.name))
+            if own.kind is Kind.BENCHMARK or apposition or _BENCH.match(own.name) or (own.kind is Kind.DATASET and self._measures(own)):
                 self.benchmarks.add(key)
-            elif own.kind is not Kind.DATASET or own.kind is Kind.DATASET:
+            else:
                 self.others.add(key)
 
     @staticmethod
@@ -146,7 +157,7 @@ class _Counted:
         """Mentions in order; a long form before its short one in brackets is that benchmark's."""
         for group in self._groups():
             counted = [self._counts(named) for named in group]
-            if not any(counted):
+            if not any(counted) or self._is_trained_on(group[0]):
                 continue
             made = any(self._is_made(named) for named, counts in zip(group, counted, strict=True) if counts)
             for nth, named in enumerate(group):
@@ -164,7 +175,7 @@ class _Counted:
         for named in names_in(self.document):
             if group:
                 gap = self.view[group[-1].end : named.start]
-                joined = named.start <= group[-1].end or (len(gap) < 60 and (_LIST_GAP.fullmatch(gap) or _LONG_THEN_SHORT.fullmatch(gap)))
+                joined = named.start <= group[-1].end or (len(gap) < 60 and (_LIST_GAP.fullmatch(gap) or self._is_long_form(group[-1], named)))
                 if not joined:
                     yield group
                     group = []
@@ -173,14 +184,25 @@ class _Counted:
             yield group
 
     def _is_long_form(self, named: Named, following: Named) -> bool:
-        gap = self.view[named.end : following.start]
-        return bool(_LONG_THEN_SHORT.fullmatch(gap)) and self.view[following.end : following.end + 2].lstrip(' "').startswith(")")
+        initials = re.findall(r"\b\w", named.name.lower())
+        return (
+            following.name[0].lower() in initials
+            and " " not in following.name
+            and bool(_LONG_THEN_SHORT.fullmatch(self.view, named.end, following.start))
+            and self.view[following.end : following.end + 2].lstrip(' "').startswith(")")
+        )
 
     def _excluded(self, named: Named) -> bool:
         key = benchmark_id(named.name)
         if key in self.own.others:
             return True
-        return named.standing < Standing.AMBIGUOUS and (named.name in NOT_BENCHMARKS or is_model(named.name))
+        return bool(_OTHER_NOUN.match(self.view, named.end)) or (
+            named.standing < Standing.AMBIGUOUS and (is_other(named.name) or (is_dataset(named.name) and key not in self.own.benchmarks))
+        )
+
+    def _is_trained_on(self, named: Named) -> bool:
+        start, _ = self.document.sentence_at(named.start)
+        return bool(_TRAINED.search(self.view, max(start, named.start - _WINDOW), named.start)) and not _METRIC_NOUN.match(self.view, named.end)
 
     def _may_join(self, named: Named) -> bool:
         """May the name count because one that it is coordinated with does?"""
@@ -193,12 +215,14 @@ class _Counted:
             return True
         sentence_start, sentence_end = self.document.sentence_at(named.start)
         before = self.view[max(sentence_start, named.start - _WINDOW) : named.start]
-        if _TRAINED.search(before) and not _METRIC_NOUN.match(self.view, named.end):
-            return False
         if named.standing is Standing.KNOWN or (named.standing is Standing.UNKNOWN and _LOOK.match(named.name)):
             return True
+        if named.standing is Standing.WORD and (named.start == sentence_start or not _DETERMINED.search(before)):
+            return False
         if _NOUN.match(self.view, named.end) or _CHALLENGE.match(self.view, named.end):
             return True
+        if self.document.field is Field.TITLE:
+            return False
         if _HEADED_LIST.search(before):
             return True
         if _DATASET.match(self.view, named.end) and _MEASURED.search(self.view, sentence_start, sentence_end):
@@ -208,7 +232,7 @@ class _Counted:
         if named.standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(self.view, named.end):
             return True
         on = _ON.search(before)
-        return bool(on and on["preposition"] in ("on", "across") and _MEASURED.search(before, 0, on.start()) and not _NOT_MEASURED.search(before[: on.start()]))
+        return bool(on and _MEASURED.search(before, 0, on.start()) and not _NOT_MEASURED.search(before[: on.start()]))
 
     def _is_made(self, named: Named) -> bool:
         """Does the sentence say that the paper makes the benchmark that it names here?"""
