@@ -6,7 +6,6 @@ looks like a proper name is kept as unknown. Whether it is a benchmark is for th
 
 import functools
 import re
-from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -35,17 +34,21 @@ class Named(NamedTuple):
     end: int
 
 
-TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}\+*")
+TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}(?:\+{1,2}(?!\w))?")
+_START = re.compile(r"\b[a-z]{0,12}[A-Z\d]")
 LONGEST_TOKEN = 48
 _MOST_TOKENS = 8
 _GAPS = frozenset((" ", "-", "/", ""))
+_SPACE = frozenset((" ",))
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*)")
 _SIZE = re.compile(r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbMKk](?:$|-)|\d+-?[A-Za-z]{1,4}$|.*-(?:based|like|style|level|shot|trained|tuned)$")
 _VERSION = re.compile(r"[ -](?:v?\d\.\d(?:\.\d)?|v\d+|(?:19|20)\d\d)(?![\w.%-]*\d|\s?(?:%|->|>|\+|acc|F1|BLEU|points?|to \d))")
 _MODIFIER = re.compile(r"\b(?:sequential|permuted|(?:word|char|character|subword|byte)-level)\s$", re.IGNORECASE)
 _TASK = re.compile(r"\scaptioning\b")
-_TRAINING_SET = re.compile(r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT)$|^(?:CC-BY|CC0|MIT|Apache|DGX|RTX)\b")
+_OTHER_LOOK = re.compile(
+    r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|guided|augmented|enhanced|to-\w+)$"
+    r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA)s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|RTX)\b")
 _LANGUAGES = (
     r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|Hindi|"
     r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
@@ -69,7 +72,7 @@ NOT_BENCHMARKS = frozenset(
     Greek Hebrew Persian Norwegian Swedish Danish Finnish Czech Romanian Ukrainian Catalan African Indian European American Asian Indic Mandarin
     Cantonese US USA UK EU UN STEM IoT EHR EHRs MRI CT EEG ECG RNA DNA PDF CSV JSON XML URL CoTs LLM-as-a-Judge LLM-as-a-judge KV FLOPs FLOPS
     GFLOPs INT4 INT8 FP8 FP16 BF16 A100 H100 V100 RTX ID OOD IID SGD Adam AdamW KL CRF HMM SVM TF-IDF BM25 2D 3D 4D 1D T2I T2V I2V V2A GUI UI SE
-    HPC MCTS MCP PRM ORM NAS DNN DNNs SSL CV EM-score QAT PTQ CPT TTA TTS-1 Lean Lean4 Coq Isabelle III II IV VI Task Tasks
+    HPC MCTS MCP PRM ORM NAS DNN DNNs SSL CV EM-score QAT PTQ CPT TTA TTS-1 ST LID MLM PC SO Lean Lean4 Coq Isabelle III II IV VI Task Tasks
     """.split()
 )
 _FAMILIES = re.compile(
@@ -106,43 +109,61 @@ def _index() -> _Index:
         pieces = _SPLIT.split(name)
         prefixes.update(benchmark_key("".join(pieces[:count])) for count in range(1, len(pieces)))
         first = name.split()[0]
-        if first.islower() or "-" in first:
-            lower_case.add(first.lower())
+        if first.islower() and first.isascii() and not _START.match(first):
+            lower_case.add(name.split(" of ")[0])
+        elif not first.isascii():
+            lower_case.add(first)
     return _Index({key: frozenset(names) for key, names in spellings.items()}, frozenset(prefixes), frozenset(lower_case))
 
 
 def names_in(document: Document) -> list[Named]:
     """All names in a text that may be benchmarks', in order, none overlapping another."""
     view, index = document.view, _index()
-    tokens = list(TOKEN.finditer(view))
+    starts = [match.start() for match in _START.finditer(view)]
+    for first in index.lower_case:
+        if first in view:
+            starts += [match.start() for match in re.finditer(rf"\b{re.escape(first)}\b", view)]
+            starts.sort()
     found: list[Named] = []
     skip_to = 0
-    for nth, token in enumerate(tokens):
-        word = token[0]
-        if token.start() < skip_to or (word.islower() and word not in index.lower_case) or len(word) > LONGEST_TOKEN:
+    for start in starts:
+        if start < skip_to or (start and view[start - 1] in "-'" and view[start - 2 : start - 1].isalnum()):
             continue
-        names = list(_looked_up(view, tokens, nth, index)) or list(_by_look(view, tokens, nth, index))
+        token = TOKEN.match(view, start)
+        if token is None or token.end() - start > LONGEST_TOKEN:
+            continue
+        names = _looked_up(view, token, index) or _by_look(view, token, index)
         if names:
             found += names
             skip_to = names[-1].end
     return found
 
 
-def _looked_up(view: str, tokens: list[re.Match[str]], nth: int, index: _Index) -> Iterator[Named]:
+def _next_token(view: str, token: re.Match[str], gaps: frozenset[str]) -> re.Match[str] | None:
+    """The token that follows another one closely."""
+    end = token.end()
+    start = end if view[end : end + 1].isalnum() else end + 1
+    return TOKEN.match(view, start) if view[end:start] in gaps else None
+
+
+def _looked_up(view: str, first: re.Match[str], index: _Index) -> list[Named]:
     """The longest name of the lexicon that begins with a token, with its version, languages or part."""
-    start, key, last, best = tokens[nth].start(), "", nth, None
-    while last < len(tokens) and last - nth < _MOST_TOKENS:
-        key += _cached_key(tokens[last][0].removesuffix("'s"))
+    start, key, best = first.start(), "", None
+    token: re.Match[str] | None = first
+    for _ in range(_MOST_TOKENS):
+        if token is None or token.end() - token.start() > LONGEST_TOKEN:
+            break
+        word = token[0]
+        key += _cached_key(word.removesuffix("'s"))
         if key in index.spellings:
-            end = tokens[last].end() - 2 * tokens[last][0].endswith("'s")
+            end = token.end() - 2 * word.endswith("'s")
             if _is_spelt(view[start:end], index.spellings[key]):
                 best = (end, key)
-        if key not in index.prefixes or last + 1 == len(tokens) or view[tokens[last].end() : tokens[last + 1].start()] not in _GAPS:
+        if key not in index.prefixes:
             break
-        last += 1
+        token = _next_token(view, token, _GAPS)
     if best is None:
-        yield from _part_of_known(view, tokens[nth], index)
-        return
+        return _part_of_known(view, first, index)
     end, key = best
     standing = Standing.AMBIGUOUS if view[start:end] in ambiguous_names() else Standing.KNOWN
     if modifier := _MODIFIER.search(view, max(0, start - 18), start):
@@ -151,7 +172,7 @@ def _looked_up(view: str, tokens: list[re.Match[str]], nth: int, index: _Index) 
         end = extension.end()
     if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
         end = pair.end()
-    yield from _with_shared_parts(view, start, end, standing)
+    return _with_shared_parts(view, start, end, standing)
 
 
 def _is_spelt(text: str, spellings: frozenset[str]) -> bool:
@@ -163,50 +184,48 @@ def _is_spelt(text: str, spellings: frozenset[str]) -> bool:
         several = " " in text
         return any(map(str.isdigit, text)) or "-" in text or capitals >= 2 or (several and text.count(" ") > 1 and capitals == 1)
     if text[1:].islower():
-        return text[0].isupper() and len(text) > 7
+        return text[0].isupper() and len(text) > 7 and any(name.isalpha() and not name.isupper() for name in spellings)
     return capitals > 1 and not (all(map(str.isupper, spellings)) and capitals < len(text))
 
 
-def _part_of_known(view: str, token: re.Match[str], index: _Index) -> Iterator[Named]:
+def _part_of_known(view: str, token: re.Match[str], index: _Index) -> list[Named]:
     """`MiniF2F-Valid`, `ANLI-A3`: a part of a benchmark that the lexicon knows."""
     head, hyphen, tail = token[0].rpartition("-")
-    key = _cached_key(head)
-    if hyphen and (tail[:1].isupper() or tail[:1].isdigit()) and not _SIZE.match(token[0]) and key in index.spellings and _is_spelt(head, index.spellings[key]):
-        yield from _with_shared_parts(view, token.start(), token.end(), Standing.KNOWN)
+    if hyphen and (tail[:1].isupper() or tail[:1].isdigit()) and not _SIZE.match(token[0]):
+        key = _cached_key(head)
+        if key in index.spellings and _is_spelt(head, index.spellings[key]):
+            return _with_shared_parts(view, token.start(), token.end(), Standing.KNOWN)
+    return []
 
 
-def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> Iterator[Named]:
+def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> list[Named]:
     """The name and, for `ARC-Easy and Challenge`, those that share its head; each ends where its own part does."""
     name = view[start:end]
-    yield Named(name, standing, start, end)
+    found = [Named(name, standing, start, end)]
     part = _PART.search(name)
     while part and (other := _SHARED_HEAD.match(view, end)):
         end = other.end()
-        yield Named(f"{name[: part.start()]}-{other['part']}", standing, start, end)
+        found.append(Named(f"{name[: part.start()]}-{other['part']}", standing, start, end))
+    return found
 
 
-def _by_look(view: str, tokens: list[re.Match[str]], nth: int, index: _Index) -> Iterator[Named]:
+def _by_look(view: str, first: re.Match[str], index: _Index) -> list[Named]:
     """A name that the lexicon does not hold, of one token or several capitalised ones."""
-    first = tokens[nth]
     if first[0] in _STOPWORDS or not (first[0][0].isupper() or (_STRONG.match(first[0]) and not _SIZE.match(first[0]))):
-        return
-    last = nth
-    while last + 1 < len(tokens) and last - nth < _MOST_TOKENS and view[tokens[last].end() : tokens[last + 1].start()] == " ":
-        word = tokens[last + 1][0]
-        if not (word[0].isupper() or (word[0].isdigit() and word.isdigit() and len(word) < 5)) or len(word) > LONGEST_TOKEN:
+        return []
+    words, last = [first[0]], first
+    while len(words) < _MOST_TOKENS and (token := _next_token(view, last, _SPACE)):
+        word = token[0]
+        if not (word[0].isupper() or (word.isdigit() and len(word) < 5)) or len(word) > LONGEST_TOKEN or _looked_up(view, token, index):
             break
-        if next(_looked_up(view, tokens, last + 1, index), None):
-            break
-        last += 1
-    words = [token[0] for token in tokens[nth : last + 1]]
-    start, end = first.start(), tokens[last].end()
-    strong = any(_STRONG.match(word) and word not in NOT_BENCHMARKS for word in words)
-    if words[-1].endswith("'s"):
-        end -= 2
-    yield Named(view[start:end], Standing.UNKNOWN if strong else Standing.WORD, start, end)
+        words.append(word)
+        last = token
+    start, end = first.start(), last.end() - 2 * words[-1].endswith("'s")
+    strong = any(len(word) > 2 and word not in NOT_BENCHMARKS and _STRONG.match(word) for word in words)
+    return [Named(view[start:end], Standing.UNKNOWN if strong else Standing.WORD, start, end)]
 
 
 def is_other(name: str) -> bool:
     """Is this, by its words, the name of a model, a task, a metric, a language, a device or the like?"""
     words = name.split()
-    return words[-1] in NOT_BENCHMARKS or any(map(_SIZE.match, words)) or any(map(_FAMILIES.match, words)) or bool(_TRAINING_SET.search(name))
+    return words[-1] in NOT_BENCHMARKS or any(map(_SIZE.match, words)) or any(map(_FAMILIES.match, words)) or bool(_OTHER_LOOK.search(name))

@@ -47,7 +47,7 @@ _DATASET = re.compile(
 _METRIC_NOUN = re.compile(r"\s(?:top-\d )?(?:accuracy|scores?|performance|results?|perplexity|F1|error rates?)\b")
 _HEADED_LIST = re.compile(
     r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est ?(?:suites?|sets?|beds?)|[Cc]orpora|[Ee]valuations?|[Ee]xams?|[Tt]asks|[Ss]uites?)"
-    r"(?:\s(?:[a-z]+\s){0,3}?(?:such as|like|including|includes?|called|named|dubbed|termed|namely|denoted(?: as)?|comprising|e\.g\.,?|i\.e\.,?)"
+    r"(?:\s(?:[a-z]+\s){0,3}?(?:such as|like|including|includes?)|\s(?:called|named|dubbed|termed|namely|denoted(?: as)?|comprising|e\.g\.,?|i\.e\.,?)"
     r"|,\s(?:such as|like|including|called|named|dubbed|termed|namely|denoted(?: as)?|e\.g\.,?|i\.e\.,?|specifically)|:|\s--?|(?<=[a-rt-z]),|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
     r"\s?(?:the\s)?[\"'*]{0,3}$"
 )
@@ -60,8 +60,8 @@ _MEASURED = re.compile(
     r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d",
 )
 _TRAINED = re.compile(
-    r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
-    r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ])?(?:sources?|data|(?:data )?sets?|datasets?|corp\w+)\b[^.;]{0,25}?$"
+    r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:(?!resources|cost|compute|time|budget|data|loss|sets?\b|strateg|method|speed|approach|procedure)[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
+    r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ])?(?:sources?|data|(?:data )?sets?|datasets?|corp\w+)(?:,?\s(?:such as|like|including|from|of|e\.g\.,?)|\s?\(|:)?\s?(?:the\s)?$"
 )
 _OTHER_NOUN = re.compile(
     r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|platform|library|project|"
@@ -72,7 +72,7 @@ _LOOK = re.compile(r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-
 _BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
 _APPOSITION = re.compile(rf"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){{0,6}}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework))\b")
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
-_DETERMINED = re.compile(r"\b(?:the|on|in|our|called|named|as|like|,|and|:)\s(?:[a-z-]+\s){0,3}$")
+_DETERMINED = re.compile(r"\b(?:the|on|our|called|named)\s(?:[a-z-]+\s){0,2}$")
 _LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
 _MAKING = re.compile(
     r"\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|open-sourc|mak)(?:e?[ds]?|ing)\b"
