@@ -2,7 +2,7 @@
 
 `benchmarks.tsv` has one benchmark a line: canonical id, task, name, and any number of aliases, separated by tabs.
 `ambiguous.txt` has one name of a benchmark a line that is also a word, or the name of something else.
-`datasets.txt` has one corpus that models are trained on a line. Lines that begin with `#` are comments.
+`datasets.txt` has one corpus that models are trained on a line, `models.txt` one family of models. Lines that begin with `#` are comments.
 """
 
 import functools
@@ -56,6 +56,16 @@ def ambiguous_names() -> frozenset[str]:
 @functools.cache
 def _dataset_names() -> frozenset[str]:
     return frozenset(map(fold, lines("datasets.txt")))
+
+
+@functools.cache
+def _model_families() -> frozenset[str]:
+    return frozenset(map(fold, lines("models.txt")))
+
+
+def is_model_family(name: str) -> bool:
+    """Is this the name of a known family of models, versions aside?"""
+    return fold(name.rstrip("0123456789.-v ")) in _model_families()
 
 
 _DATASET_WORDS = ("dataset", "corpus", "corpora", "data", "collection")

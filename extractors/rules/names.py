@@ -50,7 +50,7 @@ class OwnName(NamedTuple):
 
 
 _NAME = re.compile(NAME)
-_STRONG = re.compile(rf".*[A-Z].*[A-Z].*|.*\d.*|.*[a-z][A-Z].*")
+_STRONG = re.compile(r".*[A-Z].*[A-Z].*|.*\d.*|.*[a-z][A-Z].*")
 _TITLE_HEAD = re.compile(r"(?P<name>[^:?!]{2,48}?)\s?:\s")
 _ACRONYM = re.compile(r"[ ,]*\(\s?\"?(?P<name>[A-Za-z]*[A-Z][\w.+-]*[\w+])\"?\s?\)")
 _SUBJECT = re.compile(r"\b(?:[Ww]e|[Tt]his (?:paper|work|report|study|article))\b")
@@ -71,12 +71,21 @@ _APPOSITION = re.compile(r"\s*(?:\([^)]*\))?\s*(?:,|:|is|are|-+)?\s*(?:a|an|the|
 _MODIFIER = re.compile(
     r"\b(?:for|of|with|from|in|on|that|which|via|by|to|using|through|trained|designed|capable|based|comprising|consisting|containing)\b"
 )
-_NOT_NAMES = frozenset(
-    "We Our The This These In A An It To For And But However Moreover While When With By On As From At LLM LLMs MLLM MLLMs VLM VLMs LM LMs NLP "
-    "AI ML RL SFT RLHF GPU GPUs TPU CPU API QA NER ASR TTS OCR CNN RNN GAN VAE MoE LoRA PEFT RAG SOTA CoT Transformer Transformers English "
-    "Chinese Large Language Models Model Github GitHub Huggingface HuggingFace Hugging Wikipedia Twitter Google Meta Microsoft Apple Python Java "
-    "Internet Pretraining Pre-training Finetuning State-of-the-art Extensive Experiments CC-BY MIT Apache NL".split()
+NOT_NAMES = frozenset(
+    """
+    We Our The This These In A An It To For And But However Moreover While When With By On As From At Both Using Training Existing Recent
+    LLM LLMs MLLM MLLMs VLM VLMs LM LMs NLP AI ML RL SFT RLHF GPU GPUs TPU CPU API QA NER ASR TTS OCR CNN RNN GAN VAE MoE LoRA PEFT RAG SOTA
+    CoT Transformer Transformers English Chinese Large Language Models Model Github GitHub Huggingface HuggingFace Hugging Wikipedia Twitter
+    Google Meta Microsoft Apple Python Java Internet Pretraining Pre-training Finetuning State-of-the-art Extensive Experiments CC-BY MIT
+    Apache NL
+    """.split()
 )
+"""Words and abbreviations with capitals that name nothing that a paper makes or measures."""
+
+
+def looks_like_name(word: str) -> bool:
+    """Is a word a name by its look, wherever it stands?"""
+    return word not in NOT_NAMES and bool(_STRONG.match(word))
 
 
 def kind_of(phrase: str) -> Kind | None:
@@ -100,7 +109,7 @@ def own_names(article: Article) -> list[OwnName]:
 def _before_colon(title: Document) -> Iterator[OwnName]:
     head = _TITLE_HEAD.match(title.view)
     if head and _NAME.fullmatch(head["name"]) and (" " not in head["name"] or _STRONG.match(head["name"])):
-        if head["name"] not in _NOT_NAMES:
+        if head["name"] not in NOT_NAMES:
             yield OwnName(head["name"], kind_of(title.view[head.end() :]), title, 0)
 
 
@@ -134,7 +143,7 @@ def _named(document: Document, name: re.Match[str], before: str, end: int) -> It
         text = name[0].rstrip(" .,-")
     if not kind and (apposition := _APPOSITION.match(view, name.end(), end)):
         kind = kind_of(apposition[0])
-    if text not in _NOT_NAMES and len(text) > 1 and (_STRONG.match(text) or kind):
+    if text not in NOT_NAMES and len(text) > 1 and (_STRONG.match(text) or kind):
         yield OwnName(text, kind or kind_of(before), document, start)
 
 

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from extractors.rules.benchmarks import FoundBenchmark, found_benchmarks
+from extractors.rules.figures import Series, series_of
 from extractors.rules.names import OwnName, own_names
 from extractors.text import Article, Document
 
@@ -25,3 +26,8 @@ class Scan:
     def benchmarks(self) -> list[FoundBenchmark]:
         """The benchmarks that the paper names."""
         return found_benchmarks(self.documents, self.own_names)
+
+    @cached_property
+    def series(self) -> list[Series]:
+        """The figures of title and abstract, in order, those of one range or list together."""
+        return [series for document in self.documents for series in series_of(document)]

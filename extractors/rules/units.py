@@ -1,0 +1,106 @@
+"""What a series of figures counts, by the noun phrase behind it or the words before it."""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from extractors.rules.figures import Series
+
+
+class Counted(StrEnum):
+    """What is counted."""
+
+    PARAMETERS = "parameters"
+    TOKENS = "tokens"
+    LENGTH = "length"
+    CORPUS = "corpus"
+    MODEL = "model"
+    OTHER = "other"
+
+
+class Unit(NamedTuple):
+    """What is counted, and the stretch of the view that says so: `start` and `end` include the figures."""
+
+    counted: Counted
+    start: int
+    end: int
+    words: str
+
+
+MODEL_NOUNS = (
+    r"models?|(?-i:[A-Z]*LMs?)|transformers?|networks?|backbones?|students?|teachers?|encoders?|decoders?|variants?|versions?|checkpoints?|"
+    r"architectures?|counterparts?|baselines?|chatbots?|agents?|policy|policies|generators?|reward models?|verifiers?|classifiers?|"
+    r"foundation|series|famil(?:y|ies)|MoEs?|DiTs?|ViTs?|GPTs?|BERTs?|reasoners?|judges?|drafters?|experts?|scales?|sizes?|sized|level|class|regimes?"
+)
+"""Nouns that a size can be said of, as a pattern."""
+
+_HEADS = (
+    (Counted.TOKENS, r"tokens?"),
+    (Counted.PARAMETERS, r"param(?:eter)?s?|active|activated|trainable"),
+    (Counted.LENGTH, r"context|windows?|(?:sequence|input|prompt|context|document)?[- ]?lengths?"),
+    (Counted.CORPUS, r"data ?sets?|corpus|corpora|database|data|collection"),
+    (
+        Counted.OTHER,
+        r"images?(?= (?:dataset|pair|collection))|images|samples?|examples?|"
+        r"documents|words|sentences|hours|users|videos|clips|questions|queries|instances|records|pages|nodes|edges|triples|years?|people|"
+        r"dollars|USD|EUR|bits?|bytes?|[a-z]?flops?|operations|MACs|steps|iterations|points|frames|utterances|files|lines|articles|papers|"
+        r"conversations|dialogues|entries|items|rows|tables|functions|molecules|sequences|proteins|cells|reads|pairs|tasks|prompts|"
+        r"annotations|masks|downloads|speakers|species|stars|galaxies|cores?|GPUs?|memory|VRAM|RAM|HBM|budget|interactions|ratings|"
+        r"characters|problems|trajectories|demonstrations|episodes|particles|atoms|inhabitants|speed|faster|solution|field",
+    ),
+    (Counted.MODEL, MODEL_NOUNS),
+)
+_HEAD = re.compile("|".join(rf"(?P<{counted.name}>\b(?:{nouns})\b)" for counted, nouns in _HEADS), re.IGNORECASE)
+_STOP = re.compile(
+    r"[.;:()\[\]!?\"|]|,(?! ?[\w-]+(?:,? [\w-]+)? tokens?\b)|--|(?<![\w-])(?:on|with|for|from|by|that|which|is|are|was|were|has|have|using|than|while|"
+    r"to|in|at|as|we|when|trained|achiev\w+|outperform\w*|can|and(?! \w+ tokens)|or(?! \w+ tokens)|into|over|via|of|per|under|within|but)(?![\w-])| [0-9]"
+)
+_OPENING = re.compile(r"s?\+?\s?(?:or more |of )?(?:\((?=param|active|activated|total|tokens))?")
+_WIDTH = 72
+
+_NOUN = re.compile(
+    "|".join(
+        (
+            r"(?P<TOKENS>\btokens?\b)",
+            r"(?P<LENGTH>\b(?:(?:context|sequence|seq\.?|input|prompt|window|document|token)[- ](?:lengths?|windows?|sizes?|limits?)|contexts?|"
+            r"lengths?|windows?)\b)",
+            r"(?P<PARAMETERS>\bparam(?:eter)?s?\b(?: (?:size|count|budget|number)s?\b)?)",
+            r"(?P<CORPUS>\b(?:data ?sets?|corpus|corpora|data)\b)",
+            rf"(?P<MODEL>\b(?:{MODEL_NOUNS}|configurations?)\b)",
+        )
+    ),
+    re.IGNORECASE,
+)
+_LINK = re.compile(
+    r"(?:(?:,? \w+){0,2},? (?:of|from|at|to|between|with|in|as|are|is|reaching|like|have|has|having|than|exceeding|above|below|over|under)\b|"
+    r",? ?\(?(?:e\.g\.|i\.e\.|such as|including|namely),?| ?[:(=-]|)"
+    r"(?: (?:as (?:large|small|big|few|long|high) as|up to|sizes?|scale|about|around|over|only|just|approximately|roughly|more than|at least|"
+    r"less than|fewer than|under|nearly|the|an?|total))*[ ~<>=(]{0,3}"
+)
+
+
+def unit_of(series: Series, start: int, end: int) -> Unit | None:
+    """What a series counts, by the nouns of its sentence, which is from `start` to `end`; null where nothing says so."""
+    return _behind(series, end) or _before(series, start)
+
+
+def _behind(series: Series, sentence_end: int) -> Unit | None:
+    view, end = series.document.view, series.end
+    begin = _OPENING.match(view, end, sentence_end).end()
+    limit = min(sentence_end, begin + _WIDTH)
+    stop = _STOP.search(view, begin, limit)
+    limit = stop.start() if stop else limit
+    long = series.figures[-1].magnitude >= 10**9
+    for head in _HEAD.finditer(view, begin, limit):
+        if head.lastgroup == Counted.LENGTH.name and long:
+            continue
+        return Unit(Counted[head.lastgroup], series.start, head.end(), view[begin : head.end()])
+    return None
+
+
+def _before(series: Series, sentence_start: int) -> Unit | None:
+    view, start = series.document.view, series.start
+    nouns = list(_NOUN.finditer(view, max(sentence_start, start - _WIDTH), start))
+    if not nouns or not _LINK.fullmatch(view, nouns[-1].end(), start):
+        return None
+    return Unit(Counted[nouns[-1].lastgroup], nouns[-1].start(), series.end, nouns[-1][0])
