@@ -35,7 +35,7 @@ class Named(NamedTuple):
 
 
 TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}(?:\+{1,2}(?!\w))?")
-_START = re.compile(r"\b[a-z]{0,12}[A-Z\d]")
+_START = re.compile(r"\b(?:[a-z]-|[a-z]{0,12})[A-Z\d]")
 LONGEST_TOKEN = 48
 _MOST_TOKENS = 8
 _GAPS = frozenset((" ", "-", "/", ""))
@@ -46,8 +46,9 @@ _SIZE = re.compile(r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbMKk](?:$|-
 _VERSION = re.compile(r"[ -](?:v?\d\.\d(?:\.\d)?|v\d+|(?:19|20)\d\d)(?![\w.%-]*\d|\s?(?:%|->|>|\+|acc|F1|BLEU|points?|to \d))")
 _MODIFIER = re.compile(r"\b(?:sequential|permuted|(?:word|char|character|subword|byte)-level)\s$", re.IGNORECASE)
 _TASK = re.compile(r"\scaptioning\b")
+_SHARED_TASK = re.compile(r"(?:(?<=Task)|(?<=Challenge)|(?<=Track)) on [A-Z][\w-]*(?:,? (?:(?:and|of|in|for|the|to) ){0,2}[A-Z][\w-]*){0,10}")
 _OTHER_LOOK = re.compile(
-    r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|guided|augmented|enhanced|to-\w+)$"
+    r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|[Gg]uided|augmented|enhanced|to-\w+)$"
     r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA)s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|RTX)\b")
 _LANGUAGES = (
     r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|Hindi|"
@@ -168,7 +169,7 @@ def _looked_up(view: str, first: re.Match[str], index: _Index) -> list[Named]:
     standing = Standing.AMBIGUOUS if view[start:end] in ambiguous_names() else Standing.KNOWN
     if modifier := _MODIFIER.search(view, max(0, start - 18), start):
         start = modifier.start()
-    if extension := _VERSION.match(view, end) or _TASK.match(view, end):
+    if extension := _VERSION.match(view, end) or _TASK.match(view, end) or _SHARED_TASK.match(view, end):
         end = extension.end()
     if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
         end = pair.end()
@@ -221,6 +222,8 @@ def _by_look(view: str, first: re.Match[str], index: _Index) -> list[Named]:
         words.append(word)
         last = token
     start, end = first.start(), last.end() - 2 * words[-1].endswith("'s")
+    if task := _SHARED_TASK.match(view, end):
+        end = task.end()
     strong = any(len(word) > 2 and word not in NOT_BENCHMARKS and _STRONG.match(word) for word in words)
     return [Named(view[start:end], Standing.UNKNOWN if strong else Standing.WORD, start, end)]
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractors.base import Candidate
 from extractors.canonical import benchmark_id
-from extractors.lexicon import is_dataset
+from extractors.lexicon import ambiguous_names, benchmark_ids, benchmark_key, is_dataset
 from extractors.rules.benchmark_names import Named, Standing, is_other, names_in
 from extractors.rules.names import Kind, OwnName
 from extractors.text import Document
@@ -52,7 +52,7 @@ _HEADED_LIST = re.compile(
     r"\s?(?:the\s)?[\"'*]{0,3}$"
 )
 _ON = re.compile(
-    r"\b(?:on|across)\s(?!par\b|average\b|top\b|behalf\b|\w+ing\s(?!answering))(?:[a-z][a-z0-9-]*,?\s){0,5}[\"'*(]{0,3}$"
+    r"\b(?:[Oo]n|[Aa]cross)\s(?!par\b|average\b|top\b|behalf\b|\w+ing\s(?!answering))(?:[a-z][a-z0-9-]*,?\s){0,5}[\"'*(]{0,3}$"
 )
 _MEASURED = re.compile(
     r"evaluat|assess|\btest(?:ed|ing|s)?\b|perform|accurac|results?\b|scor(?:e|es|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|outperform|surpass|achiev|"
@@ -70,7 +70,7 @@ _OTHER_NOUN = re.compile(
 _NOT_MEASURED = re.compile(r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$")
 _LOOK = re.compile(r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
 _BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
-_APPOSITION = re.compile(rf"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){{0,6}}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework))\b")
+_APPOSITION = re.compile(r"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework))\b")
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
 _DETERMINED = re.compile(r"\b(?:the|on|our|called|named)\s(?:[a-z-]+\s){0,2}$")
 _LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
@@ -81,11 +81,19 @@ _BACKGROUND = re.compile(
     r"\b(?:existing|previous|prior|widely|commonly|popular|instead of|rather than|unlike|such as|numerous|researchers|recent(?:ly)?|"
     r"conventional|current|traditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|more challenging than)\b"
 )
+_FOR_TRAINING = re.compile(r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|dataset format")
+_SET_ASIDE = re.compile(r"\b(?:[Ii]nstead of|[Rr]ather than|[Uu]nlike|more \w+ than|[Bb]eyond|[Ii]n contrast to)\s[^,;]*$")
+_IN_USE = re.compile(r"\b(?:serves? as a|(?:commonly|widely|frequently) used (?:data ?set|benchmark)s? (?:for|in)|[Nn]umerous (?:researchers|works|studies))\b")
 _OWN_WORK = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|achiev\w+|%|this (?:paper|work))\b|%|\d\.\d")
-_TRAINING_DATA = re.compile(r"\b(?:pre-?training|training|instruction|fine-?tuning|corpus|corpora|tokens|filter\w*|web|synthetic|SFT|preference)\b", re.IGNORECASE)
-_EVALUATION_DATA = re.compile(r"\b(?:evaluat\w+|benchmark\w*|test\w*|question\w*|annotated|annotations|challeng\w+|assess\w*)\b", re.IGNORECASE)
 
+_SUBJECT = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
+_ELSEWHERE = re.compile(r"evaluat|experiment|\b(?:on|against|over|outperform\w*)\b")
+_HEADED = re.compile(r"(?:[Bb]enchmark|[Dd]ata ?set|[Tt]est ?(?:bed|suite|set)|[Ss]uite|[Cc]hallenge|[Ll]eaderboard)s?(?:,? (?:called|named|dubbed|including|namely)|,|:|\s--?|\s?\()?\s?(?:the )?$")
+_PLURAL = re.compile(r"s(?:,? (?:such as|including|namely|called|named|dubbed))?[ :(,-]{0,4}(?:the )?$")
+_NEW_DATASET = re.compile(r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|set))\b")
+_TITLE_HEAD = re.compile(r"(?P<name>[^:?!]{2,48}?)\s?:\s(?:[^.?!]{0,80}?\b)??(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
 _WINDOW = 90
+_LONG_WINDOW = 260
 
 
 def find(scan) -> Iterator[Candidate]:
@@ -98,7 +106,7 @@ def find(scan) -> Iterator[Candidate]:
 
 def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) -> list[FoundBenchmark]:
     """The benchmarks that a paper names, in the order in which its text, then its title, first does."""
-    own = _Own(own_names)
+    own = _Own(documents, own_names)
     mentions: dict[str, list[Mention]] = {}
     introduced: set[str] = set()
     for document in reversed(documents):
@@ -109,7 +117,7 @@ def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) 
         introduced |= named.introduced
     found = []
     for key, places in mentions.items():
-        made = key in introduced or key in own.benchmarks
+        made = key in introduced or benchmark_key(places[0].name) in own.benchmarks
         role = BenchmarkRole.INTRODUCED if made else _role(places)
         found.append(FoundBenchmark(places[0].name, role, places))
     return found
@@ -122,28 +130,59 @@ def _role(mentions: list[Mention]) -> BenchmarkRole:
 def _in_background(mention: Mention) -> bool:
     start, end = mention.document.sentence_at(mention.start)
     view = mention.document.view
+    if _SET_ASIDE.search(view, max(start, mention.start - 60), mention.start) or _IN_USE.search(view, start, end):
+        return True
     return bool(_BACKGROUND.search(view, start, mention.start)) and not _OWN_WORK.search(view, start, end)
 
 
 class _Own:
-    """What the paper says of the names that it gives: the keys of its benchmarks, and those of its other things."""
+    """The keys of the names that a paper gives: to its benchmarks, and to its other things."""
 
-    def __init__(self, own_names: list[OwnName]):
+    def __init__(self, documents: tuple[Document, ...], own_names: list[OwnName]):
         self.benchmarks: set[str] = set()
         self.others: set[str] = set()
         for own in own_names:
-            key = benchmark_id(own.name)
-            apposition = _APPOSITION.match(own.document.view, own.start + len(own.name))
-            if own.kind is Kind.BENCHMARK or apposition or _BENCH.match(own.name) or (own.kind is Kind.DATASET and self._measures(own)):
+            key = benchmark_key(own.name)
+            if self._is_benchmark(own, documents):
                 self.benchmarks.add(key)
-            else:
+            elif own.kind is not None or key not in benchmark_ids():
                 self.others.add(key)
+        for document in documents:
+            if document.field is Field.TITLE and (head := _TITLE_HEAD.match(document.view)):
+                self.benchmarks.add(benchmark_key(head["name"]))
+        for document in documents:
+            self.others.update(_abbreviations(document))
+        self.others -= self.benchmarks
 
     @staticmethod
-    def _measures(own: OwnName) -> bool:
-        start, end = own.document.sentence_at(own.start)
-        around = own.document.view[max(start, own.start - 80) : min(end, own.start + 160)]
-        return not _TRAINING_DATA.search(around) or bool(_EVALUATION_DATA.search(around))
+    def _is_benchmark(own: OwnName, documents: tuple[Document, ...]) -> bool:
+        if own.kind is Kind.BENCHMARK or _BENCH.match(own.name):
+            return True
+        if own.kind is Kind.DATASET and len(own.name) > 2 and not is_other(own.name):
+            return not _FOR_TRAINING.search(own.document.view, max(0, own.start - 250), own.start + 250) and not own.name.endswith("Data")
+        if own.kind is None and own.name not in ambiguous_names() and benchmark_key(own.name) in benchmark_ids():
+            return True
+        places = ((document.view, document.view.find(own.name)) for document in documents)
+        return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
+
+
+_ABBREVIATED = re.compile(r"(?P<words>(?:[\w'-]+ ){1,8})\(\s?\"?(?P<short>[A-Za-z]*[A-Z][\w-]*?[A-Z\d][\w-]*?)s?\"?\s?\)")
+_BENCHMARK_WORD = re.compile(r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|prediction|bank)s?$", re.I)
+
+
+def _abbreviations(document: Document) -> Iterator[str]:
+    """Keys of the short forms whose long forms, in brackets behind them, end in no noun for a benchmark."""
+    if "(" not in document.view:
+        return
+    for match in _ABBREVIATED.finditer(document.view):
+        words = match["words"].split()
+        letters = [letter.lower() for letter in match["short"] if letter.isupper()]
+        initials = iter([part[0].lower() for word in words[-len(letters) - 2 :] for part in word.split("-") if part])
+        if len(letters) > 1 and all(letter in initials for letter in letters) and not _BENCHMARK_WORD.search(words[-1]):
+            short = benchmark_key(match["short"])
+            long_forms = (benchmark_ids().get(benchmark_key("".join(words[-count:])), "") for count in range(1, len(words) + 1))
+            if benchmark_ids().get(short) not in long_forms:
+                yield short
 
 
 class _Counted:
@@ -159,13 +198,15 @@ class _Counted:
             counted = [self._counts(named) for named in group]
             if not any(counted) or self._is_trained_on(group[0]):
                 continue
-            made = any(self._is_made(named) for named, counts in zip(group, counted, strict=True) if counts)
+            made = [nth for nth, named in enumerate(group) if self._is_made(named)]
+            if 0 in made and _PLURAL.search(self.view, max(0, group[0].start - 30), group[0].start):  # a list: "benchmarks, including A, B and C"
+                made = range(len(group))
             for nth, named in enumerate(group):
                 if not (counted[nth] or self._may_join(named)):
                     continue
                 if nth + 1 < len(group) and self._is_long_form(named, group[nth + 1]):
                     continue
-                if made:
+                if nth in made:
                     self.introduced.add(benchmark_id(named.name))
                 yield Mention(named.name, self.document, named.start, named.end)
 
@@ -193,7 +234,7 @@ class _Counted:
         )
 
     def _excluded(self, named: Named) -> bool:
-        key = benchmark_id(named.name)
+        key = benchmark_key(named.name)
         if key in self.own.others:
             return True
         return bool(_OTHER_NOUN.match(self.view, named.end)) or (
@@ -211,7 +252,7 @@ class _Counted:
     def _counts(self, named: Named) -> bool:
         if self._excluded(named):
             return False
-        if benchmark_id(named.name) in self.own.benchmarks:
+        if benchmark_key(named.name) in self.own.benchmarks:
             return True
         sentence_start, sentence_end = self.document.sentence_at(named.start)
         before = self.view[max(sentence_start, named.start - _WINDOW) : named.start]
@@ -232,11 +273,15 @@ class _Counted:
         if named.standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(self.view, named.end):
             return True
         on = _ON.search(before)
+        if on and on.start() == 0 and named.start - len(before) == sentence_start:  # "On X, we …"
+            return bool(_MEASURED.search(self.view, named.end, sentence_end))
         return bool(on and _MEASURED.search(before, 0, on.start()) and not _NOT_MEASURED.search(before[: on.start()]))
 
     def _is_made(self, named: Named) -> bool:
         """Does the sentence say that the paper makes the benchmark that it names here?"""
-        start, _ = self.document.sentence_at(named.start)
-        before = self.view[max(start, named.start - _WINDOW) : named.start]
-        listed = _HEADED_LIST.search(before)
-        return bool(listed and re.search(r"\b[Ww]e\b", before) and _MAKING.search(before, 0, listed.start()))
+        start, end = self.document.sentence_at(named.start)
+        before = self.view[max(start, named.start - _LONG_WINDOW) : named.start]
+        making = _MAKING.search(before)
+        if making is None or not _SUBJECT.search(self.view, start, end) or _ELSEWHERE.search(before, making.end()):
+            return False
+        return bool(_HEADED.search(before) or _NEW_DATASET.match(self.view, named.end))
