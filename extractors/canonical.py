@@ -35,7 +35,7 @@ def benchmark_id(name: str) -> str:
     return benchmark_ids().get(benchmark_key(name)) or "-".join(_pieces(name.replace("+", "-plus"))) or name.casefold()
 
 
-_HUBS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "huggingface.co", "hf.co", "modelscope.cn"})
+HUBS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "huggingface.co", "hf.co", "modelscope.cn"})
 _HUB_SECTIONS = frozenset({"datasets", "spaces", "collections", "models"})
 
 
@@ -53,7 +53,7 @@ def host(url: str | None) -> str | None:
 def repo_id(url: str | None) -> str | None:
     """`owner/name` where the address is of a repository on a known code or model hub, else null."""
     where = host(url)
-    if where not in _HUBS:
+    if where not in HUBS:
         return None
     path = [part for part in urlsplit(url if "//" in url else "//" + url).path.split("/") if part]
     if path and path[0] in _HUB_SECTIONS:

@@ -27,28 +27,32 @@ _HEADS = {
     ),
     ArtifactKind.BENCHMARK: "benchmark benchmarks testbed testset testsets",
     ArtifactKind.DEMO: "demo demos playground app chatbots",
-    ArtifactKind.PAGE: "website webpage homepage site page leaderboard portal project showcase videos video",
+    ArtifactKind.PAGE: "website webpage homepage site page leaderboard portal project",
     ArtifactKind.OTHER: (
-        "logs log logbook recipe recipes configurations configuration configs hyperparameters hyper-parameters lessons details materials "
-        "material resources resource artifacts artefacts results outputs order glossary list lists papers paperlist paper information "
-        "documentation report guidelines guide findings process procedure methodologies methodology supplement link survey literature "
-        "trajectories cards states"
+        "videos video showcase examples visualizations logs log logbook recipe recipes configurations configuration configs "
+        "hyperparameters hyper-parameters lessons details materials material resources resource artifacts artefacts results "
+        "outputs order glossary list lists paperlist information documentation report guidelines guide findings process "
+        "procedure methodologies methodology supplement link survey literature trajectories cards states"
     ),
 }
 _KIND_OF_HEAD = {noun: kind for kind, nouns in _HEADS.items() for noun in nouns.split()}
 _KIND_OF_PAIR = {
-    "project page": ArtifactKind.PAGE, "web page": ArtifactKind.PAGE, "web site": ArtifactKind.PAGE, "submission platform": ArtifactKind.PAGE,
-    "online platform": ArtifactKind.PAGE, "demo page": ArtifactKind.DEMO, "research demo": ArtifactKind.DEMO, "demo video": ArtifactKind.PAGE,
-    "test suite": ArtifactKind.BENCHMARK, "test suites": ArtifactKind.BENCHMARK, "evaluation suite": ArtifactKind.BENCHMARK,
-    "evaluation set": ArtifactKind.BENCHMARK, "test set": ArtifactKind.BENCHMARK, "test sets": ArtifactKind.BENCHMARK,
-    "challenge set": ArtifactKind.BENCHMARK, "data set": ArtifactKind.DATASET, "data sets": ArtifactKind.DATASET,
-    "knowledge base": ArtifactKind.DATASET, "knowledge graph": ArtifactKind.DATASET, "training set": ArtifactKind.DATASET,
-    "model family": ArtifactKind.MODEL, "model series": ArtifactKind.MODEL, "model suite": ArtifactKind.MODEL,
-    "model sizes": ArtifactKind.MODEL, "model variants": ArtifactKind.MODEL, "model versions": ArtifactKind.MODEL,
-    "model collection": ArtifactKind.MODEL, "model parameters": ArtifactKind.MODEL, "prompt templates": ArtifactKind.DATASET,
-    "benchmark dataset": ArtifactKind.BENCHMARK, "benchmark datasets": ArtifactKind.BENCHMARK, "benchmark suite": ArtifactKind.BENCHMARK,
-    "benchmark data": ArtifactKind.BENCHMARK, "benchmark corpus": ArtifactKind.BENCHMARK, "evaluation framework": ArtifactKind.CODE,
-}  # fmt: skip
+    pair: kind
+    for kind, pairs in {
+        ArtifactKind.PAGE: ("project page, web page, web site, submission platform, online platform, demo video"),
+        ArtifactKind.DEMO: ("demo page, research demo"),
+        ArtifactKind.BENCHMARK: (
+            "test suite, test suites, evaluation suite, evaluation set, test set, test sets, challenge set, "
+            "benchmark dataset, benchmark datasets, benchmark suite, benchmark data, benchmark corpus"
+        ),
+        ArtifactKind.DATASET: ("data set, data sets, knowledge base, knowledge graph, training set, prompt templates"),
+        ArtifactKind.MODEL: (
+            "model family, model series, model suite, model sizes, model variants, model versions, model collection, model parameters"
+        ),
+        ArtifactKind.CODE: ("evaluation framework"),
+    }.items()
+    for pair in pairs.split(", ")
+}
 _GENERIC = frozenset("resources resource artifacts artefacts materials recipe everything list process findings series suite".split())
 """Heads that only announce what a list behind them spells out."""
 
@@ -73,29 +77,31 @@ class Item(NamedTuple):
 
 
 _JOINT = re.compile(
-    r"\s*(?:[,;:(]?\s*\b(?P<spelled>including|includes?|such as|namely|e\.g\.)(?=[\s,])|(?P<colon>:|--+|(?<=\s)-(?=\s))|[,;&]|(?<=[a-z])/(?=[a-z])"
-    r"|(?<=\s)(?:and(?!(?<=ed and)\s[\w-]{1,20}ed\s)|as well as|along with|together with|alongside|accompanied by|plus|or|with(?=\s(?:an?|our|its|their|the)\s))"
-    r"(?=\s))\s*"
+    r"[,;&]\s*|\b(?P<spelled>including|includes?|such as|namely)\b[\s,]*|(?P<colon>:|--+|(?<=\s)-(?=\s))\s*|(?<=[a-z])/(?=[a-z])"
+    r"|(?<=\s)(?:and(?!(?<=ed and)\s[\w-]{1,20}ed\s)|as well as|along with|together with|alongside|accompanied by|plus|or|"
+    r"with(?=\s(?:an?|our|its|their|the)\s))\s+"
 )
 _OF_PAPERS = re.compile(
-    r"\b(?:list|collection|repository|link|summary|compilation)\b(?=.{0,60}\b(?:papers?|resources|literature|works|studies|articles|publications)\b)"
+    r"\b(?:list|collection|repository|link|summary|compilation)\b(?=.{0,60}\b"
+    r"(?:papers?|resources|literature|works|studies|articles|publications)\b)"
     r"|\b(?:paper|reading|literature|curated) list|\bpapers?\b.{0,20}\b(?:survey|review)"
 )
 _LEAD = re.compile(
     r"(?:(?:and|or|also|as well as|along with|together with|in addition to|(?:all|both|part|parts|most|some|each|any|one|many) of|"
-    r"(?:an?|the|our|two|three|\w+)?\s?(?:\w+ )?(?:series|suite|set|sets|family|range|variety|wealth|number|pair|portion|subset|collection|thousands|"
-    r"hundreds|types?|kinds?) of)\s+)+"
+    r"(?:an?|the|our|two|three|\w+)?\s?(?:\w+ )?(?:series|suite|set|sets|family|range|variety|wealth|number|pair|portion|subset|"
+    r"collection|thousands|hundreds|types?|kinds?) of)\s+)+"
 )
 _MODIFIER = re.compile(
     r"\b(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|using|"
     r"consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting)\b"
-    r"|(?<=\w )(?:used|needed|required|necessary|available|accessible|\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b))"
+    r"|(?<=\w )(?:used|needed|required|necessary|available|accessible|"
+    r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b))"
 )
 _DRAWN_FROM = re.compile(
     r"\b(?:from|comprising|consisting|containing|covering|spanning|ranging|supporting|that|which|with|across)\b"
     r"|(?<![-\w])(?:built|trained|tailored|collected|curated|constructed|derived|drawn) (?:on|from|with|to|by|for|using)\b"
 )
-_APPOSITION = re.compile(r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est))\s")
+_APPOSITION = re.compile(r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est))\s")  # behind a name
 _OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
 _TRAILING = frozenset(
@@ -111,10 +117,13 @@ _LOOKS = (
     (ArtifactKind.MODEL, re.compile(r"\d[BM]\b|BERT|GPT|L[Ll]a[mM][aA]|LMs?\b|(?:former|Former|Net)\b")),
 )
 _NO_NAMES = frozenset(
-    "We Our The This These All Both It Its Code Codes Data Models Model Source Dataset Datasets Project Website Demo GitHub Github Huggingface "
-    "HuggingFace Hugging Hub Zenodo LLM LLMs VLM VLMs MLLM MLLMs LM LMs URL Python PyTorch TensorFlow Jupyter Docker API QA NLP AI English Apache MIT "
-    "Additionally Finally Moreover Furthermore Also In To For A An Today License Both Resources Material Supplementary Project Page Web Page "
-    "Codebase Video Videos Checkpoints Weights Implementation Here See Please More Pretrained Pre-trained".split()
+    (
+        "We Our The This These All Both It Its Code Codes Data Models Model Source Dataset Datasets Project Website Demo GitHub "
+        "Github Huggingface HuggingFace Hugging Hub Zenodo LLM LLMs VLM VLMs MLLM MLLMs LM LMs URL Python PyTorch TensorFlow "
+        "Jupyter Docker API QA NLP AI English Apache MIT Additionally Finally Moreover Furthermore Also In To For A An Today "
+        "License Resources Material Supplementary Page Web Codebase Video Videos Checkpoints Weights Implementation Here See "
+        "Please More Pretrained Pre-trained"
+    ).split()
 )
 
 
@@ -125,25 +134,37 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
     drawn = False  # behind "built from …", a list is of what a thing holds
     place = start + len(view[start:end]) - len(view[start:end].lstrip())
     joints = [*_JOINT.finditer(view, start, end)]
+    behind = ""  # the joint before a piece
     for joint in (*joints, None):
         piece_end = joint.start() if joint else end
         lead = _LEAD.match(view, place, piece_end)
         piece_start = lead.end() if lead else place
         piece = view[piece_start:piece_end]
-        if found and not found[-1].head and _APPOSITION.match(piece):
-            if kind := _head(piece[lead.end() - place :] if lead and lead.start() == place else piece)[0]:
+        if found and not found[-1].head and behind.startswith(",") and _APPOSITION.match(view, place, piece_end):
+            if kind := _head(piece)[0]:
                 found[-1] = found[-1]._replace(kind=kind)
             drawn = bool(_DRAWN_FROM.search(piece))
         elif (item := _item(view, piece_start, piece_end, own)) and not (drawn and item.head and not _OWNED.match(piece)):
-            found.append(item)
+            if _names_previous(found, item, behind):
+                found[-1] = found[-1]._replace(name=item.name, end=item.end)
+            else:
+                found.append(item)
             drawn = bool(_DRAWN_FROM.search(piece))
         else:
             drawn = drawn or bool(_DRAWN_FROM.search(piece))
         if joint:
             if (joint["spelled"] or joint["colon"]) and found:
                 header, drawn = len(found) - 1, False
-            place = joint.end()
+            place, behind = joint.end(), joint[0]
     return [item for item in _without_header(found, header) if item.kind]
+
+
+def _names_previous(found: list[Item], item: Item, behind: str) -> bool:
+    """Is the item the name of the one before it: "our toolkit, X, is …"?"""
+    if not found or item.head or not behind.startswith(","):
+        return False
+    before = found[-1]
+    return bool(before.head) and not before.name and not before.head.endswith("s") and item.kind in (None, before.kind)
 
 
 def _without_header(found: list[Item], header: int | None) -> list[Item]:
@@ -178,7 +199,7 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
     """The thing that one piece of a list names or describes, if it does."""
     piece = view[start:end]
     core = _core(piece)
-    stop = start + len(core.rstrip())
+    stop = start + len(core.rstrip(" .,;:"))
     names = [name for name in _FULL_NAME.finditer(core) if name[0] not in _NO_NAMES]
     bracketed = _IN_BRACKETS.search(core)
     kind, head = _head(piece)

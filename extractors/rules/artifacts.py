@@ -5,8 +5,9 @@ that are only called open ("X, an open-source model"). What is said twice of the
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import NamedTuple
 
 from extractors.base import Candidate
@@ -17,7 +18,7 @@ from extractors.rules.artifact_phrases import OF_NAME, Item, items
 from extractors.rules.names import Kind
 from extractors.rules.release_clauses import Clause, clauses
 from extractors.rules.scan import Scan
-from extractors.text import Document
+from extractors.text import Document, Span
 from schemas import ArtifactKind, Status
 
 
@@ -34,36 +35,19 @@ class Release(NamedTuple):
     sure: bool  # said by a word of release, not by a word of openness alone
 
 
+_MOST = 200  # releases of one text
+_LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence, and would take quadratic time
+# stems of which one stands in every sentence that releases something
 _TRIGGERS = (
-    "releas",
-    "vailab",
-    "ccessib",
-    "open",
-    "http",
-    "www.",
-    "ublic",
-    "Open",
-    "github",
-    ".io",
-    ".com",
-    ".org",
-    ".ai",
-    "shar",
-    "try ",
-    "rolling",
-    "downloa",
-    "dissem",
-)
-_TRIGGER = re.compile(
-    r"releas|vailab|ccessib|pen[- ]?(?:sourc|weight|access|data)|\bfully open|\bopen (?:to|for)|https?|www\.|\bpublish|\bpublic(?:ly)?\b|this https|\bshar(?:e|ing|ed)\b|"
-    r"\.(?:io|com|org|ai|net|edu)\b|\btry\b|rolling out|downloa|disseminat|\boffering\b|shipped"
-)
+    "releas", "vailab", "ccessib", "pen-sourc", "pen sourc", "pensourc", "en-Sourc", "pen-weight", "pen weight", "pen-data",
+    "ully open", "ully Open", " open to ", " open for ", "http", "www.", "ublic", "shar", "invite", "rolling out", "ownload",
+    "isseminat", "ublish", "offering", "shipped", ".io", ".com", ".org", ".ai",
+)  # fmt: skip
 
 
 def find(scan: Scan) -> Iterator[Candidate]:
     """Propose a row for each artifact that the authors release."""
-    own = {name.name: name.kind for name in scan.own_names} if any(word in scan.abstract.view for word in _TRIGGERS) else {}
-    releases = list(chain.from_iterable(_in_document(document, own) for document in scan.documents))
+    releases = list(islice(chain.from_iterable(_in_document(document, scan) for document in scan.documents), _MOST))
     for release in _merged(releases):
         yield Candidate(
             "artifacts",
@@ -79,37 +63,49 @@ def find(scan: Scan) -> Iterator[Candidate]:
         )
 
 
-def _in_document(document: Document, own: dict[str, Kind | None]) -> Iterator[Release]:
-    view = document.view
-    if not any(word in view for word in _TRIGGERS):
+def _in_document(document: Document, scan: Scan) -> Iterator[Release]:
+    sentences = _triggered(document)
+    if not sentences:
         return
+    own = {name.name: name.kind for name in scan.own_names}
     found = addresses(document)
-    masked = _masked(view, found)
-    done = 0
-    for trigger in _TRIGGER.finditer(view):
-        if trigger.start() < done:
-            continue
-        start, done = document.sentence_at(trigger.start())
-        there = [address for address in found if start <= address.start < done]
-        for clause in clauses(masked, start, done, there):
-            yield from _of_clause(document, masked, clause, own)
-        yield from _called_open(document, masked, start, done, own)
+    view = _masked(document.view, found)
+    for start, end in sentences:
+        for clause in clauses(view, start, end, [address for address in found if start <= address.start < end]):
+            yield from _of_clause(document, view, clause, own)
+        yield from _called_open(document, view, start, end, own)
+
+
+def _triggered(document: Document) -> list[Span]:
+    """The sentences that hold a trigger, in order."""
+    view, places = document.view, []
+    for trigger in _TRIGGERS:
+        place = view.find(trigger)
+        while place >= 0:
+            places.append(place)
+            place = view.find(trigger, place + len(trigger))
+    if not places:
+        return []
+    ends = [end for _, end in document.sentences]
+    hit = (document.sentences[nth] for nth in sorted({bisect_right(ends, place) for place in places}) if nth < len(ends))
+    return [(start, end) for start, end in hit if end - start <= _LONGEST_SENTENCE]
 
 
 def _masked(view: str, found: list[Address]) -> str:
-    """The view with addresses and bracketed lists blanked out, so that their punctuation joins nothing."""
+    """The view with asides in brackets and addresses blanked out, so that their punctuation joins nothing."""
+    view = _ASIDE.sub(lambda match: " " * len(match[0]), view)
     parts, end = [], 0
     for address in found:
         parts += [view[end : address.start], " " * (address.end - address.start)]
         end = address.end
-    return _BRACKETED.sub(lambda match: " " * len(match[0]), "".join((*parts, view[end:])))
+    return "".join((*parts, view[end:]))
 
 
 def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kind | None]) -> Iterator[Release]:
     """What one clause releases, each thing with its address."""
     listed = items(view, *clause.phrase, own)
     said = view[clause.start : clause.phrase[0]]
-    if "shar" in said and not clause.addresses:
+    if ("shar" in said or "ublish" in said) and not clause.addresses:
         listed = [item for item in listed if item.kind != ArtifactKind.OTHER]
     if not listed:
         phrase = view[clause.phrase[0] : clause.phrase[1]]
@@ -150,6 +146,8 @@ def _kind_at(item: Item, address: Address) -> ArtifactKind:
     """The kind of a thing at an address: a project at a repository is code."""
     if item.kind is ArtifactKind.PAGE and host(address.url) in _REPOSITORIES and item.head in ("project", "page", "website", "site"):
         return ArtifactKind.CODE
+    if item.head in _SHOWN and host(address.url) not in _REPOSITORIES:
+        return ArtifactKind.PAGE
     by_address = next((kind for part, kind in _ADDRESS_KINDS if part in (address.url or "")), None)
     return by_address if by_address and (not item.head or by_address is ArtifactKind.DEMO) else item.kind
 
@@ -166,9 +164,10 @@ def _kind_of_address(address: Address, phrase: str, firm: bool) -> ArtifactKind 
     return None if url.endswith(".pdf") else ArtifactKind.PAGE
 
 
-_BRACKETED = re.compile(r"\((?=[^()]{0,80}[, ])[^()]{0,80}\)")
+_ASIDE = re.compile(r"\((?=[^()]{0,80}[, ])(?![^()]{0,80}(?:vailab|http|www|[Cc]ode|this))[^()]{0,80}\)")
 _PRONOUN = re.compile(r"\s*(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]hese)\s*")
 _REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "anonymous.4open.science")
+_SHOWN = ("videos", "video", "results", "examples", "visualizations", "showcase")  # at an address, a page shows them
 _ADDRESS_KINDS = (
     ("huggingface.co/datasets/", ArtifactKind.DATASET),
     ("/spaces/", ArtifactKind.DEMO),
@@ -178,12 +177,10 @@ _ADDRESS_KINDS = (
 _PAGE_WORDS = re.compile(r"\b(?:visit|see|more|details|website|page|found|project|information|results)\b", re.IGNORECASE)
 
 _OPEN = re.compile(
-    r"\b(?:(?:fully |completely |truly )?open[- ]?(?:sourced?|weights?|access|data)|fully open|publicly[- ](?:available|accessible|released)|freely available|"
-    r"openly (?:available|released|licensed))\b"
+    r"\b(?:(?:fully |completely |truly )?open[- ]?(?:sourced?|weights?|access|data)|fully open|"
+    r"publicly[- ](?:available|accessible|released)|freely available|openly (?:available|released|licensed))\b"
 )
-_NAMED_OPEN = re.compile(
-    r"(?:,\s|\(|\bis\s|:\s*|\b[Oo]ur\s|\bwhich is (?:currently )?)(?:(?:an?|the|our|one of the)\s)?(?:[\w-]+,?\s){0,4}$", re.IGNORECASE
-)
+_NAMED_OPEN = re.compile(r"(?:(?:,|\(|\bis|\bis currently|:)\s(?:an?|the|our|one of the)|:|\b[Oo]ur)\s(?:[\w-]+,?\s){0,4}$", re.IGNORECASE)
 
 
 def _called_open(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:

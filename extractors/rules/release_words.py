@@ -1,0 +1,131 @@
+"""The words by which authors say that something is out, or will be, as patterns."""
+
+import re
+
+
+def _one_of(*words: str) -> str:
+    """A pattern for one of several alternatives, set apart by spaces; an underscore stands for a space within one."""
+    return "(?:" + "|".join(word.replace("_", r"\s") for line in words for word in line.split()) + ")"
+
+
+_ADVERB = _one_of(
+    "also now all both fully freely publicly openly easily further furthermore finally hereby additionally then already currently soon",
+    "here therefore jointly thus first completely directly today immediately gradually either permanently live just actively",
+)
+_ADVERBS = rf"(?:{_ADVERB}\s+){{0,4}}"
+_COPULA = (
+    rf"\b(?:(?P<future>(?:will|shall|would|to)\s+{_ADVERBS}be)|is|are|was|were|(?:has|have)\s+{_ADVERBS}been|"
+    rf"(?:can|could|may)\s+{_ADVERBS}be|being|been)\s+{_ADVERBS}(?:(?:made|kept|provided|(?:developed|released|shared)\s+as)\s+{_ADVERBS})?"
+)
+# "…, available at": without a copula, a word of availability must be tied to a place
+_TIED_TO_PLACE = (
+    r"(?<=[\w,)(] )(?<!not )(?:made\s+)?(?:(?:now|publicly|freely|openly)\s+){0,2}"
+    r"(?=(?:available|accessible) ?(?:\(|\\url|http|:|this https|(?:at|on|from|via|through|under|here)\b))"
+)
+_OUT = (
+    r"available|accessible|released|open[- ]?sourced?|opensourced|open[- ]access|open\b(?=\s+(?:to|for|and|under)|\s*[.,;])|"
+    r"published\b(?= (?:at|on|under))|public\b(?!\s+\w+s\b)|publici[sz]ed|downloadable|downloaded|shipped"
+)
+_PLACED = _one_of(
+    r"found shared distributed provided hosted accessed (?<=be_)obtained listed located created maintained live uploaded deployed on at put",
+    "put online deposited viewed summarized in",
+)
+STATE = re.compile(rf"(?P<copula>{_COPULA}|{_TIED_TO_PLACE})(?P<word>(?P<firm>{_OUT})|{_PLACED})\b")
+"""A word of availability behind its copula; `firm` where it makes a release without an address, too."""
+
+UNSURE_STATE = re.compile(
+    r"\s+(?:(?:at|during)\s+(?:inference|test|training|run|deployment)|(?:in large|during|only)\b|"
+    r"for (?:training|pre-?training|fine-?tuning|formatting|many|most|each)\b|(?:tools?|sources?|options?|resources|information)\b)"
+)
+"""What follows a word of availability that speaks of no release."""
+
+_OPEN_THING = r"(?=\s+(?:[\w-]+\s+){0,2}?(?:open[- ]?sourced?|(?:openly|publicly|freely) available|(?:new )?public)\s)"
+_RELEASING = (
+    r"(?:releas|disseminat|open[- ]?sourc)(?:es?|ed|ing)\b|publish(?:es|ed|ing)?\b(?=\s+(?:all|our|the|it|a|an|both|this|these)\b)|"
+    r"publicly (?:share|provide)|(?<=release )(?:includes|contains|comprises)|shar(?:es?|ed|ing)\b|publici[sz]e|rolling out|open up|"
+    rf"invite you to try|offering|(?:provid|offer|contribut|introduc|present)(?:es?|s|ed|ing)?{_OPEN_THING}"
+)
+_MAKING_OPEN = (
+    r"(?P<making>mak(?:es?|ing)|made)\s+(?P<object>[^.;]{0,220}?)\b(?:(?:publicly|freely|openly|fully|easily|all|now)\s+){0,2}"
+    r"(?:available|accessible|public|open[- ]sourced?|open)\b"
+)
+_GIVING = _one_of(
+    "provid(?:es?|ed|ing) offers? include contribute list(?:ed)? host maintain put upload(?:ed)? distribute describe collect see visit"
+)
+VERB = re.compile(rf"\b(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}|{_GIVING}\b)")
+"""A verb of release; `firm` or `making` where it makes a release without an address, too."""
+
+_SUBJECT = (
+    r"(?:\b(?:[Ww]e|I|[Aa]uthors|[Oo]ur team|[Tt]he team)\b|\b(?:[Tt]his|[Oo]ur) (?:paper|work|report|study|release|article|project)\b)"
+)
+SUBJECT = re.compile(_SUBJECT)
+"""The authors, or their paper."""
+
+_AUXILIARY = _one_of(
+    "have has are am is will shall be been also now further furthermore additionally fully publicly freely openly hereby finally then",
+    "therefore thus here both soon subsequently actively first jointly just proudly gladly",
+)
+_AUXILIARIES = rf"(?:['’](?:ve|re|ll|m)|\s+{_AUXILIARY})*"
+_INTENT = (
+    r"(?P<intent>\s+(?:are |is )?"
+    + _one_of("plan planning intend promise promising expect hope look_forward going commit committed want aim continue")
+    + r"\s+(?:to|on))"
+)
+_GLADNESS = r"(?:\s+(?:are|is) (?:\w+ )?" + _one_of("excited proud pleased happy thrilled glad delighted honou?red") + r"\s+to)"
+LED = re.compile(rf"{_SUBJECT}{_AUXILIARIES}(?:{_INTENT}|{_GLADNESS})?{_AUXILIARIES}\s+$")
+"""What stands before a verb whose subject are the authors."""
+
+JOINED = re.compile(
+    r"(?:,|\band|\bbut|;|\bthen)(?P<adverbs>(?:\s+(?:also|further|publicly|openly|fully|freely|then|finally|we|will|soon))*\s+)$"
+)
+"""What stands before a verb that is joined to an earlier one."""
+
+GERUND = re.compile(r"(?:^|\b(?:[Bb]y|and|while|are|is|through|or)\s+|,\s+)(?:(?:also|publicly|fully|openly|freely)\s+)*$")
+"""What stands before a gerund of release."""
+
+OBJECT = re.compile(r"\s*(?:our|the|all|a|an|both|this|these|its|everything|other|new|[A-Z\d]|code|source|data|model|part)")
+"""How the object of a joined verb begins; "open-source" before anything else is an adjective."""
+
+LATER = re.compile(
+    r"\b(?:upon|after|once|following|pending)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:accept|publi|review|complet|approv|notif|decision)|"
+    r"\b(?:soon|shortly)\b|\bin the (?:near )?(?:future|coming)"
+)
+"""Words that put a release off."""
+
+NOT_OWN = re.compile(
+    r"\b"
+    + _one_of(
+        "when if where although though because since once unless until whether how no not few(?!-) fewer most many existing other such",
+        "limited only several previous prior while despite some any recent as",
+    )
+    + r"\b",
+    re.IGNORECASE,
+)
+"""Words in a subject that make it no release of the authors."""
+
+FINITE = re.compile(
+    r"\b"
+    + _one_of(
+        r"we is are was were has have had can could may will show(?:s|ed|ing)? achiev(?:es|ed|ing) outperform\w* improv(?:es|ed|ing)",
+        r"demonstrat\w+ suggest\w* indicat\w* reveal\w* enabl\w+ allow\w* perform\w*",
+    )
+    + r"\b"
+)
+"""Verbs that show a clause of its own before a subject."""
+
+MADE = re.compile(
+    r"\b(?:introduc|present|propos|releas|develop|creat|construct|built|build|collect|curat|contribut|open-sourc|compil|design|train|includ|"
+    r"implement)\w*"
+)
+"""Verbs by which authors make what a relative clause then says is available."""
+
+CITED = re.compile(
+    r"\b"
+    + _one_of(
+        r"uses? using (?:we|were|was)_used based_on built_(?:on|upon) adopt\w* leverag\w+ according_to organi[sz]ed participat\w+ submi\w+",
+        r"crawled challenge competition shared_task report compar\w+ existing baselines? publicly_available_(?=[A-Z]) from provided_by",
+        r"taken like e\.g\.",
+    )
+    + r"\b(?! other)"
+)
+"""Words before an address that the authors cite or use."""
