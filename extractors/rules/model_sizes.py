@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.base import Candidate
 from extractors.canonical import model_id
 from extractors.lexicon import is_dataset, is_model_family
-from extractors.rules.figures import Figure, Series
+from extractors.rules.series import Figure, Series
 from extractors.rules.names import Kind
 from extractors.rules.scan import Scan
 from extractors.rules.size_owners import Owner, is_experts, joined, said_of

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from extractors.rules.benchmarks import FoundBenchmark, found_benchmarks
-from extractors.rules.figures import Series, series_of
+from extractors.rules.series import Series, series_of
 from extractors.rules.names import OwnName, own_names
 from extractors.text import Article, Document
 

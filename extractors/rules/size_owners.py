@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from extractors.lexicon import is_dataset, is_model_family
-from extractors.rules.figures import Figure, Series
+from extractors.rules.series import Figure, Series
 from extractors.rules.names import NAME, NOT_NAMES, looks_like_name
 from extractors.text import Document
 from schemas import Field

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.rules.figures import Series
+from extractors.rules.series import Series
 from extractors.rules.names import Kind, OwnName
 from extractors.rules.scan import Scan
 from extractors.rules.size_owners import Owner

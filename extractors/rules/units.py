@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
-from extractors.rules.figures import Series
+from extractors.rules.series import Series
 
 
 class Counted(StrEnum):

@@ -1,0 +1,190 @@
+"""Numbers with their magnitude and qualifier, and the ranges and lists that they stand in.
+
+"over 7B", "1.5 billion", "half a trillion", "2,048" and "10^9" are figures. "7B to 70B" and "7, 13 and 70 billion" are series: what
+stands before the first or behind the last figure is said of them all. What is counted is for the tables to find out.
+"""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from extractors.quantities import magnitude, number
+from extractors.text import Document
+from schemas import Qualifier
+
+_MAGNITUDE = r"(?:[kmb](?!\w)|[KMBTG]B?(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[mb]|tr)illion)s?\b|[ ](?:[KMB]|T(?=\s?\+?\s?tokens?))(?![\w'-]))"
+_FIGURE = re.compile(
+    r"[0-9](?<![0-9]{2})(?<![0-9][.,][0-9])(?P<tail>(?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]{0,17})(?:\.[0-9]{1,9})?)"
+    rf"(?:\s?(?:[x*]\s?)?10\s?\^\s?\{{?(?P<exponent>[0-9]{{1,2}})\}}?|(?P<power>\^\{{?(?P<power_of>[0-9]{{1,2}})\}}?)|(?P<magnitude>{_MAGNITUDE}))?"
+)
+_WORDED = re.compile(
+    r"\b(?P<number>(?<!few )(?<!several )(?<!many )(?<!of )hundred|half(?= an? )|(?<!half )an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"fifteen|twenty|thirty|forty|fifty)(?: an?)?[ -](?P<magnitude>(?:[mb]|tr)illion)s?\b",
+    re.IGNORECASE,
+)
+
+_AT_LEAST = (
+    r"over|more than|greater than|exceed(?:s|ing)?|above|at least|beyond|larger than|no (?:less|fewer) than|in excess of|upwards? of|>=?"
+)
+_AT_MOST = r"up to|less than|fewer than|under|below|at most|within|smaller than|no (?:more|larger) than|not exceeding|as high as|a maximum of|<=?|sub-"
+_APPROX = r"about|around|approximately|roughly|nearly|almost|approx\.?|some|circa|estimated|close to|on the order of|~"
+_BEFORE = re.compile(
+    rf"(?:(?P<at_least>\b(?:{_AT_LEAST.removesuffix('|>=?')})|>=?)|(?P<at_most>\b(?:{_AT_MOST.removesuffix('|<=?|sub-')})|<=?|\bsub-)|"
+    rf"(?P<approx>\b(?:{_APPROX.removesuffix('|~')})|~))\s?(?:a total of |an? (?:total|length|estimated) (?:of )?)?$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"(?P<at_least>\+|\s(?:parameters |tokens )?(?:or|and) (?:more|larger|greater|above|beyond|longer|higher)\b)|"
+    r"(?P<at_most>\s(?:parameters |tokens )?(?:or|and) (?:less|fewer|smaller|below|shorter)\b)|(?P<approx>[- ]?(?:scale|level|class|ish)\b)"
+)
+
+_UNIT = r"(?:[ -](?:model )?(?:param(?:eter)?|token)s?)?"
+_RANGE = re.compile(
+    rf"{_UNIT}\s?(?:-{{1,3}}|~|\bto|\bthrough|\.\.+|(?:and )?(?:all the way )?up to)\s{{0,4}}(?:(?:{_AT_LEAST}|{_APPROX}) ?)?(?:a )?"
+)
+_LIST = re.compile(
+    rf"{_UNIT}(?:\s?[,/;&+]\s?|,?\s(?:and|or|vs\.?|versus|as well as)\s(?:the |an? )?)(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX})?\s?"
+)
+_ALTERNATIVES = re.compile(rf"{_UNIT} and (?:an? )?")
+_BETWEEN = re.compile(r"\bbetween (?:about |roughly |approximately )?$")
+_STEPS = re.compile(r"\b(?:exten|expan|increas|enlarg|grow|rais|reduc|shrink|decreas|cut|compress|prun|distil)\w*\b[^.;,]{0,60}?\bfrom $")
+_JOINT_WIDTH = 36
+_COUNTED = re.compile(r"\s?\+?[ -](?:or more |[a-z-]+ ){0,2}(?:tokens?|param(?:eter)?s?|steps|context)\b")
+_LENGTH = re.compile(r"(?:length|context|window|vocabulary|size)s?(?: \w+)?[ (:=~]{1,3}$")
+_OPENING = frozenset(" (:=~")
+_VERSION = re.compile(r"[A-Z][\w.-]* $")
+
+
+class Figure(NamedTuple):
+    """A number with its magnitude, where it stands. `magnitude` is 1 where none is stated; `bound` is set in a range."""
+
+    start: int
+    end: int
+    value: int
+    magnitude: int
+    bound: Qualifier | None
+
+    def qualifier(self, view: str) -> Qualifier:
+        """How the number is qualified, by the words around it and its place in a range."""
+        if self.bound:
+            return self.bound
+        stated = _BEHIND.match(view, self.end) or _BEFORE.search(view, max(0, self.start - 28), self.start)
+        return Qualifier[stated.lastgroup.upper()] if stated else Qualifier.EXACT
+
+
+class Series(NamedTuple):
+    """One figure, or the figures of one range or list, in order."""
+
+    document: Document
+    figures: tuple[Figure, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first figure begins."""
+        return self.figures[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last figure ends."""
+        return self.figures[-1].end
+
+
+class _Number(NamedTuple):
+    start: int
+    end: int
+    magnitude: int  # 0 where none is stated
+    match: re.Match[str]
+
+    def value(self) -> Decimal:
+        if "tail" not in self.match.re.groupindex:
+            return number(self.match["number"])
+        return Decimal(1) if self.match["power"] else number(self.match[0][0] + self.match["tail"])
+
+
+def series_of(document: Document) -> list[Series]:
+    """All series of a text, in order; a single figure is a series of one.
+
+    A number without a magnitude is a figure only where one of its series has it, or where a unit or a length is beside it.
+    """
+    view = document.view
+    found, run, joints = [], [], []
+    for following in _numbers(view):
+        joint = run and _joint(view, run[-1], following)
+        if run and not joint:
+            found.append(_figures(view, run, joints))
+            run, joints = [], []
+        elif joint:
+            joints.append(joint)
+        run.append(following)
+    if run:
+        found.append(_figures(view, run, joints))
+    return [Series(document, figures) for figures in found if figures]
+
+
+def _numbers(view: str) -> list[_Number]:
+    numbers = [
+        _Number(match.start(), match.end(), _stated(match), match)
+        for match in _FIGURE.finditer(view)
+        if view[match.end() : match.end() + 1] != "%"
+    ]
+    place = view.find("illion")
+    while place >= 0:
+        if match := _WORDED.search(view, max(0, place - 20), place + 7):
+            numbers.append(_Number(match.start(), match.end(), magnitude(match["magnitude"]), match))
+        place = view.find("illion", place + 6)
+    return sorted(numbers)
+
+
+def _stated(match: re.Match[str]) -> int:
+    if match["magnitude"]:
+        return magnitude(match["magnitude"].strip(" -"))
+    exponent = match["exponent"] or (match["power_of"] if match["tail"] == "0" and match[0][0] == "1" else None)
+    return 10 ** int(exponent) if exponent else 0
+
+
+def _joint(view: str, one: _Number, other: _Number) -> str | None:
+    """How two numbers are joined: as `range`, as `list`, or not at all."""
+    if other.start - one.end > _JOINT_WIDTH or (not other.magnitude and (one.magnitude or _ends_name(view, other.start))):
+        return None
+    if not one.magnitude and _ends_name(view, one.start):
+        return None
+    if _RANGE.fullmatch(view, one.end, other.start):
+        return "list" if _STEPS.search(view, max(0, one.start - 90), one.start) else "range"
+    if _ALTERNATIVES.fullmatch(view, one.end, other.start) and _BETWEEN.search(view, max(0, one.start - 24), one.start):
+        return "range"
+    return "list" if _LIST.fullmatch(view, one.end, other.start) else None
+
+
+def _ends_name(view: str, start: int) -> bool:
+    """Does a number end a name (`Foo-2`, `Foo 2`)?"""
+    before = view[start - 1 : start]
+    if before == "-":
+        return view[start - 2 : start - 1].isalnum()
+    return before.isalpha() or (before == " " and bool(_VERSION.search(view, max(0, start - 16), start)))
+
+
+def _counted(view: str, start: int, end: int) -> bool:
+    """Is a unit behind a number without a magnitude, or a length before it?"""
+    return bool(_COUNTED.match(view, end) or (view[start - 1 : start] in _OPENING and _LENGTH.search(view, max(0, start - 26), start)))
+
+
+def _figures(view: str, run: list[_Number], joints: list[str]) -> tuple[Figure, ...]:
+    """The figures of joined numbers: one without a magnitude takes that of the next, where it fits before it."""
+    if not run[-1].magnitude and not _counted(view, run[0].start, run[-1].end):
+        return ()
+    figures: list[Figure] = []
+    shared, limit = 1, Decimal(0)
+    for index in range(len(run) - 1, -1, -1):
+        value = run[index].value()
+        if run[index].magnitude or value >= 1000 or (shared == 1000 and value >= limit):
+            shared = run[index].magnitude or 1
+        limit = value
+        total = value * shared
+        if total != int(total) or not 0 < total < 2**63:
+            break
+        ends = index - len(run)  # a range has two ends: -2 and -1
+        bound = None
+        if joints and joints[-1] == "range" and ends >= -2:
+            bound = Qualifier.RANGE_HIGH if ends == -1 else Qualifier.RANGE_LOW
+        figures.append(Figure(run[index].start, run[index].end, int(total), shared, bound))
+    return tuple(reversed(figures))
