@@ -1,0 +1,219 @@
+"""Results: a figure, the benchmark that its sentence ties it to, its metric and the model that it is the score of.
+
+Only sentences that name a benchmark are read, and those that go on about the paper's only one. Figures and benchmarks form
+groups of coordinated ones; each group of figures goes to the group of benchmarks that it stands beside or that a preposition
+leads to, one to one where they are as many.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.base import Candidate
+from extractors.rules.benchmarks import Mention
+from extractors.rules.scores import Figure, Metric, figures, kind_of_figure, metrics
+from extractors.rules.score_holders import holder_of
+from extractors.text import Document, Span
+from schemas.facts import ResultKind, Unit
+
+
+class _Tied(NamedTuple):
+    figure: Figure
+    mention: Mention | None  # null where the benchmark is named in another sentence
+    benchmark: str
+    first_of_pair: bool  # "from A to B": A is what was there before
+    second_of_pair: bool
+
+
+_JOINED = re.compile(r"\s?(?:,|/|;|,? and|,? or|&|, respectively,?)\s?(?:of\s|a\s)?(?:about\s|~\s?)?")
+_PAIRED = re.compile(r"\s?(?:%|points?)?\s?(?:-?>|to|vs\.?|versus|compared (?:to|with)|against)\s(?:the\s)?|\s?-?>\s*")
+_FROM = re.compile(r"\b(?:from|by|of)\s(?:\w+\s)?$")
+_LIST = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?")
+_LEADS_TO = re.compile(
+    r"[^;:]{0,70}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
+    r"|[\s\w'-]{0,14}\s?$"
+    r"|[^;:]{0,50}?\([^()]{0,40}$"
+)
+_CLAUSE = re.compile(r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|we))|\)\s(?:and|while)")
+_BESIDE = re.compile(r"['s]{0,2}\s?(?:benchmark|data ?set|leaderboard|test|task|dev)?s?\s?(?:[(\[:=]|by|at|->?|\s)?\s?\(?(?:e\.g\.,\s|from\s|\+|~|seq\. length \w+,\s)?[+-]?$")
+_ELSEWHERE = re.compile(r"[^,;.()]{0,45}?\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))(?:the\s)?(?:[a-z0-9-]+\s){0,3}(?:[A-Z]|tasks?\b|data ?sets?\b|benchmarks?\b|languages?\b)")
+_AVERAGED = re.compile(r"\b(?:average|mean|overall|aggregate)\b")
+_GOES_ON = re.compile(r"accurac|\bF1\b|WER|success|score|error|BLEU|perplexity|AUC|mAP|FID|\bR\d|top-[15]|%")
+_CLOSING = re.compile(r"\s?%?(?:[^()\[\]]{0,30}[)\]])?")
+
+_LONGEST = 200
+
+
+def find(scan) -> Iterator[Candidate]:
+    """A row for each figure that a sentence ties to a benchmark."""
+    if not scan.benchmarks:
+        return
+    for document in scan.documents:
+        yield from _Results(scan, document).rows()
+
+
+class _Results:
+    """The results of one document."""
+
+    def __init__(self, scan, document: Document):
+        self.scan, self.document, self.view = scan, document, document.view
+        self.named = [
+            (mention, benchmark.name) for benchmark in scan.benchmarks for mention in benchmark.mentions if mention.document is document
+        ]
+        self.named.sort(key=lambda pair: pair[0].start)
+
+    def rows(self) -> Iterator[Candidate]:
+        """The rows of each sentence, in order."""
+        for sentence in self.document.sentences:
+            start, end = sentence
+            here = [(mention, name) for mention, name in self.named if start <= mention.start < end]
+            if not here and not self._goes_on(sentence):
+                continue
+            found = [figure for figure in figures(self.view, start, end) if not any(m.start <= figure.start < m.end for m, _ in here)]
+            if not found:
+                continue
+            measures = metrics(self.view, start, end)
+            last = None
+            for tied in self._tie(sentence, here, found):
+                metric = self._metric(sentence, tied.figure, measures) or last
+                last = metric
+                yield self._row(sentence, tied, metric, measures)
+
+    def _goes_on(self, sentence: Span) -> bool:
+        """Does a sentence without a benchmark's name speak of the paper's only one?"""
+        return len(self.scan.benchmarks) == 1 and self.scan.benchmarks[0].role != "mentioned" and any(
+            mention.end <= sentence[0] for mention, _ in self.named
+        ) and bool(_GOES_ON.search(self.view, *sentence))
+
+    def _tie(self, sentence: Span, here: list[tuple[Mention, str]], found: list[Figure]) -> Iterator[_Tied]:
+        groups = _grouped(here, self.view)
+        for figure_group, pairs in _figure_groups(found, self.view):
+            if not groups:
+                if figure_group[0].unit or _GOES_ON.search(self.view, max(sentence[0], figure_group[0].start - 40), figure_group[0].start):
+                    for nth, figure in enumerate(figure_group):
+                        yield _Tied(figure, None, self.scan.benchmarks[0].name, nth in pairs, nth - 1 in pairs)
+                continue
+            group = self._benchmarks_of(figure_group, groups, found, sentence)
+            for nth, figure in enumerate(figure_group):
+                for mention, name in _share(nth, figure_group, pairs, group):
+                    yield _Tied(figure, mention, name, nth in pairs, nth - 1 in pairs)
+
+    def _benchmarks_of(self, figure_group, groups, found, sentence: Span):
+        """The group of benchmarks that a group of figures belongs to; empty where it belongs to none."""
+        start, end = figure_group[0].start, figure_group[-1].end
+        before = [group for group in groups if group[-1][0].end <= start]
+        after = [group for group in groups if group[0][0].start >= end]
+        previous, following = before[-1] if before else [], after[0] if after else []
+        if previous and _BESIDE.fullmatch(self.view, previous[-1][0].end, start):
+            return previous
+        if following:
+            gap = self.view[end : following[0][0].start]
+            crossed = any(end <= figure.start < following[0][0].start for figure in found)
+            if not crossed and len(gap) < 120 and not _CLAUSE.search(gap) and _LEADS_TO.fullmatch(gap):
+                return following
+        if _ELSEWHERE.match(self.view, end, sentence[1]) and not (following and _ELSEWHERE.match(self.view, end, sentence[1]).end() >= following[0][0].start):
+            return []
+        return previous
+
+    def _metric(self, sentence: Span, figure: Figure, measures: list[Metric]) -> Metric | None:
+        """The metric that stands nearest to a figure: behind it at once, else before it in its clause."""
+        after = [metric for metric in measures if metric.start >= figure.end]
+        before = [metric for metric in measures if metric.end <= figure.start]
+        if after:
+            gap = self.view[figure.end : after[0].start]
+            if len(gap) < 28 and re.fullmatch(r"\s?%?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvement|increase|gain|drop|reduction|of|in|zero-shot|few-shot|\d-shot|lift|transfer|[a-z]+ly|[A-Z][\w-]+)\s)*", gap):
+                return after[0]
+        if before:
+            gap = self.view[before[-1].end : figure.start]
+            if len(gap) < 90 and not re.search(r"[;]|,\s(?:and|while)\s[a-z]", gap):
+                return before[-1]
+        return None
+
+    def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, measures: list[Metric]) -> Candidate:
+        figure = tied.figure
+        kind, drop = kind_of_figure(self.view, sentence, figure)
+        if tied.first_of_pair or tied.second_of_pair:
+            kind, drop = ResultKind.ABSOLUTE, False
+        model = holder_of(self.scan, self.document, sentence, figure, tied.first_of_pair, tied.second_of_pair)
+        start, end = self._evidence(figure, tied.mention, metric)
+        claim = {
+            "benchmark": tied.benchmark,
+            "metric": self._spelt(metric),
+            "value": -figure.value if drop else figure.value,
+            "unit": figure.unit,
+            "kind": kind,
+            "model": model,
+            "evidence": self.document.text[start:end],
+        }
+        return Candidate("benchmark_results", claim, self.document.field, start)
+
+    def _spelt(self, metric: Metric | None) -> str | None:
+        if metric is None or metric.name in ("performance", "rate", "rates", "relative"):
+            return None
+        return re.sub(r"^(?:absolute|relative|state-of-the-art) ", "", metric.name)
+
+    def _evidence(self, figure: Figure, mention: Mention | None, metric: Metric | None) -> Span:
+        """The shortest stretch that holds the figure, its unit and, where they stand together, the benchmark; else the metric."""
+        start, end = figure.start, figure.end
+        if self.view[start - 1 : start] in ("+", "-", ">", "~"):
+            start -= 1
+        if mention and mention.start > end:
+            end = mention.end
+        elif mention:
+            start = mention.start
+        if metric and metric.end <= figure.start and figure.start - metric.end < 12 and start >= figure.start - 1:
+            start = metric.start
+        elif metric and metric.start >= figure.end and metric.start - figure.end < 12:
+            end = max(end, metric.end)
+        if end - start > _LONGEST:
+            start, end = (min(metric.start, figure.start), figure.end) if metric and 0 <= figure.start - metric.end < 60 else (figure.start, figure.end)
+        if self.view.count("(", start, end) > self.view.count(")", start, end) and self.view[end : end + 1] == ")":
+            end += 1
+        while self.view[end - 1] == " ":
+            end -= 1
+        return start, end
+
+
+def _grouped(here: list[tuple[Mention, str]], view: str) -> list[list[tuple[Mention, str]]]:
+    """Benchmarks that are coordinated."""
+    groups: list[list[tuple[Mention, str]]] = []
+    for pair in here:
+        if groups and (_LIST.fullmatch(view, groups[-1][-1][0].end, pair[0].start) or pair[0].start <= groups[-1][-1][0].end):
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    return groups
+
+
+def _figure_groups(found: list[Figure], view: str) -> Iterator[tuple[list[Figure], set[int]]]:
+    """Figures that are coordinated, those of a list sharing the unit of its last, and which of them begin a pair."""
+    groups: list[tuple[list[Figure], set[int]]] = []
+    for figure in found:
+        if groups:
+            group, pairs = groups[-1]
+            gap = view[group[-1].end : figure.start]
+            if _PAIRED.fullmatch(gap):
+                pairs.add(len(group) - 1)
+                group.append(figure)
+                continue
+            if _JOINED.fullmatch(gap) or gap.strip() in ("/", ""):
+                group.append(figure)
+                continue
+        groups.append(([figure], set()))
+    for group, pairs in groups:
+        if group[0].unit is None and group[-1].unit in (Unit.POINTS, Unit.PERCENT):
+            group[:] = [figure if figure.unit else figure._replace(unit=group[-1].unit) for figure in group]
+        yield group, pairs
+
+
+def _share(nth: int, figure_group: list[Figure], pairs: set[int], group: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
+    """The benchmarks of a figure: its own where figures and benchmarks are as many, else all of them."""
+    if len(group) < 2:
+        return group
+    if pairs and len(figure_group) == 2 * len(group):
+        return [group[nth // 2]]
+    if not pairs and len(figure_group) == len(group):
+        return [group[nth]]
+    if len(figure_group) == 1 or (pairs and len(figure_group) == 2):
+        return group if len(group) <= 3 else []
+    return group[-1:]

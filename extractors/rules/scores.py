@@ -1,0 +1,135 @@
+"""Figures that may be scores: a number with its unit and its metric, and whether it is a score or a difference."""
+
+import re
+from typing import NamedTuple
+
+from schemas.facts import ResultKind, Unit
+
+
+class Figure(NamedTuple):
+    """A number in a sentence that may be a score."""
+
+    value: float
+    start: int
+    end: int
+    unit: Unit | None
+    signed: bool
+
+
+class Metric(NamedTuple):
+    """A metric's name where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+_FIGURE = re.compile(
+    r"(?<![\w.,$@/'-])(?<!\d\s)(?P<sign>[+-])?(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?)"
+    r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|perplexity|full)\s)?points?\b"
+    r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?![\w]|[.,]\d|-?\d|-[a-z]|\s?(?:/|\^)\s?[A-Za-z(])"
+)
+_SLASHED = re.compile(r"/(?P<value>\d{1,3}(?:\.\d+)?)(?P<unit>\s?%)?(?![\w/]|\.\d)")
+_COUNTED = re.compile(
+    r"\s?(?:out of|of (?:the\s)?(?:\d|all)|[KMBTkx]\b|[a-z]+\s)??(?:out of\s?\d|of (?:the )?\d|billion|million|trillion|thousand|parameters?|tokens?|samples?|"
+    r"examples?|GPUs?|hours?|days?|minutes?|seconds?|ms\b|layers?|languages?|data ?sets?|tasks?|benchmarks?|models?|images?|videos?|shots?|steps?|epochs?|years?|"
+    r"domains?|classes|categories|questions?|problems?|subjects?|different|diverse|iterations?|frames?|fps|seeds?|agents?|experts?|attempts?|rounds?|turns?|"
+    r"(?:[a-z-]+\s)?(?:NLP\s)?(?:tasks|data ?sets|benchmarks|languages|models)|MFLOPs|GFLOPs|FLOPs|GB\b|MB\b|bits?\b|dB\b)",
+)
+_COST = re.compile(
+    r"\s?(?:%\s)?(?:of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
+    r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations)|fewer|less|faster|slower|cheaper|smaller|larger|more (?:data|efficient|sample|memory|compute|parameters)|"
+    r"(?:[a-z-]+\s){0,2}(?:speed-?ups?|speed|sparsity|compression|quantity|memory|latency|throughput|cost|storage|labels|acceleration|inference|computation|FLOPs|training time|data reduction|wall-clock)|"
+    r"(?:\w+\s){0,1}(?:improvement|reduction|increase|gain|decrease)s? in (?:[a-z-]+\s){0,3}(?:speed|throughput|latency|memory|cost|time|efficiency|parameters|FLOPs|tokens|energy|size|usage))\b"
+)
+_BEFORE_COST = re.compile(
+    r"(?:speed-?up|faster|latency|throughput|memory|cost|tokens|compute|FLOPs|parameters|training time|sparsity|temperature|only|access to|using|rate of|top|"
+    r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|at least one of|in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+_MODIFIERS = (
+    r"(?:top-?\d(?:\s[A-Z]\w+)?|average|avg\.?|mean|median|overall|macro|micro|weighted|balanced|cumulative|validation|test|dev|task|exact|execution|functional|relative|"
+    r"absolute|normali[sz]ed|human|classification|retrieval|reasoning|answer|word|character|phoneme|sentence|equal|error|detection|diarization|corruption|flip|"
+    r"success|win|pass|hit|attack|completion|resolution|resolve|solve|recall|precision|hallucination|refusal|end-to-end|state-of-the-art|Inception|Elo|total|final|"
+    r"single-crop|joint goal|box|mask|standard|robust|adversarial|linear|probing|segmentation|prediction|generation|captioning|translation|benchmark|quality)"
+)
+_HEADS = (
+    r"(?:accurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|SPICE|chrF\+*|COMET(?:-\d+)?|BERTScore|BLEURT|"
+    r"perplexit(?:y|ies)|PPL|ppl|bpc|bits[- ]per[- ](?:character|byte|dim(?:ension)?)|BPC|BPB|bpb|NLL|pass(?:@|\s?at\s?)(?:\d+|k)|Pass@(?:\d+|k)|maj@\d+|cons@\d+|avg@\d+|"
+    r"[Rr]ecall(?:@(?:\d+|[kK]))?|R@\d+|[Pp]recision(?:@\d+)?|[Hh]its?@\d+|n?DCG(?:@\d+)?|NDCG(?:@\d+)?|nDCG(?:@\d+)?|MRR(?:@\d+)?|mAP(?:@[\d.:]+)?|MAP(?:@\d+)?|"
+    r"AP(?:-?[A-Za-z\d]+)?\b|mIoU|IoU|PQ\b|HOTA|MOTA|IDF1|J&F|FID(?:-\d+k)?(?:[- ]scores?)?|FVD|KID|IS\b|CLIP-?[Ss]core|PSNR|SSIM|LPIPS|AUC(?:-?ROC)?|AUROC|ROC-AUC|AUPRC|EER|minDCF|DER|"
+    r"WER|CER|PER|MOS|UTMOS|PESQ|STOI|SI-?SDRi?|SI-?SNRi?|SDR|MSE|MAE|RMSE|MAPE|EM\b|exact match|Elo|ELO|MCC|Spearman(?:'s)?(?:\s(?:rho|correlation|rank correlation))?|"
+    r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss|rewards?|returns?|"
+    r"error|(?:success|win|error|pass|hit|attack success|resolve[d]?|resolution|solve|completion|flip|refusal|hallucination)[- ]rates?|scores?|rates?|performance|likelihood)"
+)
+_METRIC = re.compile(rf"(?<![\w-])(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?")
+_PLAIN = frozenset(("performance", "rates", "rate", "error", "score", "scores"))
+
+_UP = r"improv\w*|increas\w*|outperform\w*|surpass\w*|exceed\w*|gain\w*|boost\w*|rais\w+|lift\w*|beat\w*|enhanc\w*|ahead|advanc\w+|better\w*|lead\w*|margins?|advantage|difference|uplift|elevat\w+|jump\w*|rises?"
+_DOWN = r"drop\w*|reduc\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
+_MORE = r"higher|better|above|more accurate|stronger|over|relative to|greater"
+_LESS = r"lower|worse|below|less accurate|fewer|behind"
+_APPROXIMATELY = r"(?:up to|about|around|nearly|almost|approximately|over|more than|at least|an average of|an? absolute|an?|a further|an additional|as much as|roughly|on average|~|>|a relative|[+-])"
+_BY = re.compile(
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:[^.;]{{0,90}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|[^.;]{{0,40}}?\sup to|:|\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"
+)
+_CHANGE = re.compile(
+    rf"\s?(?:(?:absolute|relative|average|overall|percentage|accuracy|consistent|performance|[a-z-]+)\s){{0,3}}?(?:(?P<up>improvements?|gains?|increases?|boosts?|uplift|advantage|lead|margin|lift|jump)|(?P<down>drops?|reductions?|decreases?|degradations?|declines?))\b"
+    rf"|\s?(?:absolute(?:ly)?\s|points?\s)?(?P<more>{_MORE})\b|\s?(?:points?\s)?(?P<less>{_LESS})\b"
+)
+
+
+def figures(view: str, start: int, end: int) -> list[Figure]:
+    """The numbers of a stretch of text that may be scores, in order; counts, sizes, years and costs are left out."""
+    found: list[Figure] = []
+    for match in _FIGURE.finditer(view, start, end):
+        before = view[max(start, match.start() - 30) : match.start()]
+        if _COUNTED.match(view, match.end()) or _COST.match(view, match.end()):
+            continue
+        if match["unit"] is None and (_YEAR.match(match["value"]) or _unlike_a_score(before, match["value"])):
+            continue
+        value = float(match["value"].replace(",", ""))
+        figure = Figure(value, match.start(), match.end(), _unit(match["unit"]), match["sign"] is not None)
+        found.append(figure)
+        place = match.end()
+        while slashed := _SLASHED.match(view, place, end):
+            place = slashed.end()
+            found.append(Figure(float(slashed["value"]), slashed.start() + 1, place, _unit(slashed["unit"]), False))
+    return found
+
+
+def _unlike_a_score(before: str, value: str) -> bool:
+    """A bare number behind a capitalised word is part of a name; behind certain words it is no score."""
+    if re.search(r"(?:^|[\s(])(?:[A-Z][\w.-]*|v)\s$", before) and not re.search(rf"(?:{_HEADS})\s$|\b(?:On|The|By|At|To|Of)\s$", before):
+        return "." not in value or len(value) < 4
+    return bool(_BEFORE_COST.search(before)) and "." not in value and not re.search(r"\b(?:from|by|to)\s$", before)
+
+
+def _unit(written: str | None) -> Unit | None:
+    if written is None:
+        return None
+    if "point" in written or "pp" in written:
+        return Unit.POINTS
+    return Unit.PERCENT if "%" in written or "percent" in written else Unit.FACTOR
+
+
+def metrics(view: str, start: int, end: int) -> list[Metric]:
+    """The metrics that a stretch of text names; a short form in brackets stands for its long one."""
+    found = []
+    for match in _METRIC.finditer(view, start, end):
+        name = match["short"] or match[0].strip()
+        found.append(Metric(name, match.start(), match.end()))
+    return found
+
+
+def kind_of_figure(view: str, sentence: tuple[int, int], figure: Figure) -> tuple[ResultKind, bool]:
+    """Is the figure a score or a difference, and is it a drop?"""
+    before = view[max(sentence[0], figure.start - 130) : figure.start]
+    if change := _CHANGE.match(view, figure.end, sentence[1]):
+        return ResultKind.DELTA, bool(change["down"] or change["less"])
+    if by := _BY.search(before):
+        return ResultKind.DELTA, bool(by["down"])
+    if figure.signed or figure.unit is Unit.FACTOR:
+        return ResultKind.DELTA, view[figure.start] == "-"
+    return ResultKind.ABSOLUTE, False
