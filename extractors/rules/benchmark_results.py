@@ -19,6 +19,7 @@ from schemas.facts import ResultKind, Unit
 
 class _Tied(NamedTuple):
     figure: Figure
+    group: Span  # of the coordinated figures that it is one of
     mention: Mention | None  # null where the benchmark is named in another sentence
     benchmark: str
     first_of_pair: bool  # "from A to B": A is what was there before
@@ -28,18 +29,28 @@ class _Tied(NamedTuple):
 _JOINED = re.compile(r"\s?(?:,|/|;|,? and|,? or|&|, respectively,?)\s?(?:of\s|a\s)?(?:about\s|~\s?)?")
 _PAIRED = re.compile(r"\s?(?:%|points?)?\s?(?:-?>|to|vs\.?|versus|compared (?:to|with)|against)\s(?:the\s)?|\s?-?>\s*")
 _FROM = re.compile(r"\b(?:from|by|of)\s(?:\w+\s)?$")
-_LIST = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?")
-_LEADS_TO = re.compile(
-    r"[^;:]{0,70}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
-    r"|[\s\w'-]{0,14}\s?$"
-    r"|[^;:]{0,50}?\([^()]{0,40}$"
+_LIST = re.compile(
+    r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?"
 )
-_CLAUSE = re.compile(r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|we))|\)\s(?:and|while)")
-_BESIDE = re.compile(r"['s]{0,2}\s?(?:benchmark|data ?set|leaderboard|test|task|dev)?s?\s?(?:[(\[:=]|by|at|->?|\s)?\s?\(?(?:e\.g\.,\s|from\s|\+|~|seq\. length \w+,\s)?[+-]?$")
-_ELSEWHERE = re.compile(r"[^,;.()]{0,45}?\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))(?:the\s)?(?:[a-z0-9-]+\s){0,3}(?:[A-Z]|tasks?\b|data ?sets?\b|benchmarks?\b|languages?\b)")
-_AVERAGED = re.compile(r"\b(?:average|mean|overall|aggregate)\b")
-_GOES_ON = re.compile(r"accurac|\bF1\b|WER|success|score|error|BLEU|perplexity|AUC|mAP|FID|\bR\d|top-[15]|%")
-_CLOSING = re.compile(r"\s?%?(?:[^()\[\]]{0,30}[)\]])?")
+_LEADS_TO = re.compile(
+    r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,70}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
+    r"|[\s\w'-]{0,14}\s?$"
+    r"|[^;:]{0,50}?\([^()]{0,40}$)"
+)
+_AND_ANOTHER = re.compile(r"[^;:]{0,60}?,?\s(?:and|or)\s(?:an?\s)?[^;:,]{0,40}$")
+_CLAUSE = re.compile(
+    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|we))|\)\s(?:and|while)"
+)
+_BESIDE = re.compile(r"\s?(?:benchmark|data ?set|leaderboard|test|task|dev)?s?\s?(?:[(\[:=]\s?(?:e\.g\.,\s|from\s|seq\. length \w+,\s)?|->?\s?)?[+~>]?\s?$")
+_ELSEWHERE = re.compile(
+    r"[^,;.()]{0,45}?\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))(?:the\s)?(?:[a-z0-9-]+\s){0,3}(?:[A-Z]|tasks?\b|data ?sets?\b|benchmarks?\b|languages?\b)"
+)
+_GOES_ON = re.compile(r"accurac|\bF1\b|WER|success rate|error rate|BLEU|perplexity|AUC|mAP|FID|top-[15]")
+_TO_METRIC = re.compile(
+    r"\s?%?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|of|in|on|the|zero-shot|few-shot|\d-shot|lift|"
+    r"transfer|[a-z]+ly|[A-Z][\w-]+)\s){0,5}"
+)
+_NEW_CLAUSE = re.compile(r";|,\s(?:and|while)\s[a-z]")
 
 _LONGEST = 200
 
@@ -73,30 +84,45 @@ class _Results:
             if not found:
                 continue
             measures = metrics(self.view, start, end)
-            last = None
+            last: Metric | None = None
+            kind = None
             for tied in self._tie(sentence, here, found):
-                metric = self._metric(sentence, tied.figure, measures) or last
-                last = metric
-                yield self._row(sentence, tied, metric, measures)
+                metric = self._metric(tied.group, measures)
+                if not (metric or self._is_score_by_itself(tied)):
+                    continue
+                metric = last = metric or last
+                kind = kind_of_figure(self.view, sentence, tied.figure, kind)
+                if tied.first_of_pair or tied.second_of_pair:
+                    kind = (ResultKind.ABSOLUTE, False)
+                yield self._row(sentence, tied, metric, *kind)
+
+    def _is_score_by_itself(self, tied: _Tied) -> bool:
+        """Without a metric, a figure needs a unit, a sign, decimals or a counterpart."""
+        figure = tied.figure
+        if figure.unit is Unit.FACTOR or tied.mention is None:
+            return False
+        return bool(figure.unit or figure.signed or tied.first_of_pair or tied.second_of_pair) or "." in self.view[figure.start : figure.end]
 
     def _goes_on(self, sentence: Span) -> bool:
         """Does a sentence without a benchmark's name speak of the paper's only one?"""
-        return len(self.scan.benchmarks) == 1 and self.scan.benchmarks[0].role != "mentioned" and any(
-            mention.end <= sentence[0] for mention, _ in self.named
-        ) and bool(_GOES_ON.search(self.view, *sentence))
+        return (
+            len(self.scan.benchmarks) == 1
+            and self.scan.benchmarks[0].role != "mentioned"
+            and any(mention.end <= sentence[0] for mention, _ in self.named)
+            and bool(_GOES_ON.search(self.view, *sentence))
+        )
 
     def _tie(self, sentence: Span, here: list[tuple[Mention, str]], found: list[Figure]) -> Iterator[_Tied]:
         groups = _grouped(here, self.view)
         for figure_group, pairs in _figure_groups(found, self.view):
             if not groups:
-                if figure_group[0].unit or _GOES_ON.search(self.view, max(sentence[0], figure_group[0].start - 40), figure_group[0].start):
-                    for nth, figure in enumerate(figure_group):
-                        yield _Tied(figure, None, self.scan.benchmarks[0].name, nth in pairs, nth - 1 in pairs)
+                for nth, figure in enumerate(figure_group):
+                    yield _Tied(figure, (figure_group[0].start, figure_group[-1].end), None, self.scan.benchmarks[0].name, nth in pairs, nth - 1 in pairs)
                 continue
             group = self._benchmarks_of(figure_group, groups, found, sentence)
             for nth, figure in enumerate(figure_group):
                 for mention, name in _share(nth, figure_group, pairs, group):
-                    yield _Tied(figure, mention, name, nth in pairs, nth - 1 in pairs)
+                    yield _Tied(figure, (figure_group[0].start, figure_group[-1].end), mention, name, nth in pairs, nth - 1 in pairs)
 
     def _benchmarks_of(self, figure_group, groups, found, sentence: Span):
         """The group of benchmarks that a group of figures belongs to; empty where it belongs to none."""
@@ -105,36 +131,36 @@ class _Results:
         after = [group for group in groups if group[0][0].start >= end]
         previous, following = before[-1] if before else [], after[0] if after else []
         if previous and _BESIDE.fullmatch(self.view, previous[-1][0].end, start):
-            return previous
+            return previous if len(previous) == len(figure_group) else previous[-1:]
         if following:
-            gap = self.view[end : following[0][0].start]
-            crossed = any(end <= figure.start < following[0][0].start for figure in found)
-            if not crossed and len(gap) < 120 and not _CLAUSE.search(gap) and _LEADS_TO.fullmatch(gap):
+            first = following[0][0].start
+            between = [figure for figure in found if end <= figure.start < first]
+            if self._leads(between[-1].end if between else end, first) and (
+                not between or (len(between) == 1 and _AND_ANOTHER.fullmatch(self.view, end, between[0].start))
+            ):
                 return following
-        if _ELSEWHERE.match(self.view, end, sentence[1]) and not (following and _ELSEWHERE.match(self.view, end, sentence[1]).end() >= following[0][0].start):
+        elsewhere = _ELSEWHERE.match(self.view, end, sentence[1])
+        if elsewhere and not (following and elsewhere.end() > following[0][0].start):
             return []
         return previous
 
-    def _metric(self, sentence: Span, figure: Figure, measures: list[Metric]) -> Metric | None:
-        """The metric that stands nearest to a figure: behind it at once, else before it in its clause."""
-        after = [metric for metric in measures if metric.start >= figure.end]
-        before = [metric for metric in measures if metric.end <= figure.start]
-        if after:
-            gap = self.view[figure.end : after[0].start]
-            if len(gap) < 28 and re.fullmatch(r"\s?%?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvement|increase|gain|drop|reduction|of|in|zero-shot|few-shot|\d-shot|lift|transfer|[a-z]+ly|[A-Z][\w-]+)\s)*", gap):
-                return after[0]
-        if before:
-            gap = self.view[before[-1].end : figure.start]
-            if len(gap) < 90 and not re.search(r"[;]|,\s(?:and|while)\s[a-z]", gap):
-                return before[-1]
+    def _leads(self, start: int, end: int) -> bool:
+        gap = self.view[start : min(end, start + 121)]
+        return len(gap) <= 120 and not _CLAUSE.search(gap) and bool(_LEADS_TO.fullmatch(gap))
+
+    def _metric(self, group: Span, measures: list[Metric]) -> Metric | None:
+        """The metric that stands nearest to a group of figures: behind it at once, else before it in its clause."""
+        behind = next((metric for metric in measures if metric.start >= group[1]), None)
+        if behind and behind.start - group[1] < 40 and _TO_METRIC.fullmatch(self.view, group[1], behind.start):
+            return behind
+        ahead = [metric for metric in measures if metric.end <= group[0]]
+        if ahead and group[0] - ahead[-1].end < 90 and not _NEW_CLAUSE.search(self.view, ahead[-1].end, group[0]):
+            return ahead[-1]
         return None
 
-    def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, measures: list[Metric]) -> Candidate:
+    def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, kind: ResultKind, drop: bool) -> Candidate:
         figure = tied.figure
-        kind, drop = kind_of_figure(self.view, sentence, figure)
-        if tied.first_of_pair or tied.second_of_pair:
-            kind, drop = ResultKind.ABSOLUTE, False
-        model = holder_of(self.scan, self.document, sentence, figure, tied.first_of_pair, tied.second_of_pair)
+        model = holder_of(self.scan, self.document, sentence, tied.group, tied.first_of_pair, tied.second_of_pair)
         start, end = self._evidence(figure, tied.mention, metric)
         claim = {
             "benchmark": tied.benchmark,
@@ -166,7 +192,11 @@ class _Results:
         elif metric and metric.start >= figure.end and metric.start - figure.end < 12:
             end = max(end, metric.end)
         if end - start > _LONGEST:
-            start, end = (min(metric.start, figure.start), figure.end) if metric and 0 <= figure.start - metric.end < 60 else (figure.start, figure.end)
+            start, end = (
+                (min(metric.start, figure.start), figure.end)
+                if metric and 0 <= figure.start - metric.end < 60
+                else (figure.start, figure.end)
+            )
         if self.view.count("(", start, end) > self.view.count(")", start, end) and self.view[end : end + 1] == ")":
             end += 1
         while self.view[end - 1] == " ":

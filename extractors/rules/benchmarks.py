@@ -67,10 +67,16 @@ _OTHER_NOUN = re.compile(
     r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|platform|library|project|"
     r"optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool)s?\b(?! (?:benchmark|data ?set|leaderboard)))"
 )
-_NOT_MEASURED = re.compile(r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$")
-_LOOK = re.compile(r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
+_NOT_MEASURED = re.compile(
+    r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$"
+)
+_LOOK = re.compile(
+    r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$"
+)
 _BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
-_APPOSITION = re.compile(r"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework))\b")
+_APPOSITION = re.compile(
+    r"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework))\b"
+)
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
 _DETERMINED = re.compile(r"\b(?:the|on|our|called|named)\s(?:[a-z-]+\s){0,2}$")
 _LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
@@ -81,17 +87,29 @@ _BACKGROUND = re.compile(
     r"\b(?:existing|previous|prior|widely|commonly|popular|instead of|rather than|unlike|such as|numerous|researchers|recent(?:ly)?|"
     r"conventional|current|traditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|more challenging than)\b"
 )
-_FOR_TRAINING = re.compile(r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|dataset format")
+_FOR_TRAINING = re.compile(
+    r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|dataset format"
+)
 _SET_ASIDE = re.compile(r"\b(?:[Ii]nstead of|[Rr]ather than|[Uu]nlike|more \w+ than|[Bb]eyond|[Ii]n contrast to)\s[^,;]*$")
-_IN_USE = re.compile(r"\b(?:serves? as a|(?:commonly|widely|frequently) used (?:data ?set|benchmark)s? (?:for|in)|[Nn]umerous (?:researchers|works|studies))\b")
-_OWN_WORK = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|achiev\w+|%|this (?:paper|work))\b|%|\d\.\d")
+_IN_USE = re.compile(
+    r"\b(?:serves? as a|(?:commonly|widely|frequently) used (?:data ?set|benchmark)s? (?:for|in)|[Nn]umerous (?:researchers|works|studies))\b"
+)
+_OWN_WORK = re.compile(
+    r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|achiev\w+|%|this (?:paper|work))\b|%|\d\.\d"
+)
 
 _SUBJECT = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
 _ELSEWHERE = re.compile(r"evaluat|experiment|\b(?:on|against|over|outperform\w*)\b")
-_HEADED = re.compile(r"(?:[Bb]enchmark|[Dd]ata ?set|[Tt]est ?(?:bed|suite|set)|[Ss]uite|[Cc]hallenge|[Ll]eaderboard)s?(?:,? (?:called|named|dubbed|including|namely)|,|:|\s--?|\s?\()?\s?(?:the )?$")
+_HEADED = re.compile(
+    r"(?:[Bb]enchmark|[Dd]ata ?set|[Tt]est ?(?:bed|suite|set)|[Ss]uite|[Cc]hallenge|[Ll]eaderboard)s?(?:,? (?:called|named|dubbed|including|namely)|,|:|\s--?|\s?\()?\s?(?:the )?$"
+)
 _PLURAL = re.compile(r"s(?:,? (?:such as|including|namely|called|named|dubbed))?[ :(,-]{0,4}(?:the )?$")
-_NEW_DATASET = re.compile(r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|set))\b")
-_TITLE_HEAD = re.compile(r"(?P<name>[^:?!]{2,48}?)\s?:\s(?:[^.?!]{0,80}?\b)??(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
+_NEW_DATASET = re.compile(
+    r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|set))\b"
+)
+_TITLE_HEAD = re.compile(
+    r"(?P<name>[^:?!]{2,48}?)\s?:\s(?:[^.?!]{0,80}?\b)??(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b"
+)
 _WINDOW = 90
 _LONG_WINDOW = 260
 
@@ -115,6 +133,8 @@ def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) 
             key = benchmark_id(mention.name)
             mentions.setdefault(key, []).append(mention)
         introduced |= named.introduced
+        for mention in named.trained_on:  # where else they are measured on it
+            mentions.get(benchmark_id(mention.name), []).append(mention)
     found = []
     for key, places in mentions.items():
         made = key in introduced or benchmark_key(places[0].name) in own.benchmarks
@@ -167,7 +187,10 @@ class _Own:
 
 
 _ABBREVIATED = re.compile(r"(?P<words>(?:[\w'-]+ ){1,8})\(\s?\"?(?P<short>[A-Za-z]*[A-Z][\w-]*?[A-Z\d][\w-]*?)s?\"?\s?\)")
-_BENCHMARK_WORD = re.compile(r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|prediction|bank)s?$", re.I)
+_BENCHMARK_WORD = re.compile(
+    r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|prediction|bank)s?$",
+    re.I,
+)
 
 
 def _abbreviations(document: Document) -> Iterator[str]:
@@ -191,15 +214,21 @@ class _Counted:
     def __init__(self, document: Document, own: _Own):
         self.document, self.view, self.own = document, document.view, own
         self.introduced: set[str] = set()
+        self.trained_on: list[Mention] = []
 
     def mentions(self) -> Iterator[Mention]:
         """Mentions in order; a long form before its short one in brackets is that benchmark's."""
         for group in self._groups():
             counted = [self._counts(named) for named in group]
-            if not any(counted) or self._is_trained_on(group[0]):
+            if not any(counted):
+                continue
+            if self._is_trained_on(group[0]):
+                self.trained_on += [Mention(named.name, self.document, named.start, named.end) for named in group]
                 continue
             made = [nth for nth, named in enumerate(group) if self._is_made(named)]
-            if 0 in made and _PLURAL.search(self.view, max(0, group[0].start - 30), group[0].start):  # a list: "benchmarks, including A, B and C"
+            if 0 in made and _PLURAL.search(
+                self.view, max(0, group[0].start - 30), group[0].start
+            ):  # a list: "benchmarks, including A, B and C"
                 made = range(len(group))
             for nth, named in enumerate(group):
                 if not (counted[nth] or self._may_join(named)):
@@ -216,7 +245,9 @@ class _Counted:
         for named in names_in(self.document):
             if group:
                 gap = self.view[group[-1].end : named.start]
-                joined = named.start <= group[-1].end or (len(gap) < 60 and (_LIST_GAP.fullmatch(gap) or self._is_long_form(group[-1], named)))
+                joined = named.start <= group[-1].end or (
+                    len(gap) < 60 and (_LIST_GAP.fullmatch(gap) or self._is_long_form(group[-1], named))
+                )
                 if not joined:
                     yield group
                     group = []
@@ -243,7 +274,9 @@ class _Counted:
 
     def _is_trained_on(self, named: Named) -> bool:
         start, _ = self.document.sentence_at(named.start)
-        return bool(_TRAINED.search(self.view, max(start, named.start - _WINDOW), named.start)) and not _METRIC_NOUN.match(self.view, named.end)
+        return bool(_TRAINED.search(self.view, max(start, named.start - _WINDOW), named.start)) and not _METRIC_NOUN.match(
+            self.view, named.end
+        )
 
     def _may_join(self, named: Named) -> bool:
         """May the name count because one that it is coordinated with does?"""

@@ -37,7 +37,7 @@ _COUNTED = re.compile(
     r"(?:[a-z-]+\s)?(?:NLP\s)?(?:tasks|data ?sets|benchmarks|languages|models)|MFLOPs|GFLOPs|FLOPs|GB\b|MB\b|bits?\b|dB\b)",
 )
 _COST = re.compile(
-    r"\s?(?:%\s)?(?:of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
+    r"\s*(?:%\s)?(?:(?:or|and) (?:higher|more|above|better)|of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
     r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations)|fewer|less|faster|slower|cheaper|smaller|larger|more (?:data|efficient|sample|memory|compute|parameters)|"
     r"(?:[a-z-]+\s){0,2}(?:speed-?ups?|speed|sparsity|compression|quantity|memory|latency|throughput|cost|storage|labels|acceleration|inference|computation|FLOPs|training time|data reduction|wall-clock)|"
     r"(?:\w+\s){0,1}(?:improvement|reduction|increase|gain|decrease)s? in (?:[a-z-]+\s){0,3}(?:speed|throughput|latency|memory|cost|time|efficiency|parameters|FLOPs|tokens|energy|size|usage))\b"
@@ -50,9 +50,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _MODIFIERS = (
     r"(?:top-?\d(?:\s[A-Z]\w+)?|average|avg\.?|mean|median|overall|macro|micro|weighted|balanced|cumulative|validation|test|dev|task|exact|execution|functional|relative|"
-    r"absolute|normali[sz]ed|human|classification|retrieval|reasoning|answer|word|character|phoneme|sentence|equal|error|detection|diarization|corruption|flip|"
+    r"absolute|normali[sz]ed|human|classification|retrieval|reasoning|answer|word|character|phoneme|sentence|equal|detection|diarization|corruption|flip|"
     r"success|win|pass|hit|attack|completion|resolution|resolve|solve|recall|precision|hallucination|refusal|end-to-end|state-of-the-art|Inception|Elo|total|final|"
-    r"single-crop|joint goal|box|mask|standard|robust|adversarial|linear|probing|segmentation|prediction|generation|captioning|translation|benchmark|quality)"
+    r"single-crop|joint goal|box|mask|standard|robust|adversarial|linear|probing|segmentation|prediction|generation|captioning|translation|quality)"
 )
 _HEADS = (
     r"(?:accurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|SPICE|chrF\+*|COMET(?:-\d+)?|BERTScore|BLEURT|"
@@ -63,7 +63,9 @@ _HEADS = (
     r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss|rewards?|returns?|"
     r"error|(?:success|win|error|pass|hit|attack success|resolve[d]?|resolution|solve|completion|flip|refusal|hallucination)[- ]rates?|scores?|rates?|performance|likelihood)"
 )
-_METRIC = re.compile(rf"(?<![\w-])(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?")
+_METRIC = re.compile(
+    rf"(?<![\w-])(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
+)
 _PLAIN = frozenset(("performance", "rates", "rate", "error", "score", "scores"))
 
 _UP = r"improv\w*|increas\w*|outperform\w*|surpass\w*|exceed\w*|gain\w*|boost\w*|rais\w+|lift\w*|beat\w*|enhanc\w*|ahead|advanc\w+|better\w*|lead\w*|margins?|advantage|difference|uplift|elevat\w+|jump\w*|rises?"
@@ -90,7 +92,8 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
         if match["unit"] is None and (_YEAR.match(match["value"]) or _unlike_a_score(before, match["value"])):
             continue
         value = float(match["value"].replace(",", ""))
-        figure = Figure(value, match.start(), match.end(), _unit(match["unit"]), match["sign"] is not None)
+        padding = 4 if view.startswith("    ", match.end()) else 0  # where "times" reads "x"
+        figure = Figure(value, match.start(), match.end() + padding, _unit(match["unit"]), match["sign"] is not None)
         found.append(figure)
         place = match.end()
         while slashed := _SLASHED.match(view, place, end):
@@ -123,8 +126,8 @@ def metrics(view: str, start: int, end: int) -> list[Metric]:
     return found
 
 
-def kind_of_figure(view: str, sentence: tuple[int, int], figure: Figure) -> tuple[ResultKind, bool]:
-    """Is the figure a score or a difference, and is it a drop?"""
+def kind_of_figure(view: str, sentence: tuple[int, int], figure: Figure, listed_after: tuple[ResultKind, bool] | None) -> tuple[ResultKind, bool]:
+    """Is the figure a score or a difference, and is it a drop? In a list it is, by default, what the figure before it is."""
     before = view[max(sentence[0], figure.start - 130) : figure.start]
     if change := _CHANGE.match(view, figure.end, sentence[1]):
         return ResultKind.DELTA, bool(change["down"] or change["less"])
@@ -132,4 +135,6 @@ def kind_of_figure(view: str, sentence: tuple[int, int], figure: Figure) -> tupl
         return ResultKind.DELTA, bool(by["down"])
     if figure.signed or figure.unit is Unit.FACTOR:
         return ResultKind.DELTA, view[figure.start] == "-"
-    return ResultKind.ABSOLUTE, False
+    if listed_after and re.search(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s)?$", before):
+        return listed_after
+    return (ResultKind.DELTA if figure.unit is Unit.POINTS else ResultKind.ABSOLUTE), False
