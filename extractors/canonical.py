@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from extractors.lexicon import benchmark_ids, benchmark_key, is_dataset
 
@@ -36,7 +36,13 @@ def benchmark_id(name: str) -> str:
 
 
 HUBS = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "huggingface.co", "hf.co", "modelscope.cn"})
-_HUB_SECTIONS = frozenset({"datasets", "spaces", "collections", "models"})
+_HUB_SECTIONS = frozenset({"datasets", "spaces", "models"})
+_NO_REPOSITORIES = frozenset({"collections", "blog", "docs", "papers", "orgs", "topics"})
+_SCHEME = re.compile(r"(?:[a-z][a-z\d+.-]*:)?//", re.IGNORECASE)
+
+
+def _parts(url: str) -> SplitResult:
+    return urlsplit(url if _SCHEME.match(url) else "//" + url)
 
 
 def host(url: str | None) -> str | None:
@@ -44,7 +50,7 @@ def host(url: str | None) -> str | None:
     if not url:
         return None
     try:
-        name = urlsplit(url if "//" in url else "//" + url).hostname
+        name = _parts(url).hostname
     except ValueError:
         return None
     return name.removeprefix("www.") if name else None
@@ -55,10 +61,10 @@ def repo_id(url: str | None) -> str | None:
     where = host(url)
     if where not in HUBS:
         return None
-    path = [part for part in urlsplit(url if "//" in url else "//" + url).path.split("/") if part]
+    path = [part for part in _parts(url).path.split("/") if part]
+    if path and path[0] in _NO_REPOSITORIES:
+        return None
     if path and path[0] in _HUB_SECTIONS:
-        if path[0] == "collections":
-            return None
         path = path[1:]
     return f"{path[0]}/{path[1].removesuffix('.git')}" if len(path) >= 2 else None
 

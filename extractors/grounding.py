@@ -73,10 +73,10 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
                     level=RejectLevel.ROW,
                     reason=fault.reason,
                     detail=str(fault),
-                    raw=json.dumps(candidate.claim, ensure_ascii=False, default=str)[:10_000],
+                    raw=_raw(candidate.claim),
                     paper_id=paper_id,
                     text_id=article.text_id,
-                    table=candidate.table,
+                    table=str(candidate.table),
                     extractor=extractor,
                 )
             )
@@ -105,71 +105,101 @@ def _identity(value: object) -> object:
     return fold(value) if isinstance(value, str) else value
 
 
+def _shown(value: object) -> str:
+    """A value for a message, cut to a readable length."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python does not write out integers of more than 4,300 digits
+        return "an integer of thousands of digits"
+    return text if len(text) <= 200 else text[:200] + "…"
+
+
+def _raw(claim: object) -> str:
+    """A claim as it came, as JSON where it can be."""
+    try:
+        text = json.dumps(claim, ensure_ascii=False, default=str)
+    except (TypeError, ValueError, RecursionError):
+        text = _shown(claim)
+    return text[:10_000].encode("utf-8", "replace").decode()
+
+
 def _grounded(candidate: Candidate, article: Article, paper_id: str, extractor: str) -> Fact:
     """The fact that a candidate states, with the place of its evidence. Raises Ungrounded."""
-    table, claim = candidate.table, candidate.claim
+    table = candidate.table
+    if table not in tuple(FACT_TABLES):
+        raise Ungrounded("unknown_table", f"no fact table is called {_shown(table)}")
+    if not isinstance(candidate.claim, Mapping):
+        raise Ungrounded("invalid_row", f"a row is a mapping of fields to values, not {_shown(candidate.claim)}")
     document, start = _place(candidate, article)
+    claim = _claim(table, candidate.claim)
     end = start + len(claim["evidence"])
     _check_figure(table, claim, document.view[start:end])
     for name in NAMES[table]:
-        if claim.get(name) is not None and not is_stated(claim[name], article):
+        if claim[name] is not None and not is_stated(claim[name], article):
             kind = "address" if name == "url" else "name"
-            raise Ungrounded(f"{kind}_not_in_paper", f"{name} {claim[name]!r} is not in the title or abstract")
+            raise Ungrounded(f"{kind}_not_in_paper", f"{name} {_shown(claim[name])} is not in the title or abstract")
+    return FACT_TABLES[table](
+        **claim,
+        **canonical_columns(table, claim),
+        paper_id=paper_id,
+        text_id=article.text_id,
+        evidence_field=document.field,
+        evidence_start=start,
+        evidence_end=end,
+        extractor=extractor,
+    )
+
+
+def _claim(table: str, stated: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that an extractor states for a table, each of its type. Raises Ungrounded."""
+    figure = FIGURES.get(table)
+    if figure and (isinstance(stated.get(figure), bool) or not isinstance(stated.get(figure), int | float)):
+        raise Ungrounded("invalid_row", f"{figure}: a number is needed, not {_shown(stated.get(figure))}")
     try:
-        return FACT_TABLES[table](
-            **claim,
-            **canonical_columns(table, claim),
-            paper_id=paper_id,
-            text_id=article.text_id,
-            evidence_field=document.field,
-            evidence_start=start,
-            evidence_end=end,
-            extractor=extractor,
-        )
+        return CLAIMS[table].model_validate(dict(stated)).model_dump()
     except ValidationError as error:
-        problem = error.errors()[0]
+        problem = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(map(str, problem["loc"]))
-        raise Ungrounded("invalid_row", f"{where}: {problem['msg']}, not {problem['input']!r}") from error
+        raise Ungrounded("invalid_row", f"{where}: {problem['msg']}, not {_shown(problem['input'])}") from error
 
 
 def _place(candidate: Candidate, article: Article) -> tuple[Document, int]:
     """The document and offset of a candidate's evidence. Raises Ungrounded where the evidence is no quote of one sentence."""
     evidence = candidate.claim.get("evidence")
     if not isinstance(evidence, str) or sum(map(str.isalnum, evidence)) < 2:
-        raise Ungrounded("evidence_blank", f"evidence {evidence!r} holds fewer than two letters or digits")
+        raise Ungrounded("evidence_blank", f"evidence {_shown(evidence)} holds fewer than two letters or digits")
     if len(evidence) > MAX_EVIDENCE:
         raise Ungrounded("evidence_too_long", f"evidence has {len(evidence)} characters, more than {MAX_EVIDENCE}")
     if candidate.field is not None and candidate.start is not None:
         document = article.title if candidate.field == Field.TITLE else article.abstract
-        places = [(document, candidate.start)] if document.text.startswith(evidence, candidate.start) else []
+        start = candidate.start if isinstance(candidate.start, int) else -1
+        places = [(document, start)] if start >= 0 and document.text.startswith(evidence, start) else []
     else:
         places = [(document, match.start()) for document in article for match in re.finditer(re.escape(evidence), document.text)]
     if not places:
-        raise Ungrounded("evidence_not_verbatim", f"evidence {evidence!r} is not in the title or abstract")
+        raise Ungrounded("evidence_not_verbatim", f"evidence {_shown(evidence)} is not in the title or abstract")
     for document, start in places:
         if start + len(evidence) <= document.sentence_at(start)[1]:
             return document, start
-    raise Ungrounded("evidence_across_sentences", f"evidence {evidence!r} runs over the end of a sentence")
+    raise Ungrounded("evidence_across_sentences", f"evidence {_shown(evidence)} runs over the end of a sentence")
 
 
 def _check_figure(table: str, claim: Mapping[str, Any], view: str) -> None:
     name = FIGURES.get(table)
-    if name is None:
-        return
-    value = claim.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise Ungrounded("invalid_row", f"{name}: a number is needed, not {value!r}")
-    if abs(Decimal(str(value))) not in readable(view):
-        raise Ungrounded("figure_not_in_evidence", f"{name} {value!r} cannot be read from the evidence {claim['evidence']!r}")
+    if name and abs(Decimal(str(claim[name]))) not in readable(view):
+        raise Ungrounded("figure_not_in_evidence", f"{name} {claim[name]} cannot be read from the evidence {claim['evidence']!r}")
 
 
 def is_stated(name: object, article: Article) -> bool:
     """Is a name or address in the title or abstract, as written or after a listed repair?"""
-    if not isinstance(name, str) or not name.strip():
+    if not isinstance(name, str) or not any(map(str.isalnum, name)):
         return False
     return any(_holds(name, document.text) for document in article) or any(
         repair(name, document.view) for document in article for repair in REPAIRS
     )
+
+
+_PLURAL = re.compile(r"e?s\b")
 
 
 def _holds(name: str, text: str) -> bool:
@@ -178,7 +208,7 @@ def _holds(name: str, text: str) -> bool:
     while start >= 0:
         end = start + len(name)
         if not (name[0].isalnum() and text[start - 1 : start].isalnum()) and not (
-            name[-1].isalnum() and text[end : end + 1].isalnum() and not re.match(r"(?:e?s)?\b", text[end:])
+            name[-1].isalnum() and text[end : end + 1].isalnum() and not _PLURAL.match(text, end)
         ):
             return True
         start = text.find(name, start + 1)
@@ -186,6 +216,7 @@ def _holds(name: str, text: str) -> bool:
 
 
 _BROKEN = re.compile(r"(?<=[-/._:])\s+|\s+(?=[-/._:])")
+_ESCAPE = re.compile(r"\\(?=[_~-])")
 _VERSION_AND_SIZE = re.compile(r"(\d\.\d)-(?=\d)")
 
 
@@ -195,6 +226,10 @@ def _without_damage(name: str, view: str) -> bool:
 
 def _without_broken_spaces(name: str, view: str) -> bool:
     return " " in view and _holds(_BROKEN.sub("", name), _BROKEN.sub("", view))
+
+
+def _without_escapes(name: str, view: str) -> bool:
+    return "\\" in view and _holds(name, _ESCAPE.sub("", view))
 
 
 def _with_lost_hyphen(name: str, view: str) -> bool:
@@ -215,9 +250,10 @@ def _with_shared_head(name: str, view: str) -> bool:
     return False
 
 
-REPAIRS = (_without_damage, _without_broken_spaces, _with_lost_hyphen, _with_shared_head)
-"""What may lie between a name and the text: LaTeX damage and typography; a space broken into it; the lost hyphen of
-`Llama-3.18B`, which is `Llama-3.1-8B`; the head that a coordination shares (`Foo-Valid and Test` names `Foo-Test`)."""
+REPAIRS = (_without_damage, _without_broken_spaces, _without_escapes, _with_lost_hyphen, _with_shared_head)
+"""What may lie between a name and the text: LaTeX damage and typography; a space broken into it; the escape of `_` in an
+address; the lost hyphen of `Llama-3.18B`, which is `Llama-3.1-8B`; the head that a coordination shares (`Foo-Valid and Test`
+names `Foo-Test`)."""
 
 
 def _with_ranges(rows: list[Fact]) -> list[Fact]:

@@ -27,7 +27,7 @@ _OUT = (
     r"published\b(?= (?:at|on|under))|public\b(?!\s+\w+s\b)|publici[sz]ed|downloadable|downloaded|shipped"
 )
 _PLACED = _one_of(
-    r"found shared distributed provided hosted accessed (?<=be_)obtained listed located created maintained live uploaded deployed on at put",
+    r"found shared distributed provided hosted accessed (?<=be_)obtained listed located created maintained live uploaded deployed on at",
     "put online deposited viewed summarized in",
 )
 STATE = re.compile(rf"(?P<copula>{_COPULA}|{_TIED_TO_PLACE})(?P<word>(?P<firm>{_OUT})|{_PLACED})\b")
