@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from extractors.base import Candidate
 from extractors.rules.benchmarks import Mention
-from extractors.rules.scores import Figure, Metric, figures, kind_of_figure, metrics
+from extractors.rules.scores import Figure, Metric, Reading, figures, metrics, reading_of
 from extractors.rules.score_holders import holder_of
 from extractors.text import Document, Span
-from schemas.facts import ResultKind, Unit
+from schemas.facts import BenchmarkRole, ResultKind, Unit
 
 
 class _Tied(NamedTuple):
@@ -33,7 +33,7 @@ _LIST = re.compile(
     r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?"
 )
 _LEADS_TO = re.compile(
-    r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,70}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
+    r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,110}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
     r"|[\s\w'-]{0,14}\s?$"
     r"|[^;:]{0,50}?\([^()]{0,40}$)"
 )
@@ -45,9 +45,13 @@ _BESIDE = re.compile(r"\s?(?:benchmark|data ?set|leaderboard|test|task|dev)?s?\s
 _ELSEWHERE = re.compile(
     r"[^,;.()]{0,45}?\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))(?:the\s)?(?:[a-z0-9-]+\s){0,3}(?:[A-Z]|tasks?\b|data ?sets?\b|benchmarks?\b|languages?\b)"
 )
-_GOES_ON = re.compile(r"accurac|\bF1\b|WER|success rate|error rate|BLEU|perplexity|AUC|mAP|FID|top-[15]")
+_FIGURE_OF_MERIT = re.compile(r"accurac|\bF1\b|WER|success rate|error rate|BLEU|perplexity|AUC|mAP|FID|top-[15]|%")
+_ATTAINED = re.compile(r"\b(?:get|obtain|achiev|reach|attain|compares? to|system of|results? of)\w*\s(?:an?\s)?$|\band\s$|\($")
+_AVERAGED = re.compile(r"\b(?:average|mean|overall|aggregate)\b")
+_OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+)\s")
+_PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
 _TO_METRIC = re.compile(
-    r"\s?%?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|of|in|on|the|zero-shot|few-shot|\d-shot|lift|"
+    r"\s?%?\)?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|of|in|on|the|zero-shot|few-shot|\d-shot|lift|"
     r"transfer|[a-z]+ly|[A-Z][\w-]+)\s){0,5}"
 )
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|while)\s[a-z]")
@@ -72,6 +76,7 @@ class _Results:
             (mention, benchmark.name) for benchmark in scan.benchmarks for mention in benchmark.mentions if mention.document is document
         ]
         self.named.sort(key=lambda pair: pair[0].start)
+        self.last_with_results: Span | None = None
 
     def rows(self) -> Iterator[Candidate]:
         """The rows of each sentence, in order."""
@@ -85,32 +90,38 @@ class _Results:
                 continue
             measures = metrics(self.view, start, end)
             last: Metric | None = None
-            kind = None
+            reading = None
             for tied in self._tie(sentence, here, found):
                 metric = self._metric(tied.group, measures)
-                if not (metric or self._is_score_by_itself(tied)):
+                if not self._is_score(tied, metric):
                     continue
                 metric = last = metric or last
-                kind = kind_of_figure(self.view, sentence, tied.figure, kind)
+                reading = reading_of(self.view, sentence, tied.figure, tied.group[1], reading)
                 if tied.first_of_pair or tied.second_of_pair:
-                    kind = (ResultKind.ABSOLUTE, False)
-                yield self._row(sentence, tied, metric, *kind)
+                    reading = Reading(ResultKind.ABSOLUTE)
+                yield self._row(sentence, tied, metric, reading)
+            self.last_with_results = sentence
 
-    def _is_score_by_itself(self, tied: _Tied) -> bool:
-        """Without a metric, a figure needs a unit, a sign, decimals or a counterpart."""
+    def _is_score(self, tied: _Tied, metric: Metric | None) -> bool:
+        """A bare whole number needs a metric beside it; without a metric, a figure needs a unit, a sign, decimals or a counterpart."""
         figure = tied.figure
-        if figure.unit is Unit.FACTOR or tied.mention is None:
+        paired = tied.first_of_pair or tied.second_of_pair
+        if metric:
+            beside = metric.start < tied.group[0] - 24 if metric.end <= tied.group[0] else False
+            return bool(figure.unit or figure.signed or paired) or not beside or "." in self.view[figure.start : figure.end]
+        if tied.mention is None:
+            return figure.unit is Unit.PERCENT and bool(_ATTAINED.search(self.view, tied.group[0] - 30, tied.group[0]))
+        if figure.unit is Unit.FACTOR:
             return False
-        return bool(figure.unit or figure.signed or tied.first_of_pair or tied.second_of_pair) or "." in self.view[figure.start : figure.end]
+        return bool(figure.unit or figure.signed or paired) or "." in self.view[figure.start : figure.end]
 
     def _goes_on(self, sentence: Span) -> bool:
         """Does a sentence without a benchmark's name speak of the paper's only one?"""
-        return (
-            len(self.scan.benchmarks) == 1
-            and self.scan.benchmarks[0].role != "mentioned"
-            and any(mention.end <= sentence[0] for mention, _ in self.named)
-            and bool(_GOES_ON.search(self.view, *sentence))
-        )
+        if len(self.scan.benchmarks) != 1 or not self.named or self.named[0][0].start > sentence[0]:
+            return False
+        role = self.scan.benchmarks[0].role
+        follows = self.last_with_results is not None and 0 <= sentence[0] - self.last_with_results[1] < 3
+        return (follows or role is BenchmarkRole.INTRODUCED) and bool(_FIGURE_OF_MERIT.search(self.view, *sentence))
 
     def _tie(self, sentence: Span, here: list[tuple[Mention, str]], found: list[Figure]) -> Iterator[_Tied]:
         groups = _grouped(here, self.view)
@@ -127,14 +138,18 @@ class _Results:
     def _benchmarks_of(self, figure_group, groups, found, sentence: Span):
         """The group of benchmarks that a group of figures belongs to; empty where it belongs to none."""
         start, end = figure_group[0].start, figure_group[-1].end
+        nearest = [pair for group in groups for pair in group if pair[0].end <= start][-1:]
+        if nearest and _BESIDE.fullmatch(self.view, nearest[0][0].end, start):
+            whole = next(group for group in groups if nearest[0] in group)
+            return whole if len(whole) == len(figure_group) and whole[-1] is nearest[0] else nearest
         before = [group for group in groups if group[-1][0].end <= start]
         after = [group for group in groups if group[0][0].start >= end]
         previous, following = before[-1] if before else [], after[0] if after else []
-        if previous and _BESIDE.fullmatch(self.view, previous[-1][0].end, start):
-            return previous if len(previous) == len(figure_group) else previous[-1:]
         if following:
             first = following[0][0].start
             between = [figure for figure in found if end <= figure.start < first]
+            if _PART_OF.fullmatch(self.view, end, first):
+                return []
             if self._leads(between[-1].end if between else end, first) and (
                 not between or (len(between) == 1 and _AND_ANOTHER.fullmatch(self.view, end, between[0].start))
             ):
@@ -142,14 +157,20 @@ class _Results:
         elsewhere = _ELSEWHERE.match(self.view, end, sentence[1])
         if elsewhere and not (following and elsewhere.end() > following[0][0].start):
             return []
-        return previous
+        if previous and _OTHER_TARGET.search(self.view, previous[-1][0].end, start):
+            return []
+        averaged = len(figure_group) == 1 and len(previous) > 1 and _AVERAGED.search(self.view, max(sentence[0], start - 40), start)
+        return [] if averaged else previous
 
     def _leads(self, start: int, end: int) -> bool:
-        gap = self.view[start : min(end, start + 121)]
-        return len(gap) <= 120 and not _CLAUSE.search(gap) and bool(_LEADS_TO.fullmatch(gap))
+        gap = self.view[start : min(end, start + 161)]
+        return len(gap) <= 160 and not _CLAUSE.search(gap) and bool(_LEADS_TO.fullmatch(gap))
 
     def _metric(self, group: Span, measures: list[Metric]) -> Metric | None:
         """The metric that stands nearest to a group of figures: behind it at once, else before it in its clause."""
+        inside = [metric for metric in measures if group[0] < metric.start < group[1]]
+        if inside:
+            return inside[-1]
         behind = next((metric for metric in measures if metric.start >= group[1]), None)
         if behind and behind.start - group[1] < 40 and _TO_METRIC.fullmatch(self.view, group[1], behind.start):
             return behind
@@ -158,25 +179,20 @@ class _Results:
             return ahead[-1]
         return None
 
-    def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, kind: ResultKind, drop: bool) -> Candidate:
+    def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, reading: Reading) -> Candidate:
         figure = tied.figure
         model = holder_of(self.scan, self.document, sentence, tied.group, tied.first_of_pair, tied.second_of_pair)
         start, end = self._evidence(figure, tied.mention, metric)
         claim = {
             "benchmark": tied.benchmark,
-            "metric": self._spelt(metric),
-            "value": -figure.value if drop else figure.value,
+            "metric": metric and metric.name,
+            "value": -figure.value if reading.drop else figure.value,
             "unit": figure.unit,
-            "kind": kind,
+            "kind": reading.kind,
             "model": model,
             "evidence": self.document.text[start:end],
         }
         return Candidate("benchmark_results", claim, self.document.field, start)
-
-    def _spelt(self, metric: Metric | None) -> str | None:
-        if metric is None or metric.name in ("performance", "rate", "rates", "relative"):
-            return None
-        return re.sub(r"^(?:absolute|relative|state-of-the-art) ", "", metric.name)
 
     def _evidence(self, figure: Figure, mention: Mention | None, metric: Metric | None) -> Span:
         """The shortest stretch that holds the figure, its unit and, where they stand together, the benchmark; else the metric."""

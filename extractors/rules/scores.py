@@ -27,14 +27,14 @@ class Metric(NamedTuple):
 _FIGURE = re.compile(
     r"(?<![\w.,$@/'-])(?<!\d\s)(?P<sign>[+-])?(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?)"
     r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|perplexity|full)\s)?points?\b"
-    r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?![\w]|[.,]\d|-?\d|-[a-z]|\s?(?:/|\^)\s?[A-Za-z(])"
+    r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?![\w]|[.,]\d|-?\d|-[A-Za-z]|\s?(?:/|\^)\s?[A-Za-z(])"
 )
 _SLASHED = re.compile(r"/(?P<value>\d{1,3}(?:\.\d+)?)(?P<unit>\s?%)?(?![\w/]|\.\d)")
 _COUNTED = re.compile(
     r"\s?(?:out of|of (?:the\s)?(?:\d|all)|[KMBTkx]\b|[a-z]+\s)??(?:out of\s?\d|of (?:the )?\d|billion|million|trillion|thousand|parameters?|tokens?|samples?|"
     r"examples?|GPUs?|hours?|days?|minutes?|seconds?|ms\b|layers?|languages?|data ?sets?|tasks?|benchmarks?|models?|images?|videos?|shots?|steps?|epochs?|years?|"
     r"domains?|classes|categories|questions?|problems?|subjects?|different|diverse|iterations?|frames?|fps|seeds?|agents?|experts?|attempts?|rounds?|turns?|"
-    r"(?:[a-z-]+\s)?(?:NLP\s)?(?:tasks|data ?sets|benchmarks|languages|models)|MFLOPs|GFLOPs|FLOPs|GB\b|MB\b|bits?\b|dB\b)",
+    r"(?:[a-z-]+\s)?(?:NLP\s)?(?:tasks|data ?sets|benchmarks|languages|models)|[MGTP]?FLOP[sS]?\b|other\b|GB\b|MB\b|bits?\b|dB\b)",
 )
 _COST = re.compile(
     r"\s*(?:%\s)?(?:(?:or|and) (?:higher|more|above|better)|of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
@@ -44,7 +44,7 @@ _COST = re.compile(
 )
 _BEFORE_COST = re.compile(
     r"(?:speed-?up|faster|latency|throughput|memory|cost|tokens|compute|FLOPs|parameters|training time|sparsity|temperature|only|access to|using|rate of|top|"
-    r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|at least one of|in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
+    r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|out of|at least one of|in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -66,7 +66,9 @@ _HEADS = (
 _METRIC = re.compile(
     rf"(?<![\w-])(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
 )
-_PLAIN = frozenset(("performance", "rates", "rate", "error", "score", "scores"))
+_LARGEST = 10_000
+_BARE = frozenset(("performance", "rate", "rates", "human performance", "relative"))
+_SCORED = re.compile(r"(?<=FID|Elo|ELO|LEU) scores?$|(?<=perplexity) scores?$")
 
 _UP = r"improv\w*|increas\w*|outperform\w*|surpass\w*|exceed\w*|gain\w*|boost\w*|rais\w+|lift\w*|beat\w*|enhanc\w*|ahead|advanc\w+|better\w*|lead\w*|margins?|advantage|difference|uplift|elevat\w+|jump\w*|rises?"
 _DOWN = r"drop\w*|reduc\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
@@ -76,8 +78,10 @@ _APPROXIMATELY = r"(?:up to|about|around|nearly|almost|approximately|over|more t
 _BY = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:[^.;]{{0,90}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|[^.;]{{0,40}}?\sup to|:|\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"
 )
+_NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s)?$")
+_SHARE = re.compile(r"\sof\s(?:the\s|its\s|their\s|what\s)?(?:[\w'-]+\s){0,4}?(?:scores?|performance|accuracy|improvements?|gains?|level|quality)\b")
 _CHANGE = re.compile(
-    rf"\s?(?:(?:absolute|relative|average|overall|percentage|accuracy|consistent|performance|[a-z-]+)\s){{0,3}}?(?:(?P<up>improvements?|gains?|increases?|boosts?|uplift|advantage|lead|margin|lift|jump)|(?P<down>drops?|reductions?|decreases?|degradations?|declines?))\b"
+    rf"\s?(?:\([^()]{{0,40}}\)\s)?(?:(?:absolute|relative|average|overall|percentage|accuracy|consistent|performance|[a-z-]+)\s){{0,3}}?(?:(?P<up>improvements?|gains?|increases?|boosts?|uplift|advantage|lead|margin|lift|jump)|(?P<down>drops?|reductions?|decreases?|degradations?|declines?))\b"
     rf"|\s?(?:absolute(?:ly)?\s|points?\s)?(?P<more>{_MORE})\b|\s?(?:points?\s)?(?P<less>{_LESS})\b"
 )
 
@@ -92,6 +96,8 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
         if match["unit"] is None and (_YEAR.match(match["value"]) or _unlike_a_score(before, match["value"])):
             continue
         value = float(match["value"].replace(",", ""))
+        if value > _LARGEST:
+            continue
         padding = 4 if view.startswith("    ", match.end()) else 0  # where "times" reads "x"
         figure = Figure(value, match.start(), match.end() + padding, _unit(match["unit"]), match["sign"] is not None)
         found.append(figure)
@@ -121,20 +127,33 @@ def metrics(view: str, start: int, end: int) -> list[Metric]:
     """The metrics that a stretch of text names; a short form in brackets stands for its long one."""
     found = []
     for match in _METRIC.finditer(view, start, end):
-        name = match["short"] or match[0].strip()
-        found.append(Metric(name, match.start(), match.end()))
+        name = match["short"] or re.sub(r"^(?:absolute|relative|state-of-the-art)\s", "", match[0])
+        is_verb = name == "scores" and view[match.end() : match.end() + 2].strip()[:1].isdigit()
+        if name not in _BARE and not is_verb:
+            found.append(Metric(_SCORED.sub("", name), match.start(), match.end()))
     return found
 
 
-def kind_of_figure(view: str, sentence: tuple[int, int], figure: Figure, listed_after: tuple[ResultKind, bool] | None) -> tuple[ResultKind, bool]:
-    """Is the figure a score or a difference, and is it a drop? In a list it is, by default, what the figure before it is."""
+class Reading(NamedTuple):
+    """How a figure is to be read."""
+
+    kind: ResultKind
+    drop: bool = False
+    listed: bool = False  # the words before it, "gains of", hold for the figures that follow in a list
+
+
+def reading_of(view: str, sentence: tuple[int, int], figure: Figure, group_end: int, earlier: Reading | None) -> Reading:
+    """Is the figure a score or a difference, and is it a drop? What introduces a list is said of all its figures."""
     before = view[max(sentence[0], figure.start - 130) : figure.start]
-    if change := _CHANGE.match(view, figure.end, sentence[1]):
-        return ResultKind.DELTA, bool(change["down"] or change["less"])
+    for end in (figure.end, group_end):
+        if change := _CHANGE.match(view, end, sentence[1]):
+            return Reading(ResultKind.DELTA, bool(change["down"] or change["less"]))
+        if _SHARE.match(view, end, sentence[1]):
+            return Reading(ResultKind.DELTA)
     if by := _BY.search(before):
-        return ResultKind.DELTA, bool(by["down"])
+        return Reading(ResultKind.DELTA, bool(by["down"]), listed=True)
     if figure.signed or figure.unit is Unit.FACTOR:
-        return ResultKind.DELTA, view[figure.start] == "-"
-    if listed_after and re.search(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s)?$", before):
-        return listed_after
-    return (ResultKind.DELTA if figure.unit is Unit.POINTS else ResultKind.ABSOLUTE), False
+        return Reading(ResultKind.DELTA, view[figure.start] == "-")
+    if earlier and earlier.listed and _NEXT.search(before):
+        return earlier
+    return Reading(ResultKind.DELTA if figure.unit is Unit.POINTS else ResultKind.ABSOLUTE)
