@@ -94,7 +94,7 @@ _LEAD = re.compile(
 _MODIFIER = re.compile(
     r"\b(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|using|"
     r"consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting)\b"
-    r"|(?<=\w )(?:used|needed|required|necessary|available|accessible|"
+    r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|available|accessible|"
     r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b))"
 )
 _DRAWN_FROM = re.compile(

@@ -148,15 +148,25 @@ def _kind_at(item: Item, address: Address) -> ArtifactKind:
         return ArtifactKind.CODE
     if item.head in _SHOWN and host(address.url) not in _REPOSITORIES:
         return ArtifactKind.PAGE
-    by_address = next((kind for part, kind in _ADDRESS_KINDS if part in (address.url or "")), None)
-    return by_address if by_address and (not item.head or by_address is ArtifactKind.DEMO) else item.kind
+    told = _told_by(address)
+    return told if told and (not item.head or told is ArtifactKind.DEMO) else item.kind
+
+
+def _told_by(address: Address) -> ArtifactKind | None:
+    """The kind that the host or the section of a hub tells."""
+    where, url = host(address.url) or "", address.url or ""
+    if where.startswith(("demo.", "chat.", "playground.")):
+        return ArtifactKind.DEMO
+    return next((kind for section, kind in _SECTIONS if where in _MODEL_HUBS and section in url), None)
 
 
 def _kind_of_address(address: Address, phrase: str, firm: bool) -> ArtifactKind | None:
     """The kind that an address alone says, where no thing is named before it."""
     where, url = host(address.url), address.url or ""
-    if where in ("huggingface.co", "hf.co"):
-        return next((kind for part, kind in _ADDRESS_KINDS if part in url), ArtifactKind.MODEL)
+    if told := _told_by(address):
+        return told
+    if where in _MODEL_HUBS:
+        return ArtifactKind.MODEL
     if where in _REPOSITORIES:
         return ArtifactKind.CODE
     if not firm and not _PAGE_WORDS.search(phrase):
@@ -168,12 +178,8 @@ _ASIDE = re.compile(r"\((?=[^()]{0,80}[, ])(?![^()]{0,80}(?:vailab|http|www|[Cc]
 _PRONOUN = re.compile(r"\s*(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]hese)\s*")
 _REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "anonymous.4open.science")
 _SHOWN = ("videos", "video", "results", "examples", "visualizations", "showcase")  # at an address, a page shows them
-_ADDRESS_KINDS = (
-    ("huggingface.co/datasets/", ArtifactKind.DATASET),
-    ("/spaces/", ArtifactKind.DEMO),
-    ("//demo.", ArtifactKind.DEMO),
-    ("chat.", ArtifactKind.DEMO),
-)
+_MODEL_HUBS = ("huggingface.co", "hf.co")
+_SECTIONS = (("/datasets/", ArtifactKind.DATASET), ("/spaces/", ArtifactKind.DEMO))
 _PAGE_WORDS = re.compile(r"\b(?:visit|see|more|details|website|page|found|project|information|results)\b", re.IGNORECASE)
 
 _OPEN = re.compile(

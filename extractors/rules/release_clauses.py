@@ -110,7 +110,7 @@ _TIED = re.compile(r"(?:\(|(?:vailable|ccessible|found|released)(?: (?:at|on|via
 _BESIDES = re.compile(r"(?:In addition to|Along with|Alongside|Together with|As well as|Besides|Beyond)\s")
 _CONNECTIVE = re.compile(r"[\s,]*(?:(?:and|but|while)\s+)?")
 _AND = re.compile(r",? and\s*$")
-_NOUN_START = re.compile(r"[,:]\s|\b(?:we|We)\s(?:\w+\s)?\w+\s|\s(?:and|of|with|for|in|to|by|on)\s")
+_NOUN_START = re.compile(r"[,:]\s|\b[Ww]e\s(?:(?:also|further|first|then|\w+ly)\s)?\w+\s|\s(?:and|of|with|for|in|to|by|on)\s")
 
 
 def _limit(view: str, predicate: _Predicate, following: _Predicate | None, end: int, addresses: list[Address]) -> int:

@@ -34,7 +34,7 @@ STATE = re.compile(rf"(?P<copula>{_COPULA}|{_TIED_TO_PLACE})(?P<word>(?P<firm>{_
 """A word of availability behind its copula; `firm` where it makes a release without an address, too."""
 
 UNSURE_STATE = re.compile(
-    r"\s+(?:(?:at|during)\s+(?:inference|test|training|run|deployment)|(?:in large|during|only)\b|"
+    r"\s+(?:(?:at|during)\s+(?:inference|test|training|run|deployment)|(?:in larger?|during|only)\b|"
     r"for (?:training|pre-?training|fine-?tuning|formatting|many|most|each)\b|(?:tools?|sources?|options?|resources|information)\b)"
 )
 """What follows a word of availability that speaks of no release."""
