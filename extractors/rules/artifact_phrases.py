@@ -211,20 +211,20 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
         text = bracketed["name"] if bracketed else name[0]
         kind, head = _head(core[: name.start()]) if name.start() else (None, "")
         return Item(kind or _kind_of_name(text, own), text, start, stop, head)
-    name = bracketed["name"] if bracketed else _own_name(core, names, own)
+    name = bracketed["name"] if bracketed else _own_name(head, names, own)
     if name is None and kind in _NAMED_BEHIND and (behind := _OF_NAME.match(piece, len(core.rstrip()))):
         name = behind["name"] if behind["name"] in own else None
     return Item(kind, name, start, stop, "" if name and name.lower().endswith(" " + head) else head)
 
 
-def _own_name(core: str, names: list[re.Match[str]], own: Mapping[str, Kind | None]) -> str | None:
-    """The paper's own name in a phrase, with a head noun that is written as a part of it ("Foo Corpus")."""
+def _own_name(head: str, names: list[re.Match[str]], own: Mapping[str, Kind | None]) -> str | None:
+    """The paper's own name in a phrase, or one that the head noun is written as a part of ("Foo Corpus")."""
     for name in names:
         words = name[0].split()
         while words and words[0] in _NO_NAMES:
             words.pop(0)
         text = " ".join(words)
-        if any(text == known or text.startswith(known) for known in own):
+        if any(text.startswith(known) for known in own) or (len(words) > 1 and words[-1].lower() == head):
             return text
     return None
 

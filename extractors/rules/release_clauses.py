@@ -126,7 +126,8 @@ def _limit(view: str, predicate: _Predicate, following: _Predicate | None, end: 
 
 
 def _clause(view: str, start: int, behind: int, predicate: _Predicate, limit: int, addresses: list[Address]) -> Clause | None:
-    promised = predicate.promised or bool(LATER.search(view, predicate.end, min(limit, predicate.end + 160)))
+    later = LATER.search(view, predicate.end, min(limit, predicate.end + 160)) and " now " not in view[predicate.start : predicate.end]
+    promised = predicate.promised or bool(later)
     status = Status.PROMISED if promised else Status.RELEASED
     if predicate.phrase or predicate.behind:
         phrase = predicate.phrase or (predicate.end, limit)

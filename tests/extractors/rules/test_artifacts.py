@@ -156,6 +156,7 @@ def test_pages_demos_and_lists(abstract, kind):
         ("On wading", "We present HeronLM, a fully open-source 3B model.", ("model", "HeronLM")),
         ("HeronLM: A Wading Model", "We release the weights of HeronLM.", ("model", "HeronLM")),
         ("HeronLM: A Wading Model", "We release our model.", ("model", None)),
+        ("On wading", "We have released the Marsh Benchmark for waders.", ("benchmark", "Marsh Benchmark")),
         ("On wading", "We release the Marsh Reed Corpus (MRC) of tall grass.", ("dataset", "MRC")),
     ],
 )
