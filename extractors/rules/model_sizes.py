@@ -25,9 +25,13 @@ _BYTES = re.compile(r"(?:G|[KMGT]B)s?$")
 _TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|LoRA|new)\b")
 _ACTIVE_BEHIND = re.compile(r"[ -](?:parameters? )?(?:\((?:is |are )?)?(?:of which )?(?:are |is |being )?activ(?:e|ated|ations?)\b")
 _ACTIVE_BEFORE = re.compile(r"\bactivat(?:es|ing|e)(?: (?:only|just|about|around|approximately|roughly|a total of))* ?$")
+_ALSO = re.compile(
+    r" (?:total |activ\w+ )?(?:parameters?)?\)?,? ?(?:with|and|of which|but|while|\(|activating|only|,)[^.;A-Z]{0,40}(?<![A-Z])"
+)
 _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?|distill\w*|pre-?train\w*)\b")
+_PARAMETERS = re.compile(r"[ -](?:total )?param")
 _TRAINED_ON = re.compile(
-    r"(?:\b(?:train|fine-?tun|tun|filter|curat)\w* (?:\w+ )?(?:on|with|from)|\bdatasets?(?: such as|,)?|\bon the) (?:the )?$"
+    r"(?:\b(?:train|fine-?tun|tun|filter|curat)\w* (?:\w+ )?(?:on|with|from)|\bdatasets?(?: such as|,| \(|:)?|\bon the) ?(?:the )?$"
 )
 
 
@@ -48,7 +52,13 @@ class Size:
 
 def find(scan: Scan) -> list[Candidate]:
     """The model sizes that a text states."""
-    found = [size for series in scan.series if _may_count(series) for size in _sizes(scan, series)]
+    found: list[Size] = []
+    told: tuple[Series, Owner | None] | None = None
+    for series in filter(_may_count, scan.series):
+        sizes, owner = _sizes(scan, series, told)
+        if sizes:
+            found += sizes
+            told = series, owner
     return [_candidate(size) for size in _merged(found)]
 
 
@@ -57,24 +67,26 @@ def _may_count(series: Series) -> bool:
     return figure.value >= 1000 and not _BYTES.search(series.document.view, figure.start, figure.end)
 
 
-def _sizes(scan: Scan, series: Series) -> Iterator[Size]:
+def _sizes(scan: Scan, series: Series, told: tuple[Series, Owner | None] | None) -> tuple[list[Size], Owner | None]:
+    """The sizes that a series states, and whose they are. `told` is the series before it that stated sizes, with its owner."""
     document, first = series.document, series.figures[0]
     floor, ceiling = document.sentence_at(series.start)
     if is_experts(document.view, first):
-        return
+        return [], None
     unit = unit_of(series, floor, ceiling)
     owner = joined(document, first, floor) if first.magnitude >= MILLION else None
     if owner and not _names_model(scan, owner, series, unit, floor):
         if not unit or unit.counted is not Counted.PARAMETERS:
-            return
+            return [], None
         owner = None
     if not owner:
         owner = said_of(document, series, unit.end if unit else series.end, floor, ceiling)
         if not _is_size(series, unit, owner, floor, ceiling):
-            return
+            return [], None
+        if told and told[0].document is document and _ALSO.fullmatch(document.view, told[0].end, series.start):
+            owner = told[1]
         owner = owner or own_model(scan, series, floor, ceiling)
-    for figure in series.figures:
-        yield _size(scan, series, figure, unit, owner, floor)
+    return [_size(scan, series, figure, unit, owner, floor) for figure in series.figures], owner
 
 
 def _names_model(scan: Scan, owner: Owner, series: Series, unit: Unit | None, floor: int) -> bool:
@@ -123,14 +135,19 @@ def _size(scan: Scan, series: Series, figure: Figure, unit: Unit | None, owner: 
         start, end = min(start, unit.start), max(end, unit.end)
     elif owner:
         start, end = min(start, owner.start), max(end, owner.end)
-    count = Count.ACTIVE if owner and owner.active else _count(view, figure, unit)
+    count = Count.ACTIVE if owner and owner.active else _count(series, figure, unit)
+    params = owner.params if owner and owner.params and figure is series.figures[0] else figure.value
     stated = bool(unit and unit.counted is Counted.PARAMETERS)
-    return Size(document, start, end, name, figure.value, qualifier, count, role_of(scan, series, owner, floor), stated)
+    return Size(document, start, end, name, params, qualifier, count, role_of(scan, series, owner, floor), stated)
 
 
-def _count(view: str, figure: Figure, unit: Unit | None) -> Count:
-    words = unit.words if unit else ""
-    if _ACTIVE_BEHIND.match(view, figure.end) or "activ" in words or _ACTIVE_BEFORE.search(view, max(0, figure.start - 40), figure.start):
+def _count(series: Series, figure: Figure, unit: Unit | None) -> Count:
+    view, words = series.document.view, unit.words if unit else ""
+    if _ACTIVE_BEHIND.match(view, figure.end) or _ACTIVE_BEFORE.search(view, max(0, figure.start - 40), figure.start):
+        return Count.ACTIVE
+    if figure is not series.figures[-1] and _PARAMETERS.match(view, figure.end):
+        return Count.TOTAL
+    if "activ" in words:
         return Count.ACTIVE
     return Count.TRAINABLE if _TRAINABLE.search(words) else Count.TOTAL
 
@@ -145,8 +162,13 @@ def _merged(sizes: list[Size]) -> list[Size]:
             kept[key] = size
         elif size.stated and not known.stated:
             kept[key] = replace(size, model=known.model, role=known.role)
-    named = {(size.params, size.count, size.role) for size in kept.values() if size.model}
-    return [size for size in kept.values() if size.model or (size.params, size.count, size.role) not in named]
+    return [size for size in kept.values() if size.model or not any(_repeats(size, other) for other in kept.values())]
+
+
+def _repeats(unnamed: Size, other: Size) -> bool:
+    """Does an unnamed size plainly repeat that of a named model, which is no other paper's?"""
+    same = other.model and other.params == unnamed.params and other.count == unnamed.count
+    return bool(same) and (other.role is not SizeRole.REFERENCE or unnamed.role is SizeRole.REFERENCE)
 
 
 def _candidate(size: Size) -> Candidate:

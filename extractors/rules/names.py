@@ -67,10 +67,12 @@ _PARTICIPLE = re.compile(r"(?:[Ww]e|also|further|then|have|paper|work|report|and
 _SUBJECT = re.compile(r"\b(?:[Ww]e|[Tt]his (?:paper|work|report|study|article)|[Tt]he paper|[Pp]aper)\b")
 _CALLED = (
     "called", "named", "dubbed", "termed", "denoted", "coined", "referred to as", "call it", "call them", "name it", "dub it", "refer to it as",
-    "which we call", "which we term", "which we name", "which we dub", "which we refer to as",
+    "which we call", "which we term", "which we name", "which we dub", "which we refer to as", "resulting model", "resultant",
 )  # fmt: skip
 _AS_NAME = re.compile(r"(?:,? (?:as|by))?[,:]? (?:the )?\"?")
-_OUR = re.compile(r"ur (?:[a-z-]+ ){0,4}(?:models?, )?")
+_OUR = re.compile(
+    r"ur (?:(?!(?:to|on|with|for|in|from|of|and|over|using|against|by|is|are|at|as|can|into|via|that|than)\b)[a-z-]+ ){0,4}(?:models?, )?"
+)
 _PHRASE_END = re.compile(
     r"[;:]|, (?=which|where|with|that|and (?:we|show)|a |an |the )|\b(?:on|for|with|using|by|from|that|which|to|against|over|into|via|"
     r"based|than|through|whose|where)\b"
@@ -93,6 +95,7 @@ _BY_NAME = (
 )
 NOT_NAMES = frozenset(
     """
+    WER CER BLEU ROUGE F1 AUC mAP FID PSNR SSIM FLOP FLOPs MFU MSE PPL
     We Our The This These In A An It To For And But However Moreover While When With By On As From At Both Using Training Existing Recent
     LLM LLMs MLLM MLLMs VLM VLMs LM LMs NLP AI ML RL SFT RLHF GPU GPUs TPU CPU API QA NER ASR TTS OCR CNN RNN GAN VAE MoE LoRA PEFT RAG SOTA
     CoT Transformer Transformers English Chinese Large Language Models Model Github GitHub Huggingface HuggingFace Hugging Wikipedia Twitter

@@ -69,7 +69,9 @@ class Figure(NamedTuple):
         if self.bound:
             return self.bound
         stated = _BEHIND.match(view, self.end) or _BEFORE.search(view, max(0, self.start - 28), self.start)
-        return Qualifier[stated.lastgroup.upper()] if stated else Qualifier.EXACT
+        if stated:
+            return Qualifier[stated.lastgroup.upper()]
+        return Qualifier.APPROX if view.startswith("hundred", self.start) else Qualifier.EXACT
 
 
 class Series(NamedTuple):

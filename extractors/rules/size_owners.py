@@ -1,6 +1,7 @@
 """Whose size a figure is: the model's name that it is joined to, stands in brackets behind, or is said of."""
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.lexicon import is_dataset, is_model_family
@@ -18,34 +19,41 @@ class Owner(NamedTuple):
     end: int
     joined: bool = False
     active: bool = False
+    params: int | None = None  # where a lost hyphen makes the figure read otherwise
 
 
 _WORD = r"(?:[A-Z][\w.+-]*|v?\d+(?:\.\d+)*)"
 _NAME_BEFORE = re.compile(rf"(?<![\w.+-])(?P<words>(?:{_WORD} ){{0,3}}(?:{_WORD}(?P<space>(?<=-) | |)|[a-z][\w.+-]*))$")
 _NOT_HEAD = re.compile(r"(?:sub|multi|mid|top|pre|post|non|near|about|(?:\w+-)?sized?)[-_]?|.*\dx-?|\d.*|.{1,2}", re.IGNORECASE)
+_PREFIXED = re.compile(r".*-(?:\w*trained|\w*tuned|based|sized|parameter|generated|quantized|style)")
+_FILE = re.compile(r"\.(?:pdf|html?|py|git|md|zip|json|txt)\b")
 _TAIL = re.compile(
     r"(?:[-_](?!(?:param|scale|size|level|based|class|model|token|weight|[mbt]r?illion|like|ish|series|family|and|or|to)[a-z]*\b)"
     r"[A-Za-z\d]\w*(?:\.\w+)*){0,5}(?: (?:Instruct|Chat|Base|IT|v\d+(?:\.\d+)*)\b){0,2}"
 )
 _ACTIVE = re.compile(r"\d[BM]?-A$")
 _EXPERTS = re.compile(r"\d\s?x\s?-?$")
-_LOST_HYPHEN = re.compile(r"(?P<version>[1-4]\.[1235])(?=(?:0\.5|1\.5|1|3|4|7|8|9|11|13|14|32|34|70|72|90|405)B)")
+_LOST_HYPHEN = re.compile(r"(?P<version>[1-4]\.[1235])(?P<size>0\.5|1\.5|1|3|4|7|8|9|11|13|14|32|34|70|72|90|405)(?=B)")
 _NAME = re.compile(NAME)
+_SIZED = re.compile(r"\d[BMT]$")
 _SHORT_FORM = re.compile(rf"(?P<name>{NAME}) \($")
 
 _BRACKET = re.compile(rf"(?P<name>{NAME})(?: [a-z]+)?\s?\((?:[a-z]+,? |~|<|>)?$")
 _AHEAD = re.compile(
     rf"-?(?: ?(?:sized?|scale|params?|parameters?|version of|variant of|total|active|dense|based|the|base|chat|instruct|pre-?trained|instruction-tuned|"
-    rf"fine-?tuned|open|language|vision|student|teacher|model)\b-?){{0,4}} (?P<name>{NAME})(?! ?-based)"
+    rf"fine-?tuned|open|language|vision|student|teacher|model)\b-?){{0,4}} (?P<name>{NAME})(?! ?-based)(?P<noun> (?:models?|method|network|LLM)\b)?"
 )
+_SUBJECT_BEHIND = re.compile(rf", (?:our |the )?(?P<name>{NAME})(?P<noun>\b)(?= [a-z]+s\b)")
+_FRONTED = re.compile(r"(?:^|[,:.] )(?:with|at|despite|using)\b(?:(?!\bmodels?\b)[^,.]){0,50}$", re.IGNORECASE)
+_COPULA = re.compile(r"\)?(?: models?)?(?: is|,) (?:an?|the|our)\b")
 _TIE = re.compile(
-    r"(?: \([^()]{1,40}\)?\)?)?(?: (?:language |foundation )?(?:models?|series|family|encoder|image encoder|architecture|suite|LLMs?))*,?(?: \([^()]{1,60}\))?"
+    r"\)?(?: \([^()]{1,40}\)?\)?)?(?: (?:language |foundation )?(?:models?|series|family|encoder|image encoder|architecture|suite|LLMs?))*,?(?: \([^()]{1,60}\))?"
     r"(?: (?:which|that))?(?:,? (?:is|are|was|were|with|at|an?|the|our|one of|of|has|have|having|contain\w*|compris\w+|featur\w+|total\w*|rang\w+|in|"
     r"com(?:es?|ing)|available|offer\w*|includ\w+|consist\w*|provid\w+|spann?\w*|sizes?|from|only|up|scal\w+|boast\w*|uses?|us\w+|under|over|"
-    r"approximately|about|model|models|equipped)\b| -+|: )[^;.]{0,120}"
+    r"approximately|about|model|models|equipped)\b| -+|: )(?:[^;.]|\.(?=\d)){0,120}"
 )
 _BREAK = re.compile(
-    r"\b(?:than|outperform\w*|surpass\w*|compar\w+|exceed\w*|while|whereas|train(?:ed|ing)? (?:on|with|a|the|an|our|two|\d)|evaluat\w+|against|"
+    r"\b(?:than|and (?:the|our)|outperform\w*|surpass\w*|compar\w+|exceed\w*|while|whereas|train(?:ed|ing)? (?:on|with|a|the|an|our|two|\d)|evaluat\w+|against|"
     r"distill\w*|based on|built|match\w*|rival\w*|beat\w*|via|including|such as|like|we|improv\w+|enabl\w+|appl\w+|using|on [A-Z]\w+)\b"
 )
 _SPAN = 150
@@ -64,11 +72,7 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
         return None
     words, spaced = found["words"].split(), found["space"] == " " and view[start - 2] != "-"
     begin = found.start()
-    while (
-        len(words) > 1
-        and (words[0][0].isdigit() or not looks_like_name(words[0]))
-        and (_opens(document, begin, floor) or words[0] in NOT_NAMES or words[0][0].isdigit())
-    ):
+    while len(words) > 1 and _is_no_part(document, words[0], begin, floor):
         begin += len(words.pop(0)) + 1
     if spaced and not any(word[0].isupper() and looks_like_name(word) for word in words):
         if not words[0][0].isupper() or words[0] in NOT_NAMES or (_opens(document, begin, floor) and not is_model_family(words[0])):
@@ -76,9 +80,22 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
     elif not spaced and len(words) == 1 and (_NOT_HEAD.fullmatch(words[0]) or words[0].rstrip("-") in NOT_NAMES):
         return None
     end = _TAIL.match(view, figure.end).end()
+    if _FILE.search(view, figure.end, end):
+        return None
+    name = view[begin:end].replace("- ", "-")
+    active = bool(_ACTIVE.search(view, max(begin, start - 8), start))
     lost = _LOST_HYPHEN.match(view, start) if view[start - 1] == "-" else None
-    name = f"{view[begin : lost.end()]}-{view[lost.end() : end]}" if lost else view[begin:end].replace("- ", "-")
-    return Owner(name, begin, end, True, bool(_ACTIVE.search(view, max(begin, start - 8), start)))
+    if not lost:
+        return Owner(name, begin, end, True, active)
+    name = f"{view[begin : lost.end('version')]}-{view[lost.start('size') : end]}"
+    return Owner(name, begin, end, True, active, int(Decimal(lost["size"]) * figure.magnitude))
+
+
+def _is_no_part(document: Document, word: str, begin: int, floor: int) -> bool:
+    """Is the first of several words before a size no part of the name: a number, a participle, a word that opens the sentence?"""
+    if word[0].isdigit() or word in NOT_NAMES or _PREFIXED.fullmatch(word):
+        return True
+    return not looks_like_name(word) and _opens(document, begin, floor)
 
 
 def _opens(document: Document, start: int, floor: int) -> bool:
@@ -93,18 +110,29 @@ def said_of(document: Document, series: Series, unit_end: int, floor: int, ceili
         if _names_model(bracket["name"]):
             return Owner(bracket["name"], bracket.start("name"), series.end)
     ahead = _AHEAD.match(view, series.end, ceiling)
-    if ahead and _names_model(ahead["name"]):
-        return Owner(ahead["name"], start, ahead.end())
+    if not ahead and _FRONTED.search(view, max(floor, start - 70), start):
+        ahead = _SUBJECT_BEHIND.match(view, unit_end, ceiling)
+    if ahead and (_names_model(ahead["name"]) or (ahead["noun"] and ahead["name"] not in NOT_NAMES)):
+        return Owner(ahead["name"], start, ahead.end("name"))
     names = [match for match in _NAME.finditer(view, max(floor, start - _SPAN), start) if _names_model(match[0])]
-    for name in reversed(names[-2:]):
-        tie = _TIE.fullmatch(view, name.end(), start)
-        if tie and not _BREAK.search(view, name.end(), start):
-            if bracketed := view[name.start() - 1 : name.start()] == "(" and _SHORT_FORM.search(
-                view, max(floor, name.start() - 60), name.start()
-            ):
-                return Owner(bracketed["name"], bracketed.start(), unit_end)
-            return Owner(name[0], name.start(), unit_end)
+    candidates = names[-1:]
+    if candidates and not _COPULA.match(view, candidates[0].end(), start):
+        candidates = [name for name in names[-3:-1] if _COPULA.match(view, name.end(), start)] + candidates
+    for name in candidates:
+        if _TIE.fullmatch(view, name.end(), start) and not _BREAK.search(view, name.end(), start):
+            return _told(document, name, unit_end, floor)
     return None
+
+
+def _told(document: Document, name: re.Match[str], unit_end: int, floor: int) -> Owner:
+    """The owner that a name is: the long form with its size where the name is the short form in brackets, and without the word that opens a sentence."""
+    view, begin = document.view, name.start()
+    if view[begin - 1 : begin] == "(" and (long := _SHORT_FORM.search(view, max(floor, begin - 60), begin)) and _SIZED.search(long["name"]):
+        return Owner(long["name"], long.start(), unit_end)
+    first, _, rest = name[0].partition(" ")
+    if _opens(document, begin, floor) and looks_like_name(rest) and not looks_like_name(first) and not is_model_family(first):
+        return Owner(rest, begin + len(first) + 1, unit_end)
+    return Owner(name[0], begin, unit_end)
 
 
 def _names_model(name: str) -> bool:

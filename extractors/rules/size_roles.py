@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.lexicon import is_model_family
 from extractors.rules.series import Series
 from extractors.rules.names import Kind, OwnName
 from extractors.rules.scan import Scan
@@ -9,70 +10,93 @@ from extractors.rules.size_owners import Owner
 from schemas import SizeRole, fold
 
 _COMPARISON = re.compile(
-    r"\b(?:outperform|surpass|exceed|beat|match|rival|approach|overtak|outscor|outstrip)\w*\b|\b(?:compar(?:ed|able|ing)|competitive|on par|superior|parity|"
-    r"(?:better|larger|smaller|more|higher|lower|less|fewer|faster|closer|cheaper) (?:\w+ )?than|than|versus|vs\.?|over|against|baselines?|counterparts?|"
-    r"improvements? over|close to|prior|previous|existing|best models|unlike)\b"
+    r"\b(?:(?:outperform|surpass|exceed|beat|match|rival|overtak|outscor|outstrip)(?:s|es|ed|e|ing)?|compar(?:ed|able|ing|es)|competitive|approach(?:es|ing)? the|"
+    r"on par|superior|parity|baselines?|previous|existing|unlike|(?:than|versus|vs\.?|over|against|counterparts?|prior|best models)"
+    r"(?=[^.;]{0,70}$))(?![\w-])"
 )
-_BACKGROUND = re.compile(r"\b(?:such as|like|e\.g\.|recent(?:ly)?|including|typically|often|state-of-the-art|popular)\b")
-_EXPERIMENT = re.compile(
-    r"\b(?:on|using|with|of|to|for|from|in|across|into|via|by|between) (?:the |both |a |an |our |its )?(?:[\w-]+ ){0,2}\(?$|"
-    r"\b(?:fine-?tun|train|distil|prun|compress|quanti[sz]|adapt|evaluat|appl|experiment|test|use|analy[sz])\w* (?:\w+ ){0,3}$"
-)
-_NEW = re.compile(
-    r"\b(?:our|new|novel|resulting|final|resultant|proposed)\b(?! (?:method|approach|framework|technique|strategy|algorithm)[^,]{0,40}\bon\b)[^,;.]{0,45}$",
-    re.IGNORECASE,
-)
+_EXPERIMENT = re.compile(r"\b(?:on|using|with|across|from|in|into|via|for|at) (?:the |both |a |an |our |its )?(?:[\w-]+ ){0,2}\(?$")
+_QUALIFIER = re.compile(r"\b(?:over|above|under|up to|about|around|than|exceeding|approximately)\b ?(?:an? )?$")
+_BACKGROUND = re.compile(r"\b(?:such as|like|e\.g\.|recent(?:ly)?|typically|often|state-of-the-art|popular)\b")
+_FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|report|study)|introducing)\b", re.IGNORECASE)
+_NEW = re.compile(r"\b(?:our|new|novel|resulting|final|resultant)(?: [\w-]+){0,3}[ (]+$", re.IGNORECASE)
 _PRESENTS = re.compile(
-    r"\b(?:we|this (?:paper|work|report)|paper)\b[^.;]{0,60}?\b(?:introduc|present|releas|open-?sourc|propos|announc|unveil|launch|develop|creat|obtain)\w*\b"
-    r"|\b(?:introduc|releas|open-sourc)ing\b|\bresult(?:ed|s|ing) in\b|\bmodel sizes\b",
+    r"\b(?:introduc|present|releas|open-?sourc|propos|announc|unveil|launch|develop|creat|obtain|result)(?:e?[ds]?|ing)(?: in)?"
+    r"(?: (?!(?:for|on|of|to|using|that|which|from|by)\b)[\w,-]+){0,7}[ (~]*$|\btrain(?:ed)? (?:\w+ )?models: [^.;]{0,80}$",
     re.IGNORECASE,
 )
+_RELEASES = re.compile(r"\bwe (?:have |also )*(?:releas|open-?sourc)\w+ [^.;]{0,110}$", re.IGNORECASE)
+_TRAINS = re.compile(r"\b(?:pre-?)?train(?:ed|ing)? (?:of )?(?:the )?$", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(
-    r"\b(?:our (?:\w+ )?(?:largest |best |final |flagship |small(?:est)? )*(?:models?|system|network)|the model|this (?:\S+ )?(?:model|network)|it|models?)\b",
+    r"\b(?:our (?:\w+ )?(?:largest |best |final |flagship |small(?:est)? )*(?:models?|system|network)|(?:the|this) (?:\S+ )?(?:model|network)|it)\b|"
+    r"\b(?:this|these) $|\bmodels\b.{0,20}$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:base|teacher|student|larger|smaller|other|existing|candidate|auxiliary|target|previous|different|various|backbone|open-weight|pretrained|affordable)\b",
+    r"\b(?:base|teacher|student|larger|smaller|other|existing|candidate|auxiliary|target|previous|different|various|backbone|open-weight|"
+    r"affordable|sizes of)\b",
     re.IGNORECASE,
 )
-
-
-def own_models(scan: Scan) -> list[OwnName]:
-    """The names that the paper gives to models that it makes, as far as the words say what the names are of."""
-    return [own for own in scan.own_names if own.kind in (Kind.MODEL, None)]
+_RESULT = re.compile(r"\bresult(?:s|ed|ing) in an? $|\b(?:the|our) model(?: with| has| of)? $")
+_SIZED = re.compile(r"\d[BMT]\b")
+_SIZE_AND_REST = re.compile(r"[-_ ]?\d+(?:\.\d+)?[BMT]\b.*")
+_WIDTH = 110
 
 
 def own_model(scan: Scan, series: Series, floor: int, ceiling: int) -> Owner | None:
     """The paper's own model, for a size of which the sentence gives no name but says that it is the paper's."""
-    models = [own for own in scan.own_names if own.kind is Kind.MODEL]
-    if not models:
-        return None
     view = series.document.view
-    before, around = view[floor : series.start], view[max(floor, series.start - 30) : series.end + 30]
-    if _COMPARISON.search(before) or _OTHERS.search(around):
+    before = _QUALIFIER.sub("", view[floor : series.start])
+    result = _RESULT.search(before)
+    own = next((own for own in scan.own_names if _may_be(own, scan, bool(result)) and not _SIZED.search(own.name)), None)
+    if own is None or _COMPARISON.search(before) or _OTHERS.search(view, max(floor, series.start - 30), min(ceiling, series.end + 30)):
         return None
-    own = models[0]
-    subject = own.name in before or _OWN_SUBJECT.search(before) or _PRESENTS.search(before) or _NEW.search(before)
-    return Owner(own.name, series.start, series.start) if subject else None
+    if result or own.name in before or _OWN_SUBJECT.search(before) or _PRESENTS.search(before) or _NEW.search(before):
+        return Owner(own.name, series.start, series.start)
+    return None
+
+
+def _may_be(own: OwnName, scan: Scan, result: bool) -> bool:
+    """May a name that the paper gives be a model's? Where the sentence speaks of the model, that of the title may whatever it is called."""
+    return own.kind is Kind.MODEL or (result and own.document is scan.title and own.kind not in (Kind.DATASET, Kind.BENCHMARK))
 
 
 def role_of(scan: Scan, series: Series, owner: Owner | None, floor: int) -> SizeRole:
     """What the paper does with the model that a series is the size of, by its name and the words before it."""
     view = series.document.view
-    start = min(owner.start, series.start) if owner else series.start
-    before = view[floor:start]
     if owner and _is_own(scan, owner):
         return SizeRole.INTRODUCED
-    comparison = list(_COMPARISON.finditer(before))
-    if comparison and not _EXPERIMENT.search(before, comparison[-1].end()):
-        return SizeRole.REFERENCE
-    if _NEW.search(before) or _PRESENTS.search(before):
+    start = min(owner.start, series.start) if owner else series.start
+    before = view[max(floor, start - _WIDTH) : start]
+    if not (owner and owner.joined):
+        before = _QUALIFIER.sub("", before)
+    known = owner is not None and is_model_family(family_of(owner.name))
+    if not known and _NEW.search(before):
         return SizeRole.INTRODUCED
-    if owner and _BACKGROUND.search(before) and " we " not in before.lower():
+    comparison = None
+    for comparison in _COMPARISON.finditer(before):
+        pass
+    if comparison and not _EXPERIMENT.search(before, comparison.end()):
+        return SizeRole.REFERENCE
+    if _RELEASES.search(view, floor, start) or (not known and (_PRESENTS.search(before) or (owner and _TRAINS.search(before)))):
+        return SizeRole.INTRODUCED
+    if owner and _BACKGROUND.search(before) and not _FIRST_PERSON.search(view, floor, start):
+        return SizeRole.REFERENCE
+    if (
+        owner
+        and known
+        and series.document is scan.abstract
+        and not _FIRST_PERSON.search(view, 0, start)
+        and _FIRST_PERSON.search(view, start)
+    ):
         return SizeRole.REFERENCE
     return SizeRole.STUDIED
 
 
+def family_of(name: str) -> str:
+    """A name without what follows its first size."""
+    return _SIZE_AND_REST.sub("", name)
+
+
 def _is_own(scan: Scan, owner: Owner) -> bool:
     name = fold(owner.name)
-    return any(name.startswith(fold(own.name)) for own in own_models(scan))
+    return any(name.startswith(fold(own.name)) for own in scan.own_names if own.kind in (Kind.MODEL, None))
