@@ -93,12 +93,17 @@ def _triggered(document: Document) -> list[Span]:
 
 def _masked(view: str, found: list[Address]) -> str:
     """The view with asides in brackets and addresses blanked out, so that their punctuation joins nothing."""
-    view = _ASIDE.sub(lambda match: " " * len(match[0]), view)
+    view = _BRACKETS.sub(_blank_aside, view)
     parts, end = [], 0
     for address in found:
         parts += [view[end : address.start], " " * (address.end - address.start)]
         end = address.end
     return "".join((*parts, view[end:]))
+
+
+def _blank_aside(brackets: re.Match[str]) -> str:
+    inner = brackets[1]
+    return " " * len(brackets[0]) if (" " in inner or "," in inner) and not _NO_ASIDE.search(inner) else brackets[0]
 
 
 def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kind | None]) -> Iterator[Release]:
@@ -174,7 +179,8 @@ def _kind_of_address(address: Address, phrase: str, firm: bool) -> ArtifactKind 
     return None if url.endswith(".pdf") else ArtifactKind.PAGE
 
 
-_ASIDE = re.compile(r"\((?=[^()]{0,80}[, ])(?![^()]{0,80}(?:vailab|http|www|[Cc]ode|this))[^()]{0,80}\)")
+_BRACKETS = re.compile(r"\(([^()]{1,80})\)")
+_NO_ASIDE = re.compile(r"vailab|http|www|[Cc]ode|this")
 _PRONOUN = re.compile(r"\s*(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]hese)\s*")
 _REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "anonymous.4open.science")
 _SHOWN = ("videos", "video", "results", "examples", "visualizations", "showcase")  # at an address, a page shows them
