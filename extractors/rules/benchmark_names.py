@@ -35,26 +35,33 @@ class Named(NamedTuple):
 
 
 TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}(?:\+{1,2}(?!\w))?")
-_START = re.compile(r"\b(?:[a-z]-|[a-z]{0,12})[A-Z\d]")
+_CAPITAL = re.compile(r"[A-Z\d]\w*")
 LONGEST_TOKEN = 48
 _MOST_TOKENS = 8
 _GAPS = frozenset((" ", "-", "/", ""))
 _SPACE = frozenset((" ",))
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*)")
-_SIZE = re.compile(r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbMKk](?:$|-)|\d+-?[A-Za-z]{1,4}$|.*-(?:based|like|style|level|shot|trained|tuned)$")
+_SIZE = re.compile(
+    r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbMKk](?:$|-)|\d+-?[A-Za-z]{1,4}$|.*-(?:based|like|style|level|shot|trained|tuned)$"
+)
 _VERSION = re.compile(r"[ -](?:v?\d\.\d(?:\.\d)?|v\d+|(?:19|20)\d\d)(?![\w.%-]*\d|\s?(?:%|->|>|\+|acc|F1|BLEU|points?|to \d))")
 _MODIFIER = re.compile(r"\b(?:sequential|permuted|(?:word|char|character|subword|byte)-level)\s$", re.IGNORECASE)
 _TASK = re.compile(r"\scaptioning\b")
-_SHARED_TASK = re.compile(r"(?:(?<=Task)|(?<=Challenge)|(?<=Track)) on [A-Z][\w-]*(?:,? (?:(?:and|of|in|for|the|to) ){0,2}[A-Z][\w-]*){0,10}")
+_SHARED_TASK = re.compile(
+    r"(?:(?<=Task)|(?<=Challenge)|(?<=Track)) on [A-Z][\w-]*(?:,? (?:(?:and|of|in|for|the|to) ){0,2}[A-Z][\w-]*){0,10}"
+)
 _OTHER_LOOK = re.compile(
     r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|[Gg]uided|augmented|enhanced|to-\w+)$"
-    r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA)s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|RTX)\b")
+    r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA)s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|RTX)\b"
+)
 _LANGUAGES = (
     r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|Hindi|"
     r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
 )
-_PAIR = re.compile(rf"[ -](?:{_LANGUAGES}(?:-|->|>|<->|/|-to-| to ){_LANGUAGES}|(?:en|de|fr|zh|ru|cs|ro)-(?:en|de|fr|zh|ru|cs|ro))\b", re.IGNORECASE)
+_PAIR = re.compile(
+    rf"[ -](?:{_LANGUAGES}(?:-|->|>|<->|/|-to-| to ){_LANGUAGES}|(?:en|de|fr|zh|ru|cs|ro)-(?:en|de|fr|zh|ru|cs|ro))\b", re.IGNORECASE
+)
 _TRANSLATION = ("wmt", "iwslt", "flores", "covost", "must", "wat", "ntrex")
 _PARTS = "Valid|Validation|Val|Test|Dev|Train|Easy|Medium|Hard|Challenge|Lite|Verified|Multimodal|Middle|High|Pro|Plus|Mini|Full|Diamond|Extended|Clean|Other"
 _PART = re.compile(rf"-(?:{_PARTS})$")
@@ -110,7 +117,7 @@ def _index() -> _Index:
         pieces = _SPLIT.split(name)
         prefixes.update(benchmark_key("".join(pieces[:count])) for count in range(1, len(pieces)))
         first = name.split()[0]
-        if first.islower() and first.isascii() and not _START.match(first):
+        if first.islower() and first.isascii() and not any(map(str.isdigit, first)):
             lower_case.add(name.split(" of ")[0])
         elif not first.isascii():
             lower_case.add(first)
@@ -120,15 +127,15 @@ def _index() -> _Index:
 def names_in(document: Document) -> list[Named]:
     """All names in a text that may be benchmarks', in order, none overlapping another."""
     view, index = document.view, _index()
-    starts = [match.start() for match in _START.finditer(view)]
+    starts = [match.start() for match in _CAPITAL.finditer(view)]
     for first in index.lower_case:
         if first in view:
             starts += [match.start() for match in re.finditer(rf"\b{re.escape(first)}\b", view)]
             starts.sort()
     found: list[Named] = []
     skip_to = 0
-    for start in starts:
-        if start < skip_to or (start and view[start - 1] in "-'" and view[start - 2 : start - 1].isalnum()):
+    for capital in starts:
+        if capital < skip_to or (start := _token_start(view, capital)) is None:
             continue
         token = TOKEN.match(view, start)
         if token is None or token.end() - start > LONGEST_TOKEN:
@@ -138,6 +145,16 @@ def names_in(document: Document) -> list[Named]:
             found += names
             skip_to = names[-1].end
     return found
+
+
+def _token_start(view: str, capital: int) -> int | None:
+    """Where the token of a capital or digit begins: lower-case letters may stand before it (`bAbI`, `e-SNLI`); null inside a longer token."""
+    start = capital
+    while start and capital - start < 12 and view[start - 1].isalpha():
+        start -= 1
+    if start == capital and view[start - 1 : start] in ("-", "'") and view[start - 2 : start - 1].isalnum():
+        return start - 2 if view[start - 1] == "-" and view[start - 2].islower() and not view[start - 3 : start - 2].isalnum() else None
+    return None if view[start - 1 : start].isalnum() or view[start - 1 : start] == "_" else start
 
 
 def _next_token(view: str, token: re.Match[str], gaps: frozenset[str]) -> re.Match[str] | None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractors.base import Candidate
 from extractors.rules.benchmarks import Mention
 from extractors.rules.scores import Figure, Metric, Reading, figures, metrics, reading_of
-from extractors.rules.score_holders import holder_of
+from extractors.rules.score_holders import ScoreHolders
 from extractors.text import Document, Span
 from schemas.facts import BenchmarkRole, ResultKind, Unit
 
@@ -28,27 +28,34 @@ class _Tied(NamedTuple):
 
 _JOINED = re.compile(r"\s?(?:,|/|;|,? and|,? or|&|, respectively,?)\s?(?:of\s|a\s)?(?:about\s|~\s?)?")
 _PAIRED = re.compile(r"\s?(?:%|points?)?\s?(?:-?>|to|vs\.?|versus|compared (?:to|with)|against)\s(?:the\s)?|\s?-?>\s*")
-_FROM = re.compile(r"\b(?:from|by|of)\s(?:\w+\s)?$")
 _LIST = re.compile(
-    r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?"
+    r"\)?(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?"
+    r"(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?"
 )
 _LEADS_TO = re.compile(
-    r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,110}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
+    r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,110}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?"
+    r"(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
     r"|[\s\w'-]{0,14}\s?$"
     r"|[^;:]{0,50}?\([^()]{0,40}$)"
 )
 _AND_ANOTHER = re.compile(r"[^;:]{0,60}?,?\s(?:and|or)\s(?:an?\s)?[^;:,]{0,40}$")
 _CLAUSE = re.compile(
-    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|we))|\)\s(?:and|while)"
+    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|we))"
+    r"|\)\s(?:and|while)"
 )
-_BESIDE = re.compile(r"\s?(?:benchmark|data ?set|leaderboard|test|task|dev)?s?\s?(?:[(\[:=]\s?(?:e\.g\.,\s|from\s|seq\. length \w+,\s)?|->?\s?)?[+~>]?\s?$")
+_BESIDE = re.compile(
+    r"\s?(?:benchmark|data ?set|leaderboard|test|task|dev)?s?\s?"
+    r"(?:[(\[:=]\s?(?:an?\s|e\.g\.,\s|from\s|seq\. length \w+,\s)?|->?\s?)?[+~>]?\s?$"
+)
 _ELSEWHERE = re.compile(
-    r"[^,;.()]{0,45}?\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))(?:the\s)?(?:[a-z0-9-]+\s){0,3}(?:[A-Z]|tasks?\b|data ?sets?\b|benchmarks?\b|languages?\b)"
+    r"[^,;.()]{0,45}?\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))(?:the\s)?(?:[a-z0-9-]+\s){0,3}[A-Z]"
+    r"|[a-z\s]{0,20}\b(?:on|across) all\b"
 )
 _FIGURE_OF_MERIT = re.compile(r"accurac|\bF1\b|WER|success rate|error rate|BLEU|perplexity|AUC|mAP|FID|top-[15]|%")
 _ATTAINED = re.compile(r"\b(?:get|obtain|achiev|reach|attain|compares? to|system of|results? of)\w*\s(?:an?\s)?$|\band\s$|\($")
+_THE_SAME = re.compile(r"\b(?:on|in)\s(?:the|this)\s(?:[a-z]+\s)?(?:leaderboard|benchmark|challenge|competition|test set|data ?set)\b")
 _AVERAGED = re.compile(r"\b(?:average|mean|overall|aggregate)\b")
-_OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+)\s")
+_OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
 _TO_METRIC = re.compile(
     r"\s?%?\)?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|of|in|on|the|zero-shot|few-shot|\d-shot|lift|"
@@ -77,6 +84,7 @@ class _Results:
         ]
         self.named.sort(key=lambda pair: pair[0].start)
         self.last_with_results: Span | None = None
+        self.holders = ScoreHolders(scan, document)
 
     def rows(self) -> Iterator[Candidate]:
         """The rows of each sentence, in order."""
@@ -121,7 +129,7 @@ class _Results:
             return False
         role = self.scan.benchmarks[0].role
         follows = self.last_with_results is not None and 0 <= sentence[0] - self.last_with_results[1] < 3
-        return (follows or role is BenchmarkRole.INTRODUCED) and bool(_FIGURE_OF_MERIT.search(self.view, *sentence))
+        return (follows or role is BenchmarkRole.INTRODUCED or _THE_SAME.search(self.view, *sentence)) and bool(_FIGURE_OF_MERIT.search(self.view, *sentence))
 
     def _tie(self, sentence: Span, here: list[tuple[Mention, str]], found: list[Figure]) -> Iterator[_Tied]:
         groups = _grouped(here, self.view)
@@ -181,7 +189,7 @@ class _Results:
 
     def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, reading: Reading) -> Candidate:
         figure = tied.figure
-        model = holder_of(self.scan, self.document, sentence, tied.group, tied.first_of_pair, tied.second_of_pair)
+        model = self.holders.holder_of(sentence, tied.group, tied.first_of_pair, tied.second_of_pair)
         start, end = self._evidence(figure, tied.mention, metric)
         claim = {
             "benchmark": tied.benchmark,
@@ -262,4 +270,4 @@ def _share(nth: int, figure_group: list[Figure], pairs: set[int], group: list[tu
         return [group[nth]]
     if len(figure_group) == 1 or (pairs and len(figure_group) == 2):
         return group if len(group) <= 3 else []
-    return group[-1:]
+    return []

@@ -186,7 +186,7 @@ class _Own:
         return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
 
 
-_ABBREVIATED = re.compile(r"(?P<words>(?:[\w'-]+ ){1,8})\(\s?\"?(?P<short>[A-Za-z]*[A-Z][\w-]*?[A-Z\d][\w-]*?)s?\"?\s?\)")
+_SHORT_FORM = re.compile(r"\(\s?\"?(?P<short>[A-Za-z]{0,3}[A-Z][\w-]{0,12}?)s?\"?\s?\)")
 _BENCHMARK_WORD = re.compile(
     r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|prediction|bank)s?$",
     re.I,
@@ -195,15 +195,16 @@ _BENCHMARK_WORD = re.compile(
 
 def _abbreviations(document: Document) -> Iterator[str]:
     """Keys of the short forms whose long forms, in brackets behind them, end in no noun for a benchmark."""
-    if "(" not in document.view:
-        return
-    for match in _ABBREVIATED.finditer(document.view):
-        words = match["words"].split()
+    view = document.view
+    for match in _SHORT_FORM.finditer(view):
+        words = view[max(0, match.start() - 80) : match.start()].split()
         letters = [letter.lower() for letter in match["short"] if letter.isupper()]
+        if len(letters) < 2 or not words or _BENCHMARK_WORD.search(words[-1]):
+            continue
         initials = iter([part[0].lower() for word in words[-len(letters) - 2 :] for part in word.split("-") if part])
-        if len(letters) > 1 and all(letter in initials for letter in letters) and not _BENCHMARK_WORD.search(words[-1]):
+        if all(letter in initials for letter in letters):
             short = benchmark_key(match["short"])
-            long_forms = (benchmark_ids().get(benchmark_key("".join(words[-count:])), "") for count in range(1, len(words) + 1))
+            long_forms = (benchmark_ids().get(benchmark_key("".join(words[-count:])), "") for count in range(1, min(len(words), 8) + 1))
             if benchmark_ids().get(short) not in long_forms:
                 yield short
 

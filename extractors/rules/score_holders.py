@@ -5,72 +5,97 @@ import re
 from extractors.rules.names import Kind
 from extractors.text import Document, Span
 
-_NAME = r"(?:[A-Z][\w.+-]*[\w+]|[a-z]+[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
+_NAME = r"(?:[A-Z][\w.+-]*[\w+]|[a-z]+[\w-]*[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
+_HOLDER = re.compile(_NAME)
 _VERB = re.compile(
-    r"(?:'s\s[a-z]+)?\)?,?\s?(?:\([^()]{1,40}\),?\s|,\s[^,;.]{1,80},\s)?(?:an?\s[^,;.]{1,90}?\s(?=that|which))?(?:(?:pre-?|fine-?)?(?:trained|tuned)\s(?:[\w-]+\s){1,6}?)?"
-    r"(?:(?:also|further|even|now|can|consistently|significantly|already|ultimately|alone|it|on|average|models?|method|framework|approach|system|variant|network|"
-    r"trained|which|that|notably|still|substantially|with only [\w-]+ parameters),?\s){0,4}"
-    r"(?:achiev|obtain|reach|attain|scor|get[s]?\b|got|improv|outperform|surpass|set[s]?\b|exceed|yield|push|establish|report|show|deliver|demonstrat|gain|match|beat|record|hit|perform|"
-    r"reduc|increas|boost|rais|enhanc|produc|restor|solv|rank|lead|provid|bring|retain|maintain|has|had|advanc|secur|excel|display|exhibit|is\b|accomplish)\w*\b"
+    r"(?:'s\s[a-z]+)?(?:\),?)?\s?(?:\([^()]{1,40}\),?\s|,\s[^,;.]{1,80},\s)?"
+    r"(?:,\san?\s[^,;.]{1,90}?\s(?=that|which))?(?:(?:models?\s)?with\s[^,;.]{1,50}(?=,\swhich))?(?:,\s(?=which|that))?"
+    r"(?:(?:pre-?|fine-?)?(?:trained|tuned)\s(?:[\w-]+\s){1,6}?)?"
+    r"(?:(?:[a-z]+ly|also|further|even|now|can|alone|it|on|average|initial|final|models?|method|framework|approach|system|variant|network|"
+    r"which|that|still),?\s){0,4}"
+    r"(?:achiev|obtain|reach|attain|scor|get[s]?\b|got|improv|outperform|surpass|set[s]?\b|exceed|yield|push|establish|report|show|deliver|"
+    r"demonstrat|gain|match|beat|record|hit|perform|reduc|increas|boost|rais|enhanc|produc|restor|solv|rank|lead|provid|bring|retain|maintain|"
+    r"has|had|advanc|secur|excel|display|exhibit|is\b|was\b|were\b|accomplish|generali[sz])\w*\b"
 )
-_HOLDER = re.compile(rf"(?P<name>{_NAME})")
 _BESIDE = re.compile(
-    rf"(?:the\s|than\s|over\s|of\s)?(?P<name>{_NAME}|humans?|human experts?|rule-based heuristics)(?:'s)?(?:\s(?:baselines?|models?|performance|accuracy|score|level))?\s?(?:of|at|with|\(|:)?\s?$"
+    rf"(?:the\s|than\s|over\s|of\s)?(?P<name>{_NAME}|human experts?|humans?|rule-based heuristics)(?:'s)?"
+    r"(?:\s(?:baselines?|models?|performance|accuracy|score|level))?\s?(?:of|at|with|\(|:)?\s?$"
 )
-_DESCRIBED = re.compile(
-    rf"\b(?:[Oo]ur|[Tt]he|[Aa]n?)\s(?P<name>(?:[\w.-]+\s){{1,3}}(?:LLM|LM|model|transformer|system|network))s?\s(?:\([^()]{{1,40}}\)\s)?(?:achiev|obtain|reach|attain|scor|improv|outperform|surpass|set|\((?=\d))"
-)
-_WITH = re.compile(rf"[^.;]{{0,60}}?\b(?:with|using|by|for)\s(?:an?|the|our)\s(?P<name>{_NAME})")
 _OVER = re.compile(
-    rf"\b(?:over|than|outperform\w*|surpass\w*|exceed\w*|beat\w*|above|versus|compared (?:to|with))\s(?:the\s|existing\s|previous\s)*(?P<name>{_NAME}|humans?)"
+    r"(?:\b(?:over|than|outperform\w*|surpass\w*|exceed\w*|beat\w*|above|versus|compared (?:to|with))|,\sand)\s"
+    rf"(?:the\s|existing\s|previous\s)*(?P<name>{_NAME}|humans?)"
 )
 _COMPARED = re.compile(r"\b(?:by|with|score of)\s(?=[\d.]+\s?%?\s(?:to|vs|versus))|\b(?:vs\.?|versus|compared)\s")
-_NOT_HOLDERS = frozenset(
-    "Elo Inception Lastly Thus Furthermore January February March April May June July August September October November December Evaluations Evaluation Experiment Among Under Through Overall In Our Comprehensive Tests We Our The This These In On It By For With From At When While Experiments Results Experimental Extensive Empirical Notably Specifically Moreover Furthermore "
-    "Additionally Finally However Also As To And LLM LLMs SOTA FID BLEU F1 WER AUC AP mAP mIoU Code Using Our best A An For Based Compared".split()
+_DESCRIBED = re.compile(
+    r"\b(?:[Oo]ur|[Tt]he|[Aa]n?)\s(?!(?:proposed|language|new|final|resulting|same|base|larger?|smaller)\s)"
+    r"(?P<name>(?:[\w.-]+\s){1,3}(?:LLM|LM|model|transformer|system|network))s?\s"
+    r"(?:\([^()]{1,40}\)\s)?(?:achiev|obtain|reach|attain|scor|improv|outperform|surpass|set|\((?=\d))"
 )
+_OURS = re.compile(r"\b[Oo]ur (?:[a-z-]+ ){0,2}(?:method|approach|models?|framework|system|algorithm|agent|recipe)\b")
+_TESTED = re.compile(rf"\b(?:train|evaluat|test|appl|fine-tun)(?:e|y|ing)?\s(?:and [a-z]+\s)?(?:an?\s|the\s|our\s)?(?P<name>{_NAME})")
+_WITH = re.compile(rf"[^.;]{{0,60}}?\b(?:with|using|by|for)\s(?:an?|the|our)\s(?P<name>{_NAME})")
+_NOT_HOLDERS = frozenset(
+    "A Additionally Also Among An And AP As At AUC Based Best BLEU But By Code Compared Comprehensive Elo Empirical Evaluation Evaluations Experiment "
+    "Experimental Experiments Extensive F1 FID Finally For From Furthermore However In Inception It Lastly LLM LLMs mAP mIoU Moreover Notably On Our "
+    "Overall Results SOTA Specifically Tests The These This Through Thus To Under Using We WER When While With best "
+    "January February March April May June July August September October November December".split()
+)
+_MADE = (Kind.MODEL, Kind.METHOD, None)
 
 
-def holder_of(scan, document: Document, sentence: Span, figures: Span, first_of_pair: bool, second_of_pair: bool) -> str | None:
-    """The name, as written, of the model whose score some coordinated figures are; null where the sentence gives none.
+class ScoreHolders:
+    """Whose scores the figures of one document are."""
 
-    Of a pair "from A to B" the first is what was there before, so that no one is named for it; of "by A to B" and "A versus B"
-    the second is the score of what is compared with.
-    """
-    view, text = document.view, document.text
-    taken = {mention.name for benchmark in scan.benchmarks for mention in benchmark.mentions}
-    compared = bool((first_of_pair or second_of_pair) and _COMPARED.search(view, max(sentence[0], figures[0] - 12), figures[1]))
-    if first_of_pair and not compared:
-        return None
-    if second_of_pair and compared:
-        over = [match for match in _OVER.finditer(view, sentence[0], figures[0]) if _may_hold(match["name"], taken)]
-        return text[over[-1].start("name") : over[-1].end("name")] if over else None
-    if not second_of_pair:
-        beside = _BESIDE.search(view, max(sentence[0], figures[0] - 60), figures[0])
-        if beside and _may_hold(beside["name"], taken):
-            return text[beside.start("name") : beside.end("name")]
-    holder = None
-    for name in _HOLDER.finditer(view, sentence[0], figures[0]):
-        if _may_hold(name["name"], taken) and _VERB.match(view, name.end(), sentence[1]):
-            holder = text[name.start() : name.end()]
-    if holder:
+    def __init__(self, scan, document: Document):
+        self.document, self.view = document, document.view
+        self.taken = {mention.name for benchmark in scan.benchmarks for mention in benchmark.mentions}
+        own = [own for own in scan.own_names if own.kind in _MADE and own.name not in self.taken]
+        self.own = own[0].name if own else None
+        self.in_title = next((name.name for name in own if name.document is scan.title), None)
+        self.last: str | None = None
+
+    def holder_of(self, sentence: Span, figures: Span, first_of_pair: bool, second_of_pair: bool) -> str | None:
+        """The name, as written, of the model whose score some coordinated figures are; null where the text gives none.
+
+        Of a pair "from A to B" the first is what was there before, so that no one is named for it; of "by A to B" and "A versus
+        B" the second is the score of what is compared with.
+        """
+        compared = (first_of_pair or second_of_pair) and _COMPARED.search(self.view, max(sentence[0], figures[0] - 12), figures[1])
+        if first_of_pair and not compared:
+            return None
+        if second_of_pair and compared:
+            return self._last_of(_OVER, sentence[0], figures[0])
+        if not second_of_pair and (beside := _BESIDE.search(self.view, max(sentence[0], figures[0] - 60), figures[0])) and self._may_hold(beside):
+            return self._written(beside)
+        self.last = (
+            self._subject(sentence, figures[0])
+            or self._last_of(_DESCRIBED, sentence[0], figures[0] + 1)
+            or (self.own if _OURS.search(self.view, sentence[0], figures[0]) else None)
+            or self._last_of(_TESTED, sentence[0], figures[0])
+            or self._after(sentence, figures[1])
+            or self.last
+            or self.in_title
+        )
+        return self.last
+
+    def _subject(self, sentence: Span, end: int) -> str | None:
+        """The last name before the figures that a verb of achievement follows."""
+        holder = None
+        for name in _HOLDER.finditer(self.view, sentence[0], end):
+            if name[0] not in self.taken and name[0].split()[0] not in _NOT_HOLDERS and _VERB.match(self.view, name.end(), sentence[1]):
+                holder = self.document.text[name.start() : name.end()]
         return holder
-    described = _DESCRIBED.search(view, sentence[0], figures[0] + 1)
-    if described:
-        return text[described.start("name") : described.end("name")]
-    tool = _WITH.match(view, figures[1], sentence[1])
-    if tool and _may_hold(tool["name"], taken):
-        return text[tool.start("name") : tool.end("name")]
-    return _own_model(scan)
 
+    def _after(self, sentence: Span, start: int) -> str | None:
+        match = _WITH.match(self.view, start, sentence[1])
+        return self._written(match) if match and self._may_hold(match) else None
 
-def _may_hold(name: str, taken: set[str]) -> bool:
-    return name not in taken and name.split()[0] not in _NOT_HOLDERS
+    def _last_of(self, pattern: re.Pattern[str], start: int, end: int) -> str | None:
+        found = [match for match in pattern.finditer(self.view, start, end) if self._may_hold(match)]
+        return self._written(found[-1]) if found else None
 
+    def _may_hold(self, match: re.Match[str]) -> bool:
+        return match["name"] not in self.taken and match["name"].split()[0] not in _NOT_HOLDERS
 
-def _own_model(scan) -> str | None:
-    """The model or method that the paper's title names as its own."""
-    for own in scan.own_names:
-        if own.document is scan.title and own.kind in (Kind.MODEL, Kind.METHOD, None):
-            return own.name
-    return None
+    def _written(self, match: re.Match[str]) -> str:
+        return self.document.text[match.start("name") : match.end("name")]

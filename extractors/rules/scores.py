@@ -91,7 +91,7 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
     found: list[Figure] = []
     for match in _FIGURE.finditer(view, start, end):
         before = view[max(start, match.start() - 30) : match.start()]
-        if _COUNTED.match(view, match.end()) or _COST.match(view, match.end()):
+        if (match["unit"] is None and _COUNTED.match(view, match.end())) or _COST.match(view, match.end()):
             continue
         if match["unit"] is None and (_YEAR.match(match["value"]) or _unlike_a_score(before, match["value"])):
             continue
