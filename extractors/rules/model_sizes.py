@@ -22,6 +22,7 @@ from schemas import Count, Qualifier, SizeRole
 
 MILLION, BILLION = 10**6, 10**9
 _BYTES = re.compile(r"(?:G|[KMGT]B)s?$")
+_APART = re.compile(r"\d [A-Z]$")
 _TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|LoRA|new)\b")
 _ACTIVE_BEHIND = re.compile(r"[ -](?:parameters? )?(?:\((?:is |are )?)?(?:of which )?(?:are |is |being )?activ(?:e|ated|ations?)\b")
 _ACTIVE_BEFORE = re.compile(r"\bactivat(?:es|ing|e)(?: (?:only|just|about|around|approximately|roughly|a total of))* ?$")
@@ -74,6 +75,8 @@ def _sizes(scan: Scan, series: Series, told: tuple[Series, Owner | None] | None)
     if is_experts(document.view, first):
         return [], None
     unit = unit_of(series, floor, ceiling)
+    if _APART.search(document.view, first.start, first.end) and not (unit and unit.counted is Counted.PARAMETERS):
+        return [], None
     owner = joined(document, first, floor) if first.magnitude >= MILLION else None
     if owner and not _names_model(scan, owner, series, unit, floor):
         if not unit or unit.counted is not Counted.PARAMETERS:

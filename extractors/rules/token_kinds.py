@@ -1,0 +1,67 @@
+"""What tokens are counted of: training, a dataset, a context, a vocabulary, or something else."""
+
+import re
+
+from extractors.rules.series import Series
+from extractors.rules.units import Counted, Unit
+from schemas import TokenKind
+
+_VOCABULARY = re.compile(r"\bvocab", re.IGNORECASE)
+_LENGTH_BEHIND = re.compile(
+    r"[-\s)]{1,2}(?:[\w-]+ )?(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|as context)\b", re.IGNORECASE
+)
+_LENGTH_BEFORE = re.compile(
+    r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts)\b(?:[ (:=]|\b(?!batch)[\w-]+\b){0,12}$",
+    re.IGNORECASE,
+)
+_CAPACITY = re.compile(
+    r"\b(?:handl|process|support|exten|extrapolat|attend|accommodat|scal|generaliz|ingest)\w*\b(?! (?:reward|training|data))[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_OTHER_BEFORE = re.compile(
+    r"\b(?:batch|generat|output|prun|compress|reduc|sav|drop|decod|cach|answer|respon|retriev|only|into|average|per|within|fewer|than|cost|inference|reasoning|think)"
+    r"\w*(?: [\w%-]+){0,6} ?\(?$",
+    re.IGNORECASE,
+)
+_OTHER_WORDS = re.compile(
+    r"\b(?:visual|vision|image|video|speech|audio|latent|discrete|soft|learnable|prefix|summary|memory|register|reasoning|thinking|output|generated|"
+    r"inference|virtual|special|prompt|query|input|context)\b",
+    re.IGNORECASE,
+)
+_TRAINED_ON = re.compile(
+    r"\b(?:(?:pre-?|re-?|post-?|mid-?)?train(?:ed|ing|s)?|(?:fine-?|instruction-)?tun(?:ed?|ing)|learn(?:ed|ing|s)?|utiliz\w+|consum\w+)\b"
+    r"[^.;]*?\b(?:on|over|for|with|using|from|corpus of|dataset of)\b|\b(?:pre-?)?training (?:set|budget|run|on)\b",
+    re.IGNORECASE,
+)
+_CORPUS_BEHIND = re.compile(r"[ -](?:[\w-]+ ){0,3}?(?:data ?sets?|corpus|corpora|database|collection)\b", re.IGNORECASE)
+_CORPUS_BEFORE = re.compile(
+    r"\b(?:data ?sets?|corpus|corpora|collection|database|consist\w*|compris\w+|contain\w*|compil\w+|construct\w*|curat\w+|collect\w*|augmented|annotat\w+|"
+    r"total\w*|amount\w*|releas\w+|filter\w*|gather\w*|crawl\w*|pool)\b",
+    re.IGNORECASE,
+)
+_TRAINING = re.compile(r"\b(?:pre-?|mid-?|post-?)?train\w*|fine-?tun\w*|\bbudget|\bseen?\b|\bsaw\b", re.IGNORECASE)
+_BILLION = 10**9
+
+
+def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int) -> TokenKind:
+    """What a series of token counts is the count of, by the words on either side of it in its sentence."""
+    view, start = series.document.view, series.start
+    end = max(series.end, unit.end if unit else 0)
+    near = view[max(floor, start - 60) : start]
+    if _VOCABULARY.search(near) or _VOCABULARY.search(view, end, min(ceiling, end + 30)):
+        return TokenKind.VOCABULARY
+    if not unit or unit.counted is Counted.LENGTH:
+        return TokenKind.CONTEXT
+    large = series.figures[-1].value >= _BILLION
+    if not large and (_LENGTH_BEHIND.match(view, end, ceiling) or _LENGTH_BEFORE.search(near) or _CAPACITY.search(near)):
+        return TokenKind.CONTEXT
+    if _OTHER_WORDS.search(unit.words) or _OTHER_BEFORE.search(near):
+        return TokenKind.OTHER
+    before = view[floor:start]
+    if _TRAINED_ON.search(before):
+        return TokenKind.TRAINING
+    if unit.counted is Counted.CORPUS or _CORPUS_BEHIND.match(view, end, ceiling) or _CORPUS_BEFORE.search(before):
+        return TokenKind.DATASET
+    if large or _TRAINING.search(view, floor, ceiling):
+        return TokenKind.TRAINING
+    return TokenKind.OTHER

@@ -1,0 +1,99 @@
+"""Whose tokens a count is of: the model that is trained on them or reads them, or the dataset that holds them."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extractors.lexicon import is_dataset, is_model_family
+from extractors.rules.names import NAME, NOT_NAMES, Kind, looks_like_name
+from extractors.rules.scan import Scan
+from extractors.rules.series import Series
+from extractors.rules.size_roles import family_of
+from schemas import TokenKind
+
+
+class Subject(NamedTuple):
+    """A name, where it begins, and whether the count stands close behind it: `Foo (128K)`."""
+
+    name: str
+    start: int
+    close: bool = False
+
+
+_NAME = re.compile(rf"{NAME}(?:-\d[\w.]*[BM]\b[\w.-]*)?")
+_NOUN = r"(?: (?:data ?set|corpus|task|challenge|benchmark|model|collection))?"
+_BRACKETED = re.compile(rf"(?P<name>(?:[Tt]he )?{NAME}){_NOUN}\s?\((?:[^()]{{0,30}}[ ,])?$")
+_OF_LENGTH = re.compile(rf"(?P<name>{NAME}){_NOUN} (?:of|with) (?:\w+ )?(?:lengths?|contexts?|windows?) (?:of )?(?:up to )?$")
+_APPOSED = re.compile(
+    rf"(?P<name>{NAME}){_NOUN},? (?:is |are |\()?(?:an?|the|our|with|of|contain\w*|consist\w*|compris\w+)\b[^.;:()]{{0,60}}$"
+)
+_BEHIND = re.compile(rf"(?:,| (?:with|for|in)) (?:the |our )?(?P<first>{NAME})(?: and (?P<second>{NAME}))?")
+_GENERIC = re.compile(r"\b(?:training|pre-?training|text|English|web|open|large|raw|filtered|high-quality|token)\b")
+_WIDTH = 160
+
+
+def bracketed_context(series: Series, floor: int) -> Subject | None:
+    """The model that a context length without a unit stands in brackets behind: `Foo-4 Turbo (128K)`."""
+    view, start = series.document.view, series.start
+    if series.figures[-1].magnitude not in (10**3, 10**6) or view[start - 1 : start] != "(" or view[series.end : series.end + 1] != ")":
+        return None
+    found = _BRACKETED.search(view, max(floor, start - 50), start)
+    family = found and (is_model_family(found["name"]) or is_model_family(family_of(found["name"]).split(" ")[0]))
+    return Subject(found["name"], found.start("name"), True) if family else None
+
+
+def subjects_of(scan: Scan, series: Series, end: int, kind: TokenKind, floor: int, ceiling: int) -> list[Subject | None]:
+    """The names that a count is said of; one null where there is none."""
+    if kind in (TokenKind.OTHER, TokenKind.VOCABULARY):
+        return [None]
+    view, start = series.document.view, series.start
+    for pattern in (_BRACKETED, _OF_LENGTH):
+        found = pattern.search(view, max(floor, start - 60), start)
+        if found and _is_name(found["name"]):
+            return [Subject(found["name"], found.start("name"), True)]
+    if kind is TokenKind.DATASET:
+        return [_dataset(scan, series, floor)]
+    names = [Subject(match[0].rstrip(".-"), match.start()) for match in _NAME.finditer(view, max(floor, start - _WIDTH), start)]
+    models = [name for name in names if _is_model(scan, name.name)]
+    own = [name for name in models if any(name.name.startswith(each.name) for each in _own(scan, Kind.MODEL))]
+    if own or models:
+        return [(own or models)[-1]]
+    if (behind := _BEHIND.match(view, end, ceiling)) and _is_model(scan, behind["first"]):
+        return [Subject(name, behind.start()) for name in behind.groups() if name]
+    if kind is TokenKind.TRAINING:
+        datasets = [name for name in names if is_dataset(name.name)]
+        if datasets:
+            return [datasets[-1]]
+    return [_only(_own(scan, Kind.MODEL))]
+
+
+def _dataset(scan: Scan, series: Series, floor: int) -> Subject | None:
+    view, start = series.document.view, series.start
+    found = _APPOSED.search(view, max(floor, start - 110), start)
+    if found and _is_name(found["name"]):
+        return Subject(found["name"], found.start("name"))
+    if re.match(r"(?:It|The (?:dataset|corpus)|This (?:dataset|corpus))\b", view[floor : floor + 14]):
+        return _only(_own(scan, Kind.DATASET))
+    return None
+
+
+def _only(names: Iterable[Subject]) -> Subject | None:
+    return next(iter(names), None)
+
+
+def _own(scan: Scan, kind: Kind) -> list[Subject]:
+    return [Subject(own.name, own.start) for own in scan.own_names if own.kind is kind]
+
+
+def _is_name(name: str) -> bool:
+    return name not in NOT_NAMES and (any(map(looks_like_name, name.split(" "))) or is_dataset(name) or name[:1].isupper())
+
+
+def _is_model(scan: Scan, name: str) -> bool:
+    if name in NOT_NAMES or is_dataset(name):
+        return False
+    return (
+        is_model_family(name)
+        or family_of(name) != name
+        or any(name.startswith(own.name) for own in scan.own_names if own.kind is Kind.MODEL)
+    )
