@@ -56,6 +56,7 @@ _TITLE_WHOLE = re.compile(
     r"(?:(?:Hello|Introducing|Announcing|Meet|The) )?(?P<name>[A-Z]\S*(?: v?\d[\w.]*)?(?: \([A-Z]\w+\))?)"
     r"(?:$|(?:'s)? (?:(?:Technical|System|Model) (?:Report|Card)|(?:Series|Family|Collection|Suite)\b)|\s-)"
 )
+_REPORT = re.compile(r" (?:Technical|System|Model) (?:Report|Card)$")
 _TWO_WORDS = re.compile(r"[A-Z][\w.-]*[A-Z\d][\w.-]* [A-Z][a-z]+")
 _ACRONYM = re.compile(r"[^,;.()]{0,70}\(\s?\"?(?P<name>[A-Za-z]*[A-Z][\w.+-]*[\w+])\"?\s?\)")
 _MAKING = (
@@ -151,6 +152,7 @@ def _in_title(article: Article) -> Iterator[OwnName]:
 
 def _headed(head: str, rest: str) -> tuple[str | None, str]:
     """The name at the head of a title, and what is said of it: `Foo-2 Vision Models: …` is of `Foo-2`, which is vision models."""
+    head = _REPORT.sub("", head)
     if " " not in head or (_STRONG.match(head) and (_NAME.fullmatch(head) or _TWO_WORDS.fullmatch(head))):
         return head, rest
     name = _NAME.match(head)

@@ -6,7 +6,8 @@ the tokens are of, `token_subjects` whose they are.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from extractors.base import Candidate
 from extractors.rules.scan import Scan
@@ -14,23 +15,48 @@ from extractors.rules.series import Series
 from extractors.rules.token_kinds import kind_of_tokens
 from extractors.rules.token_subjects import bracketed_context, subjects_of
 from extractors.rules.units import Counted, Unit, unit_of
+from schemas import Qualifier, fold
 
 _TRIGGERS = ("oken", "ontext", "ength", "ocabular")
 _BYTES = re.compile(r"\d\s?(?:[KMGT]B|G)s?$")
 _RATE = re.compile(r"(?:\s?[/x×]|\s?%|[- ]?times\b| (?:tokens? )?per (?:second|minute|hour|day|sec|GPU)\b)")
 _FACTOR = re.compile(r"(?:\dx|times|fold) $")
+_TRAINED_OVER = re.compile(r"\btrain\w* [^.;,]{0,30}(?<!\bon )(?<!\bwith )(?<!\bfor )(?<!\bof )\bover $")
 
 
 def find(scan: Scan) -> list[Candidate]:
     """The token counts that a text states."""
     if not any(trigger in document.view for document in scan.documents for trigger in _TRIGGERS):
         return []
-    found: dict[tuple, Candidate] = {}
+    found: list[Candidate] = []
+    for candidate in _shared_subjects(scan):
+        same = [known for known in found if _repeats(candidate.claim, known.claim)]
+        if not same:
+            found.append(candidate)
+        elif candidate.claim["subject"] and not same[0].claim["subject"]:
+            found[found.index(same[0])] = candidate
+    return found
+
+
+def _shared_subjects(scan: Scan) -> Iterator[Candidate]:
+    """The counts of all series; one that names no subject shares that of the same kind before it in its sentence."""
+    sentence, subject, kind = None, None, None
     for series in scan.series:
         for candidate in _counts(scan, series):
             claim = candidate.claim
-            found.setdefault((claim["tokens"], claim["kind"], claim["subject"]), candidate)
-    return list(found.values())
+            here = (series.document, series.document.sentence_at(series.start))
+            if here != sentence or claim["kind"] != kind:
+                sentence, subject, kind = here, None, claim["kind"]
+            subject = claim["subject"] or subject
+            yield candidate._replace(claim={**claim, "subject": subject})
+
+
+def _repeats(claim: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
+    """Do two claims state the same count of the same subject, which one of them may leave out or shorten?"""
+    if (claim["tokens"], claim["kind"]) != (known["tokens"], known["kind"]):
+        return False
+    one, other = fold(claim["subject"] or ""), fold(known["subject"] or "")
+    return one.startswith(other) or (other.startswith(one) and bool(other))
 
 
 def _counts(scan: Scan, series: Series) -> Iterator[Candidate]:
@@ -40,6 +66,7 @@ def _counts(scan: Scan, series: Series) -> Iterator[Candidate]:
     if series.figures[-1].value < 10 or not _is_count(scan, series, unit, floor):
         return
     kind = kind_of_tokens(series, unit, floor, ceiling)
+    trained_over = _TRAINED_OVER.search(view, max(floor, series.start - 50), series.start)
     start, end = (min(series.start, unit.start), max(series.end, unit.end)) if unit else (series.start, series.end)
     for subject in subjects_of(scan, series, end, kind, floor, ceiling):
         if subject and subject.close:
@@ -47,7 +74,7 @@ def _counts(scan: Scan, series: Series) -> Iterator[Candidate]:
         for figure in series.figures:
             claim = {
                 "tokens": figure.value,
-                "qualifier": figure.qualifier(view),
+                "qualifier": Qualifier.EXACT if trained_over else figure.qualifier(view),
                 "kind": kind,
                 "subject": subject.name if subject else None,
                 "evidence": document.text[start:end],

@@ -29,17 +29,28 @@ _OTHER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TRAINED_ON = re.compile(
-    r"\b(?:(?:pre-?|re-?|post-?|mid-?)?train(?:ed|ing|s)?|(?:fine-?|instruction-)?tun(?:ed?|ing)|learn(?:ed|ing|s)?|utiliz\w+|consum\w+)\b"
-    r"[^.;]*?\b(?:on|over|for|with|using|from|corpus of|dataset of)\b|\b(?:pre-?)?training (?:set|budget|run|on)\b",
+    r"\b(?:pre-?|re-?|post-?|mid-?)?(?:train|tun)(?:e?d|ing|s|e)?\b[^.;]*?\b(?:on|over|for|with|using|from)\b|\btraining (?:set|budget|run)\b|"
+    r"\b(?:utiliz|consum)\w+\b[^.;]*\b(?:corpus|dataset) of\b",
     re.IGNORECASE,
 )
-_CORPUS_BEHIND = re.compile(r"[ -](?:[\w-]+ ){0,3}?(?:data ?sets?|corpus|corpora|database|collection)\b", re.IGNORECASE)
+_ON_CORPUS = re.compile(
+    r"(?:\b(?:train|tun)\w* (?:on|with|over|using|from)|\butiliz\w+) (?:an? |the |our )?(?:[\w-]+ ){0,3}?(?:(?:corpus|dataset|mixture|collection) of )?"
+    r"(?:over |about |approximately |more than |up to |~ ?)?$",
+    re.IGNORECASE,
+)
+_CORPUS_OF = re.compile(
+    r"\b(?:data ?sets?|corpus|corpora|collection|database|pool) (?:of|with|containing|comprising|totall?ing)\b[^.;]{0,20}$", re.IGNORECASE
+)
+_CORPUS_BEHIND = re.compile(
+    r"[ -](?:[\w-]+ ){0,3}?(?:data ?sets?|corpus|corpora|database|collection)\b| from (?:[\w-]+ ){0,4}datasets\b", re.IGNORECASE
+)
 _CORPUS_BEFORE = re.compile(
     r"\b(?:data ?sets?|corpus|corpora|collection|database|consist\w*|compris\w+|contain\w*|compil\w+|construct\w*|curat\w+|collect\w*|augmented|annotat\w+|"
     r"total\w*|amount\w*|releas\w+|filter\w*|gather\w*|crawl\w*|pool)\b",
     re.IGNORECASE,
 )
 _TRAINING = re.compile(r"\b(?:pre-?|mid-?|post-?)?train\w*|fine-?tun\w*|\bbudget|\bseen?\b|\bsaw\b", re.IGNORECASE)
+_CORPORA = ("corpus", "corpora", "dataset", "datasets", "database", "collection")
 _BILLION = 10**9
 
 
@@ -55,12 +66,14 @@ def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int) 
     large = series.figures[-1].value >= _BILLION
     if not large and (_LENGTH_BEHIND.match(view, end, ceiling) or _LENGTH_BEFORE.search(near) or _CAPACITY.search(near)):
         return TokenKind.CONTEXT
-    if _OTHER_WORDS.search(unit.words) or _OTHER_BEFORE.search(near):
+    if not large and (_OTHER_WORDS.search(unit.words) or _OTHER_BEFORE.search(near)):
         return TokenKind.OTHER
     before = view[floor:start]
+    if unit.words.endswith(_CORPORA) or _CORPUS_BEHIND.match(view, end, ceiling) or _CORPUS_OF.search(near):
+        return TokenKind.TRAINING if _ON_CORPUS.search(before) else TokenKind.DATASET
     if _TRAINED_ON.search(before):
         return TokenKind.TRAINING
-    if unit.counted is Counted.CORPUS or _CORPUS_BEHIND.match(view, end, ceiling) or _CORPUS_BEFORE.search(before):
+    if _CORPUS_BEFORE.search(before):
         return TokenKind.DATASET
     if large or _TRAINING.search(view, floor, ceiling):
         return TokenKind.TRAINING

@@ -22,13 +22,17 @@ class Subject(NamedTuple):
 
 _NAME = re.compile(rf"{NAME}(?:-\d[\w.]*[BM]\b[\w.-]*)?")
 _NOUN = r"(?: (?:data ?set|corpus|task|challenge|benchmark|model|collection))?"
-_BRACKETED = re.compile(rf"(?P<name>(?:[Tt]he )?{NAME}){_NOUN}\s?\((?:[^()]{{0,30}}[ ,])?$")
+_BRACKETED = re.compile(rf"(?P<name>(?:[Tt]he )?{NAME}(?: [A-Z][a-z]+)?){_NOUN}\s?\((?:[^()]{{0,30}}[ ,])?$")
 _OF_LENGTH = re.compile(rf"(?P<name>{NAME}){_NOUN} (?:of|with) (?:\w+ )?(?:lengths?|contexts?|windows?) (?:of )?(?:up to )?$")
 _APPOSED = re.compile(
-    rf"(?P<name>{NAME}){_NOUN},? (?:is |are |\()?(?:an?|the|our|with|of|contain\w*|consist\w*|compris\w+)\b[^.;:()]{{0,60}}$"
+    rf"(?P<name>{NAME}){_NOUN}(?:,|:)? (?:is |are |\()?(?:an?|the|our|with|of|contain\w*|consist\w*|compris\w+)\b[^.;:()]{{0,60}}$"
 )
 _BEHIND = re.compile(rf"(?:,| (?:with|for|in)) (?:the |our )?(?P<first>{NAME})(?: and (?P<second>{NAME}))?")
-_GENERIC = re.compile(r"\b(?:training|pre-?training|text|English|web|open|large|raw|filtered|high-quality|token)\b")
+_REST = re.compile(r"[^\s(]+(?: \d[\w.]*)?")
+_TRAINING = re.compile(r"\btrain(?:ed|ing|s)? (?:the |our )?$")
+_OTHERS = re.compile(r"\b(?:previous|prior|existing|conventional|most|current|other)\b", re.IGNORECASE)
+_THE_MODEL = re.compile(r"\b(?:the|our|this) (?:[\w-]+ )?model\b|\b[Ii]ts?\b")
+_NOT_SUBJECTS = frozenset(["Corpus", "Data", "Dataset", "Datasets", "Collection", "Tokens", "Token"])
 _WIDTH = 160
 
 
@@ -53,18 +57,29 @@ def subjects_of(scan: Scan, series: Series, end: int, kind: TokenKind, floor: in
             return [Subject(found["name"], found.start("name"), True)]
     if kind is TokenKind.DATASET:
         return [_dataset(scan, series, floor)]
+    own = [each for each in _own(scan, Kind.MODEL) if each.name in view[floor:start]]
+    if own and not _OTHERS.search(view, floor, start):
+        return [_whole(view, own[-1], floor, start)]
     names = [Subject(match[0].rstrip(".-"), match.start()) for match in _NAME.finditer(view, max(floor, start - _WIDTH), start)]
-    models = [name for name in names if _is_model(scan, name.name)]
-    own = [name for name in models if any(name.name.startswith(each.name) for each in _own(scan, Kind.MODEL))]
-    if own or models:
-        return [(own or models)[-1]]
+    models = [name for name in names if _is_model(scan, name.name) or _TRAINING.search(view, floor, name.start)]
+    if models:
+        return [models[-1]]
     if (behind := _BEHIND.match(view, end, ceiling)) and _is_model(scan, behind["first"]):
         return [Subject(name, behind.start()) for name in behind.groups() if name]
     if kind is TokenKind.TRAINING:
-        datasets = [name for name in names if is_dataset(name.name)]
+        datasets = [name for name in names if is_dataset(name.name) and len(name.name) > 4]
         if datasets:
             return [datasets[-1]]
+    mentioned = any(each.name in view[start:ceiling] for each in _own(scan, Kind.MODEL)) or _THE_MODEL.search(view, floor, ceiling)
+    if _OTHERS.search(view, floor, start) or (kind is TokenKind.TRAINING and not mentioned):
+        return [None]
     return [_only(_own(scan, Kind.MODEL))]
+
+
+def _whole(view: str, own: Subject, floor: int, ceiling: int) -> Subject:
+    """The paper's own name as the sentence has it, with the size or variant behind it."""
+    start = view.rfind(own.name, floor, ceiling)
+    return Subject(_REST.match(view, start, ceiling)[0].rstrip(".-,"), start)
 
 
 def _dataset(scan: Scan, series: Series, floor: int) -> Subject | None:
@@ -86,11 +101,15 @@ def _own(scan: Scan, kind: Kind) -> list[Subject]:
 
 
 def _is_name(name: str) -> bool:
-    return name not in NOT_NAMES and (any(map(looks_like_name, name.split(" "))) or is_dataset(name) or name[:1].isupper())
+    return (
+        name not in NOT_NAMES
+        and name not in _NOT_SUBJECTS
+        and (any(map(looks_like_name, name.split(" "))) or is_dataset(name) or name[:1].isupper())
+    )
 
 
 def _is_model(scan: Scan, name: str) -> bool:
-    if name in NOT_NAMES or is_dataset(name):
+    if name in NOT_NAMES or name in _NOT_SUBJECTS or is_dataset(name):
         return False
     return (
         is_model_family(name)
