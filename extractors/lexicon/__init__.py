@@ -36,6 +36,7 @@ def known_benchmarks() -> tuple[KnownBenchmark, ...]:
     return tuple(KnownBenchmark(row[0], row[1], tuple(row[2:])) for row in rows)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def benchmark_key(name: str) -> str:
     """What two spellings of one benchmark's name share: its letters and digits, a plus spelt out."""
     return fold(name.replace("+", "plus"))

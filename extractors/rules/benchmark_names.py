@@ -41,9 +41,10 @@ _MOST_TOKENS = 8
 _GAPS = frozenset((" ", "-", "/", ""))
 _SPACE = frozenset((" ",))
 
-_STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*)")
+_STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*|[A-Z].*-(?:bench|eval)$)")
+_HEADS = frozenset("Arena Benchmark Challenge Exam Examination Harness Leaderboard Task Test Track Treebank".split())
 _SIZE = re.compile(
-    r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbMKk](?:$|-)|\d+-?[A-Za-z]{1,4}$|.*-(?:based|like|style|level|shot|trained|tuned)$"
+    r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbM](?:$|-)|\d+-?[A-Za-z]{1,4}$|.*-(?:based|like|style|level|shot|trained|tuned)$"
 )
 _VERSION = re.compile(r"[ -](?:v?\d\.\d(?:\.\d)?|v\d+|(?:19|20)\d\d)(?![\w.%-]*\d|\s?(?:%|->|>|\+|acc|F1|BLEU|points?|to \d))")
 _MODIFIER = re.compile(r"\b(?:sequential|permuted|(?:word|char|character|subword|byte)-level)\s$", re.IGNORECASE)
@@ -98,9 +99,6 @@ _STOPWORDS = frozenset(
     "First Third January February March April May June July August September October November December Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
     "Many Most Several Some Such Recent Recently Current Existing Despite Compared Unlike Instead Based Given Due I".split()
 )
-
-_cached_key = functools.lru_cache(maxsize=1 << 16)(benchmark_key)
-
 
 class _Index(NamedTuple):
     spellings: dict[str, frozenset[str]]  # by key: how the lexicon writes a name
@@ -164,15 +162,22 @@ def _next_token(view: str, token: re.Match[str], gaps: frozenset[str]) -> re.Mat
     return TOKEN.match(view, start) if view[end:start] in gaps else None
 
 
+def _begins_known(word: str, index: _Index) -> bool:
+    key = benchmark_key(word.removesuffix("'s"))
+    return key in index.spellings or key in index.prefixes
+
+
 def _looked_up(view: str, first: re.Match[str], index: _Index) -> list[Named]:
     """The longest name of the lexicon that begins with a token, with its version, languages or part."""
+    if not _begins_known(first[0], index):
+        return _part_of_known(view, first, index) if "-" in first[0] else []
     start, key, best = first.start(), "", None
     token: re.Match[str] | None = first
     for _ in range(_MOST_TOKENS):
         if token is None or token.end() - token.start() > LONGEST_TOKEN:
             break
         word = token[0]
-        key += _cached_key(word.removesuffix("'s"))
+        key += benchmark_key(word.removesuffix("'s"))
         if key in index.spellings:
             end = token.end() - 2 * word.endswith("'s")
             if _is_spelt(view[start:end], index.spellings[key]):
@@ -210,7 +215,7 @@ def _part_of_known(view: str, token: re.Match[str], index: _Index) -> list[Named
     """`MiniF2F-Valid`, `ANLI-A3`: a part of a benchmark that the lexicon knows."""
     head, hyphen, tail = token[0].rpartition("-")
     if hyphen and (tail[:1].isupper() or tail[:1].isdigit()) and not _SIZE.match(token[0]):
-        key = _cached_key(head)
+        key = benchmark_key(head)
         if key in index.spellings and _is_spelt(head, index.spellings[key]):
             return _with_shared_parts(view, token.start(), token.end(), Standing.KNOWN)
     return []
@@ -227,25 +232,56 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> l
     return found
 
 
+class _Shape(IntEnum):
+    PROPER = 2  # two capitals, a capital and a digit, …
+    CAPITALISED = 1
+    NEITHER = 0
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _shape(word: str) -> _Shape:
+    """What a word, by its letters, can be to a name."""
+    if word in _STOPWORDS or len(word) > LONGEST_TOKEN:
+        return _Shape.NEITHER
+    if len(word) > 2 and word not in NOT_BENCHMARKS and _STRONG.match(word) and (word[0].isupper() or not _SIZE.match(word)):
+        return _Shape.PROPER
+    return _Shape.CAPITALISED if word[0].isupper() else _Shape.NEITHER
+
+
 def _by_look(view: str, first: re.Match[str], index: _Index) -> list[Named]:
     """A name that the lexicon does not hold, of one token or several capitalised ones."""
-    if first[0] in _STOPWORDS or not (first[0][0].isupper() or (_STRONG.match(first[0]) and not _SIZE.match(first[0]))):
+    shape = _shape(first[0])
+    start = first.start()
+    if shape is _Shape.NEITHER:
         return []
     words, last = [first[0]], first
     while len(words) < _MOST_TOKENS and (token := _next_token(view, last, _SPACE)):
         word = token[0]
-        if not (word[0].isupper() or (word.isdigit() and len(word) < 5)) or len(word) > LONGEST_TOKEN or _looked_up(view, token, index):
+        if word.islower() or _begins_known(word, index) and _looked_up(view, token, index):
             break
+        following = _shape(word)
+        if following is _Shape.NEITHER and not (word.isdigit() and len(word) < 5 or word[0].isupper()):
+            break
+        shape = max(shape, following)
         words.append(word)
         last = token
-    start, end = first.start(), last.end() - 2 * words[-1].endswith("'s")
-    if task := _SHARED_TASK.match(view, end):
+    end = last.end() - 2 * words[-1].endswith("'s")
+    if len(words) == 1 and shape is _Shape.CAPITALISED and (start == 0 or view[start - 2] in ".?!"):
+        return []  # the first word of a sentence
+    if words[-1] in _HEADS and (task := _SHARED_TASK.match(view, end)):
         end = task.end()
-    strong = any(len(word) > 2 and word not in NOT_BENCHMARKS and _STRONG.match(word) for word in words)
+    strong = shape is _Shape.PROPER or (len(words) > 1 and words[-1] in _HEADS)
     return [Named(view[start:end], Standing.UNKNOWN if strong else Standing.WORD, start, end)]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def is_other(name: str) -> bool:
     """Is this, by its words, the name of a model, a task, a metric, a language, a device or the like?"""
     words = name.split()
-    return words[-1] in NOT_BENCHMARKS or any(map(_SIZE.match, words)) or any(map(_FAMILIES.match, words)) or bool(_OTHER_LOOK.search(name))
+    return words[-1] in NOT_BENCHMARKS or any(_SIZE.match(word) or _FAMILIES.match(word) for word in words)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def looks_other(name: str) -> bool:
+    """Does the name end as those of models and methods do?"""
+    return bool(_OTHER_LOOK.search(name))

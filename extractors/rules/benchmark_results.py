@@ -84,6 +84,7 @@ class _Results:
         ]
         self.named.sort(key=lambda pair: pair[0].start)
         self.last_with_results: Span | None = None
+        self.last_metric: Metric | None = None
         self.holders = ScoreHolders(scan, document)
 
     def rows(self) -> Iterator[Candidate]:
@@ -97,13 +98,13 @@ class _Results:
             if not found:
                 continue
             measures = metrics(self.view, start, end)
-            last: Metric | None = None
+            last = None if here else self.last_metric
             reading = None
             for tied in self._tie(sentence, here, found):
                 metric = self._metric(tied.group, measures)
                 if not self._is_score(tied, metric):
                     continue
-                metric = last = metric or last
+                metric = last = self.last_metric = metric or last
                 reading = reading_of(self.view, sentence, tied.figure, tied.group[1], reading)
                 if tied.first_of_pair or tied.second_of_pair:
                     reading = Reading(ResultKind.ABSOLUTE)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractors.base import Candidate
 from extractors.canonical import benchmark_id
 from extractors.lexicon import ambiguous_names, benchmark_ids, benchmark_key, is_dataset
-from extractors.rules.benchmark_names import Named, Standing, is_other, names_in
+from extractors.rules.benchmark_names import Named, Standing, is_other, looks_other, names_in
 from extractors.rules.names import Kind, OwnName
 from extractors.text import Document
 from schemas.facts import BenchmarkRole, Field
@@ -63,6 +63,7 @@ _TRAINED = re.compile(
     r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:(?!resources|cost|compute|time|budget|data|loss|sets?\b|strateg|method|speed|approach|procedure)[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
     r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ])?(?:sources?|data|(?:data )?sets?|datasets?|corp\w+)(?:,?\s(?:such as|like|including|from|of|e\.g\.,?)|\s?\(|:)?\s?(?:the\s)?$"
 )
+_NAMED_SO = re.compile(r"\s(?:benchmark|data ?set|leaderboard|test set|challenge)s?\b")
 _OTHER_NOUN = re.compile(
     r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|platform|library|project|"
     r"optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool)s?\b(?! (?:benchmark|data ?set|leaderboard)))"
@@ -79,6 +80,7 @@ _APPOSITION = re.compile(
 )
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
 _DETERMINED = re.compile(r"\b(?:the|on|our|called|named)\s(?:[a-z-]+\s){0,2}$")
+_ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ic|an|ish|ese)")
 _LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
 _MAKING = re.compile(
     r"\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|open-sourc|mak)(?:e?[ds]?|ing)\b"
@@ -107,8 +109,10 @@ _PLURAL = re.compile(r"s(?:,? (?:such as|including|namely|called|named|dubbed))?
 _NEW_DATASET = re.compile(
     r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|set))\b"
 )
-_TITLE_HEAD = re.compile(
-    r"(?P<name>[^:?!]{2,48}?)\s?:\s(?:[^.?!]{0,80}?\b)??(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b"
+_TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
+_FIELD = re.compile(
+    r"neural|language model|LLM|machine learning|deep learning|[Tt]ransformer|\btrain(?:ed|ing)\b|[Bb]enchmark|[Ss]tate-of-the-art|reinforcement|"
+    r"[Pp]re-?train|embedding|NLP|retrieval|classifier|few-shot|zero-shot"
 )
 _WINDOW = 90
 _LONG_WINDOW = 260
@@ -161,15 +165,16 @@ class _Own:
     def __init__(self, documents: tuple[Document, ...], own_names: list[OwnName]):
         self.benchmarks: set[str] = set()
         self.others: set[str] = set()
+        self.in_field = any(_FIELD.search(document.view) for document in documents)
         for own in own_names:
             key = benchmark_key(own.name)
             if self._is_benchmark(own, documents):
                 self.benchmarks.add(key)
             elif own.kind is not None or key not in benchmark_ids():
                 self.others.add(key)
-        for document in documents:
-            if document.field is Field.TITLE and (head := _TITLE_HEAD.match(document.view)):
-                self.benchmarks.add(benchmark_key(head["name"]))
+        head, _, rest = documents[0].view.partition(":")
+        if 1 < len(head) < 48 and _TITLE_KIND.match(rest):
+            self.benchmarks.add(benchmark_key(head))
         for document in documents:
             self.others.update(_abbreviations(document))
         self.others -= self.benchmarks
@@ -178,7 +183,7 @@ class _Own:
     def _is_benchmark(own: OwnName, documents: tuple[Document, ...]) -> bool:
         if own.kind is Kind.BENCHMARK or _BENCH.match(own.name):
             return True
-        if own.kind is Kind.DATASET and len(own.name) > 2 and not is_other(own.name):
+        if own.kind is Kind.DATASET and len(own.name) > 2 and not is_other(own.name) and not looks_other(own.name):
             return not _FOR_TRAINING.search(own.document.view, max(0, own.start - 250), own.start + 250) and not own.name.endswith("Data")
         if own.kind is None and own.name not in ambiguous_names() and benchmark_key(own.name) in benchmark_ids():
             return True
@@ -269,9 +274,11 @@ class _Counted:
         key = benchmark_key(named.name)
         if key in self.own.others:
             return True
-        return bool(_OTHER_NOUN.match(self.view, named.end)) or (
-            named.standing < Standing.AMBIGUOUS and (is_other(named.name) or (is_dataset(named.name) and key not in self.own.benchmarks))
-        )
+        if _OTHER_NOUN.match(self.view, named.end):
+            return True
+        if named.standing >= Standing.AMBIGUOUS or key in self.own.benchmarks:
+            return False
+        return is_other(named.name) or is_dataset(named.name) or (looks_other(named.name) and not _NAMED_SO.match(self.view, named.end))
 
     def _is_trained_on(self, named: Named) -> bool:
         start, _ = self.document.sentence_at(named.start)
@@ -292,7 +299,11 @@ class _Counted:
         before = self.view[max(sentence_start, named.start - _WINDOW) : named.start]
         if named.standing is Standing.KNOWN or (named.standing is Standing.UNKNOWN and _LOOK.match(named.name)):
             return True
-        if named.standing is Standing.WORD and (named.start == sentence_start or not _DETERMINED.search(before)):
+        if not self.own.in_field:
+            return False
+        if named.standing is Standing.WORD and (
+            named.start == sentence_start or not _DETERMINED.search(before) or _ADJECTIVE.fullmatch(named.name)
+        ):
             return False
         if _NOUN.match(self.view, named.end) or _CHALLENGE.match(self.view, named.end):
             return True

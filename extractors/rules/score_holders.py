@@ -74,7 +74,7 @@ class ScoreHolders:
             or self._last_of(_TESTED, sentence[0], figures[0])
             or self._after(sentence, figures[1])
             or self.last
-            or self.in_title
+            or self.own
         )
         return self.last
 
