@@ -5,15 +5,14 @@ where it stands in brackets behind one. `size_owners` finds whose size it is, `s
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.base import Candidate
 from extractors.canonical import model_id
 from extractors.lexicon import is_dataset, is_model_family
-from extractors.rules.series import Figure, Series
 from extractors.rules.names import Kind
 from extractors.rules.scan import Scan
+from extractors.rules.series import Figure, Series
 from extractors.rules.size_owners import Owner, is_experts, joined, said_of
 from extractors.rules.size_roles import own_model, role_of
 from extractors.rules.units import Counted, Unit, unit_of
@@ -86,7 +85,8 @@ def _sizes(scan: Scan, series: Series, told: tuple[Series, Owner | None] | None)
         owner = said_of(document, series, unit.end if unit else series.end, floor, ceiling)
         if not _is_size(series, unit, owner, floor, ceiling):
             return [], None
-        if told and told[0].document is document and _ALSO.fullmatch(document.view, told[0].end, series.start):
+        before_both = told and told[1] and (not owner or owner.start < told[0].start)
+        if before_both and told[0].document is document and _ALSO.fullmatch(document.view, told[0].end, series.start):
             owner = told[1]
         owner = owner or own_model(scan, series, floor, ceiling)
     return [_size(scan, series, figure, unit, owner, floor) for figure in series.figures], owner
@@ -138,6 +138,8 @@ def _size(scan: Scan, series: Series, figure: Figure, unit: Unit | None, owner: 
         start, end = min(start, unit.start), max(end, unit.end)
     elif owner:
         start, end = min(start, owner.start), max(end, owner.end)
+    if view[end : end + 1] == ")" and "(" in view[start:end]:
+        end += 1
     count = Count.ACTIVE if owner and owner.active else _count(series, figure, unit)
     params = owner.params if owner and owner.params and figure is series.figures[0] else figure.value
     stated = bool(unit and unit.counted is Counted.PARAMETERS)

@@ -97,7 +97,7 @@ _BY_NAME = (
 NOT_NAMES = frozenset(
     """
     WER CER BLEU ROUGE F1 AUC mAP FID PSNR SSIM FLOP FLOPs MFU MSE PPL
-    We Our The This These In A An It To For And But However Moreover While When With By On As From At Both Using Training Existing Recent
+    They Our We The This These In A An It To For And But However Moreover While When With By On As From At Both Using Training Existing Recent
     LLM LLMs MLLM MLLMs VLM VLMs LM LMs NLP AI ML RL SFT RLHF GPU GPUs TPU CPU API QA NER ASR TTS OCR CNN RNN GAN VAE MoE LoRA PEFT RAG SOTA
     CoT Transformer Transformers English Chinese Large Language Models Model Github GitHub Huggingface HuggingFace Hugging Wikipedia Twitter
     Google Meta Microsoft Apple Python Java Internet Pretraining Pre-training Finetuning State-of-the-art Extensive Experiments CC-BY MIT
@@ -235,7 +235,7 @@ def _named(document: Document, name: re.Match[str], before: str, end: int) -> It
     else:
         text, place, stop = name[0].rstrip(" .,-"), start, name.end()
     kind = _kind_by_name(text) or _kind_behind(view, stop, end) or kind or (None if _OF.search(before) else kind_of(before))
-    if text not in NOT_NAMES and len(text) > 1 and (_STRONG.match(text) or kind):
+    if text not in NOT_NAMES and len(text) > 1 and (_STRONG.match(text) or kind or (not before.strip() and view[stop : stop + 1] == ",")):
         yield OwnName(text, kind, document, place)
 
 

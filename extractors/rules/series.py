@@ -51,6 +51,8 @@ _STEPS = re.compile(r"\b(?:exten|expan|increas|enlarg|grow|rais|reduc|shrink|dec
 _JOINT_WIDTH = 36
 _COUNTED = re.compile(r"\s?\+?[ -](?:or more |[a-z-]+ ){0,2}(?:tokens?|param(?:eter)?s?|steps|context)\b")
 _LENGTH = re.compile(r"(?:length|context|window|vocabulary|size)s?(?: \w+)?[ (:=~]{1,3}$")
+_ARTICLE = re.compile(r"\b(?:the|an?) ")
+_STATED_UNIT = re.compile(r"param|token")
 _OPENING = frozenset(" (:=~")
 _VERSION = re.compile(r"[A-Z][\w.-]* $")
 
@@ -154,7 +156,13 @@ def _joint(view: str, one: _Number, other: _Number) -> str | None:
         return "list" if _STEPS.search(view, max(0, one.start - 90), one.start) else "range"
     if _ALTERNATIVES.fullmatch(view, one.end, other.start) and _BETWEEN.search(view, max(0, one.start - 24), one.start):
         return "range"
-    return "list" if _LIST.fullmatch(view, one.end, other.start) else None
+    if not _LIST.fullmatch(view, one.end, other.start):
+        return None
+    unit = _STATED_UNIT.search(view, one.end, other.start)
+    if unit and not re.match(rf"[ -](?:[\w-]+ ){{0,2}}{unit[0]}", view[other.end : other.end + 40]):  # "2M tokens and 3M sentences"
+        return None
+    # "Foo-7B and the 13B Bar": what has a name of its own and an article do not make a list
+    return None if view[one.start - 1 : one.start] == "-" and _ARTICLE.search(view, one.end, other.start) else "list"
 
 
 def _ends_name(view: str, start: int) -> bool:

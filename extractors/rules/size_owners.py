@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.lexicon import is_dataset, is_model_family
-from extractors.rules.series import Figure, Series
 from extractors.rules.names import NAME, NOT_NAMES, looks_like_name
+from extractors.rules.series import Figure, Series
 from extractors.text import Document
 from schemas import Field
 
@@ -36,14 +36,16 @@ _EXPERTS = re.compile(r"\d\s?x\s?-?$")
 _LOST_HYPHEN = re.compile(r"(?P<version>[1-4]\.[1235])(?P<size>0\.5|1\.5|1|3|4|7|8|9|11|13|14|32|34|70|72|90|405)(?=B)")
 _NAME = re.compile(NAME)
 _SIZED = re.compile(r"\d[BMT]$")
+_LIKENESS = re.compile(r"-(?:class|level|like|style|based|scale|type)$")
+_MODEL_NOUN = re.compile(r"\b(?:models?|variants?|versions?|checkpoints?)\b")
 _SHORT_FORM = re.compile(rf"(?P<name>{NAME}) \($")
 
 _BRACKET = re.compile(rf"(?P<name>{NAME})(?: [a-z]+)?\s?\((?:[a-z]+,? |~|<|>)?$")
 _AHEAD = re.compile(
-    rf"-?(?: ?(?:sized?|scale|params?|parameters?|version of|variant of|total|active|dense|based|the|base|chat|instruct|pre-?trained|instruction-tuned|"
+    rf"-?(?: ?(?:sized?|scale|params?|parameters?|versions? of|variants? of|checkpoints? of|total|active|dense|based|the|base|chat|instruct|pre-?trained|instruction-tuned|"
     rf"fine-?tuned|open|language|vision|student|teacher|model)\b-?){{0,4}} (?P<name>{NAME})(?! ?-based)(?P<noun> (?:models?|method|network|LLM)\b)?"
 )
-_SUBJECT_BEHIND = re.compile(rf", (?:our |the )?(?P<name>{NAME})(?P<noun>\b)(?= [a-z]+s\b)")
+_SUBJECT_BEHIND = re.compile(rf", (?:our |the )?(?P<name>{NAME})(?= [a-z]+s\b)")
 _FRONTED = re.compile(r"(?:^|[,:.] )(?:with|at|despite|using)\b(?:(?!\bmodels?\b)[^,.]){0,50}$", re.IGNORECASE)
 _COPULA = re.compile(r"\)?(?: models?)?(?: is|,) (?:an?|the|our)\b")
 _TIE = re.compile(
@@ -110,10 +112,12 @@ def said_of(document: Document, series: Series, unit_end: int, floor: int, ceili
         if _names_model(bracket["name"]):
             return Owner(bracket["name"], bracket.start("name"), series.end)
     ahead = _AHEAD.match(view, series.end, ceiling)
-    if not ahead and _FRONTED.search(view, max(floor, start - 70), start):
-        ahead = _SUBJECT_BEHIND.match(view, unit_end, ceiling)
-    if ahead and (_names_model(ahead["name"]) or (ahead["noun"] and ahead["name"] not in NOT_NAMES)):
+    if ahead and (_names_model(ahead["name"]) or (_is_plain_name(document, ahead["name"]) and (ahead["noun"] or _MODEL_NOUN.search(ahead[0])))):
         return Owner(ahead["name"], start, ahead.end("name"))
+    if _FRONTED.search(view, max(floor, start - 70), start):
+        subject = _SUBJECT_BEHIND.match(view, unit_end, ceiling)
+        if subject and (_names_model(subject["name"]) or _is_plain_name(document, subject["name"])):
+            return Owner(subject["name"], start, subject.end("name"))
     names = [match for match in _NAME.finditer(view, max(floor, start - _SPAN), start) if _names_model(match[0])]
     candidates = names[-1:]
     if candidates and not _COPULA.match(view, candidates[0].end(), start):
@@ -135,5 +139,10 @@ def _told(document: Document, name: re.Match[str], unit_end: int, floor: int) ->
     return Owner(name[0], begin, unit_end)
 
 
+def _is_plain_name(document: Document, name: str) -> bool:
+    """May a word be a model's name though only its capital says so? Not in a title, where many words have one."""
+    return document.field is Field.ABSTRACT and name not in NOT_NAMES and not is_dataset(name)
+
+
 def _names_model(name: str) -> bool:
-    return name not in NOT_NAMES and (looks_like_name(name) or is_model_family(name)) and not is_dataset(name)
+    return name not in NOT_NAMES and not _LIKENESS.search(name) and (looks_like_name(name) or is_model_family(name)) and not is_dataset(name)

@@ -3,9 +3,9 @@
 import re
 
 from extractors.lexicon import is_model_family
-from extractors.rules.series import Series
 from extractors.rules.names import Kind, OwnName
 from extractors.rules.scan import Scan
+from extractors.rules.series import Series
 from extractors.rules.size_owners import Owner
 from schemas import SizeRole, fold
 
@@ -24,7 +24,7 @@ _PRESENTS = re.compile(
     r"(?: (?!(?:for|on|of|to|using|that|which|from|by)\b)[\w,-]+){0,7}[ (~]*$|\btrain(?:ed)? (?:\w+ )?models: [^.;]{0,80}$",
     re.IGNORECASE,
 )
-_RELEASES = re.compile(r"\bwe (?:have |also )*(?:releas|open-?sourc)\w+ [^.;]{0,110}$", re.IGNORECASE)
+_RELEASES = re.compile(r"\bwe (?:have |also )*(?:releas|open-?sourc)\w+ (?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
 _TRAINS = re.compile(r"\b(?:pre-?)?train(?:ed|ing)? (?:of )?(?:the )?$", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(
     r"\b(?:our (?:\w+ )?(?:largest |best |final |flagship |small(?:est)? )*(?:models?|system|network)|(?:the|this) (?:\S+ )?(?:model|network)|it)\b|"
@@ -47,7 +47,7 @@ def own_model(scan: Scan, series: Series, floor: int, ceiling: int) -> Owner | N
     view = series.document.view
     before = _QUALIFIER.sub("", view[floor : series.start])
     result = _RESULT.search(before)
-    own = next((own for own in scan.own_names if _may_be(own, scan, bool(result)) and not _SIZED.search(own.name)), None)
+    own = next((own for own in scan.own_names if _may_be(own, scan, series, floor, bool(result)) and not _SIZED.search(own.name)), None)
     if own is None or _COMPARISON.search(before) or _OTHERS.search(view, max(floor, series.start - 30), min(ceiling, series.end + 30)):
         return None
     if result or own.name in before or _OWN_SUBJECT.search(before) or _PRESENTS.search(before) or _NEW.search(before):
@@ -55,8 +55,13 @@ def own_model(scan: Scan, series: Series, floor: int, ceiling: int) -> Owner | N
     return None
 
 
-def _may_be(own: OwnName, scan: Scan, result: bool) -> bool:
-    """May a name that the paper gives be a model's? Where the sentence speaks of the model, that of the title may whatever it is called."""
+def _may_be(own: OwnName, scan: Scan, series: Series, floor: int, result: bool) -> bool:
+    """May a name that the paper gives be a model's?
+
+    One of unknown kind may in the sentence that introduces it; that of the title may where the sentence speaks of "the model".
+    """
+    if own.kind is None and own.document is series.document and floor <= own.start < series.start:
+        return True
     return own.kind is Kind.MODEL or (result and own.document is scan.title and own.kind not in (Kind.DATASET, Kind.BENCHMARK))
 
 
@@ -72,10 +77,8 @@ def role_of(scan: Scan, series: Series, owner: Owner | None, floor: int) -> Size
     known = owner is not None and is_model_family(family_of(owner.name))
     if not known and _NEW.search(before):
         return SizeRole.INTRODUCED
-    comparison = None
-    for comparison in _COMPARISON.finditer(before):
-        pass
-    if comparison and not _EXPERIMENT.search(before, comparison.end()):
+    comparisons = [match.end() for match in _COMPARISON.finditer(before)]
+    if comparisons and not _EXPERIMENT.search(before, comparisons[-1]):
         return SizeRole.REFERENCE
     if _RELEASES.search(view, floor, start) or (not known and (_PRESENTS.search(before) or (owner and _TRAINS.search(before)))):
         return SizeRole.INTRODUCED

@@ -71,6 +71,7 @@ def _counts(scan: Scan, series: Series) -> Iterator[Candidate]:
     for subject in subjects_of(scan, series, end, kind, floor, ceiling):
         if subject and subject.close:
             start = min(start, subject.start)
+            end += view[end : end + 1] == ")"
         for figure in series.figures:
             claim = {
                 "tokens": figure.value,

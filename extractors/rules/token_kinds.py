@@ -6,9 +6,10 @@ from extractors.rules.series import Series
 from extractors.rules.units import Counted, Unit
 from schemas import TokenKind
 
-_VOCABULARY = re.compile(r"\bvocab", re.IGNORECASE)
+_VOCABULARY_BEFORE = re.compile(r"\bvocab\w*(?: \w+){0,6} ?\(?$", re.IGNORECASE)
+_VOCABULARY_BEHIND = re.compile(r"[- ](?:[\w-]+ )?vocab", re.IGNORECASE)
 _LENGTH_BEHIND = re.compile(
-    r"[-\s)]{1,2}(?:[\w-]+ )?(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|as context)\b", re.IGNORECASE
+    r"[-\s)]{1,2}(?!and |or |with |in |per |from |of |to )(?:[\w-]+ )?(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|as context)\b", re.IGNORECASE
 )
 _LENGTH_BEFORE = re.compile(
     r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts)\b(?:[ (:=]|\b(?!batch)[\w-]+\b){0,12}$",
@@ -23,9 +24,10 @@ _OTHER_BEFORE = re.compile(
     r"\w*(?: [\w%-]+){0,6} ?\(?$",
     re.IGNORECASE,
 )
+_MADE = re.compile(r"\b(?:batch(?: size)?|generat(?:es?|ed|ing)|sav(?:es?|ed|ing)|prun(?:es?|ed|ing)) (?:of )?(?:an? )?(?:[\w-]+ ){0,2}\(?$", re.IGNORECASE)
 _OTHER_WORDS = re.compile(
     r"\b(?:visual|vision|image|video|speech|audio|latent|discrete|soft|learnable|prefix|summary|memory|register|reasoning|thinking|output|generated|"
-    r"inference|virtual|special|prompt|query|input|context)\b",
+    r"inference|virtual|special|query)\b",
     re.IGNORECASE,
 )
 _TRAINED_ON = re.compile(
@@ -42,7 +44,7 @@ _CORPUS_OF = re.compile(
     r"\b(?:data ?sets?|corpus|corpora|collection|database|pool) (?:of|with|containing|comprising|totall?ing)\b[^.;]{0,20}$", re.IGNORECASE
 )
 _CORPUS_BEHIND = re.compile(
-    r"[ -](?:[\w-]+ ){0,3}?(?:data ?sets?|corpus|corpora|database|collection)\b| from (?:[\w-]+ ){0,4}datasets\b", re.IGNORECASE
+    r"[ -](?:[\w-]+ ){0,3}?(?:data ?sets?|\w*corpus|corpora|database|collection)\b| from (?:[\w-]+ ){0,4}datasets\b", re.IGNORECASE
 )
 _CORPUS_BEFORE = re.compile(
     r"\b(?:data ?sets?|corpus|corpora|collection|database|consist\w*|compris\w+|contain\w*|compil\w+|construct\w*|curat\w+|collect\w*|augmented|annotat\w+|"
@@ -59,14 +61,16 @@ def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int) 
     view, start = series.document.view, series.start
     end = max(series.end, unit.end if unit else 0)
     near = view[max(floor, start - 60) : start]
-    if _VOCABULARY.search(near) or _VOCABULARY.search(view, end, min(ceiling, end + 30)):
+    if _VOCABULARY_BEFORE.search(near) or _VOCABULARY_BEHIND.match(view, end, ceiling):
         return TokenKind.VOCABULARY
     if not unit or unit.counted is Counted.LENGTH:
         return TokenKind.CONTEXT
     large = series.figures[-1].value >= _BILLION
+    if _OTHER_WORDS.search(unit.words) and not large or _MADE.search(near):
+        return TokenKind.OTHER
     if not large and (_LENGTH_BEHIND.match(view, end, ceiling) or _LENGTH_BEFORE.search(near) or _CAPACITY.search(near)):
         return TokenKind.CONTEXT
-    if not large and (_OTHER_WORDS.search(unit.words) or _OTHER_BEFORE.search(near)):
+    if not large and _OTHER_BEFORE.search(near):
         return TokenKind.OTHER
     before = view[floor:start]
     if unit.words.endswith(_CORPORA) or _CORPUS_BEHIND.match(view, end, ceiling) or _CORPUS_OF.search(near):

@@ -28,6 +28,7 @@ _APPOSED = re.compile(
     rf"(?P<name>{NAME}){_NOUN}(?:,|:)? (?:is |are |\()?(?:an?|the|our|with|of|contain\w*|consist\w*|compris\w+)\b[^.;:()]{{0,60}}$"
 )
 _BEHIND = re.compile(rf"(?:,| (?:with|for|in)) (?:the |our )?(?P<first>{NAME})(?: and (?P<second>{NAME}))?")
+_AHEAD = re.compile(rf"[- ]tokens? (?P<name>{NAME})")
 _REST = re.compile(r"[^\s(]+(?: \d[\w.]*)?")
 _TRAINING = re.compile(r"\btrain(?:ed|ing|s)? (?:the |our )?$")
 _OTHERS = re.compile(r"\b(?:previous|prior|existing|conventional|most|current|other)\b", re.IGNORECASE)
@@ -87,6 +88,8 @@ def _dataset(scan: Scan, series: Series, floor: int) -> Subject | None:
     found = _APPOSED.search(view, max(floor, start - 110), start)
     if found and _is_name(found["name"]):
         return Subject(found["name"], found.start("name"))
+    if (ahead := _AHEAD.match(view, series.end)) and is_dataset(ahead["name"]) and ahead["name"] not in _NOT_SUBJECTS:
+        return Subject(ahead["name"], start)
     if re.match(r"(?:It|The (?:dataset|corpus)|This (?:dataset|corpus))\b", view[floor : floor + 14]):
         return _only(_own(scan, Kind.DATASET))
     return None

@@ -36,7 +36,7 @@ MODEL_NOUNS = (
 
 _HEADS = (
     (Counted.TOKENS, r"tokens?"),
-    (Counted.PARAMETERS, r"param(?:eter)?s?|active|activated|trainable"),
+    (Counted.PARAMETERS, r"param(?:eter)?s?|(?:active|activated|activation|trainable)(?: (?:model )?param(?:eter)?s?)?"),
     (Counted.LENGTH, r"context|windows?|(?:sequence|input|prompt|context|document)?[- ]?lengths?"),
     (Counted.CORPUS, r"data ?sets?|corpus|corpora|database|data|collection"),
     (
@@ -63,7 +63,7 @@ _NOUN = re.compile(
         (
             r"(?P<TOKENS>\btokens?\b)",
             r"(?P<LENGTH>\b(?:(?:context|sequence|seq\.?|input|prompt|window|document|token)[- ](?:lengths?|windows?|sizes?|limits?)|contexts?|"
-            r"lengths?|windows?)\b)",
+            r"lengths?|windows?|vocabular(?:y|ies)(?: sizes?)?)\b)",
             r"(?P<PARAMETERS>\bparam(?:eter)?s?\b(?: (?:size|count|budget|number)s?\b)?)",
             r"(?P<CORPUS>\b(?:data ?sets?|corpus|corpora|data)\b)",
             rf"(?P<MODEL>\b(?:{MODEL_NOUNS}|configurations?)\b)",
