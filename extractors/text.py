@@ -1,8 +1,10 @@
 """A paper's text as scanners see it: damage repaired in a view, sentences found, offsets those of the original."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from operator import itemgetter
 
 from schemas import Field, text_id_of
 
@@ -93,10 +95,8 @@ class Document:
 
     def sentence_at(self, offset: int) -> Span:
         """The span of the sentence that holds the character at an offset, or follows it."""
-        for span in self.sentences:
-            if offset < span[1]:
-                return span
-        return (offset, len(self.text))
+        index = bisect_right(self.sentences, offset, key=itemgetter(1))
+        return self.sentences[index] if index < len(self.sentences) else (offset, len(self.text))
 
 
 class Article:
