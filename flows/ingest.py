@@ -42,13 +42,13 @@ def read_dump(lake: str, path: str, options: steps.Options) -> steps.DumpOutcome
     return outcome
 
 
-@task(task_run_name="extract {reading} shard {shard}", cache_policy=NO_CACHE)
-def extract_shard(lake: str, reading: str, shard: int, options: steps.Options) -> tuple[int, float]:
-    """Extract one shard of a reading: how many texts were new, and the seconds it took."""
+@task(task_run_name="extract {label} shard {shard}", cache_policy=NO_CACHE)
+def extract_shard(lake: str, label: str, reading: str, shard: int, options: steps.Options) -> tuple[int, float]:
+    """Extract one shard of the reading of a dump with this label: how many texts were new, and the seconds it took."""
     began = time.monotonic()
     extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options)
     seconds = time.monotonic() - began
-    get_run_logger().info("%s shard %d: %d texts extracted in %.1f s", reading, shard, extracted, seconds)
+    get_run_logger().info("%s shard %d: %d texts extracted in %.1f s", label, shard, extracted, seconds)
     return extracted, seconds
 
 
@@ -79,7 +79,7 @@ def ingest(
     steps.check(options)
     outcomes = [future.result() for future in [read_dump.submit(lake, str(path), options) for path in steps.find_dumps(paths)]]
     shards = [
-        (outcome, extract_shard.submit(lake, outcome.reading, shard, options))
+        (outcome, extract_shard.submit(lake, outcome.label, outcome.reading, shard, options))
         for outcome in outcomes
         if not outcome.problem
         for shard in steps.shards_of(Lake(Path(lake)), outcome)

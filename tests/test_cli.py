@@ -69,11 +69,11 @@ class TestIngest:
     def test_the_same_bytes_again_are_not_done_again(self, lake, tmp_path):
         page = write_page(tmp_path / "page.txt", *PAPERS)
         run("ingest", page)
-        before = sorted(lake.rglob("*.parquet"))
+        before = sorted(lake.rglob("part-*.parquet"))
         result = run("ingest", page)
         assert "Nothing to do" in result.stdout
         assert "known already" in result.stdout
-        assert sorted(lake.rglob("*.parquet")) == before
+        assert sorted(lake.rglob("part-*.parquet")) == before
 
     def test_files_folders_and_patterns_each_once(self, lake, tmp_path):
         folder = tmp_path / "pages"
@@ -127,9 +127,9 @@ class TestIngest:
     def test_force_does_it_again_to_the_same_bytes(self, lake, tmp_path):
         page = write_page(tmp_path / "page.txt", *PAPERS)
         run("ingest", page)
-        before = {file: file.read_bytes() for file in (lake / "tables").resolve().rglob("*.parquet")}
+        before = {file: file.read_bytes() for file in (lake / "tables").resolve().rglob("part-*.parquet")}
         assert "3 extracted" in run("ingest", page, "--force").stderr
-        assert {file: file.read_bytes() for file in (lake / "tables").resolve().rglob("*.parquet")} == before
+        assert {file: file.read_bytes() for file in (lake / "tables").resolve().rglob("part-*.parquet")} == before
 
     def test_an_empty_folder_and_a_pattern_without_files_are_wrong_usage(self, lake, tmp_path):
         (tmp_path / "nothing").mkdir()
@@ -137,9 +137,9 @@ class TestIngest:
         assert "no file matches" in run("ingest", tmp_path / "*.dump", code=2).stderr
 
     def test_hostile_names_are_shown_as_they_are(self, lake, tmp_path):
-        page = write_page(tmp_path / "[red]x[/red]\x1b.txt", HERON)
+        page = write_page(tmp_path / "[red]x[bold]\x1b.txt", HERON)
         result = run("ingest", page)
-        assert "[red]x[/red]" in result.stdout
+        assert "[red]x[bold]" in result.stdout
         assert "\x1b" not in result.stdout
 
 

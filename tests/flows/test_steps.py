@@ -23,7 +23,7 @@ from warehouse.sql import query
 def tree(lake: Path) -> dict[str, bytes]:
     """The tables' files and their bytes."""
     tables = (lake / "tables").resolve()
-    return {str(file.relative_to(tables)): file.read_bytes() for file in sorted(tables.rglob("*.parquet"))}
+    return {str(file.relative_to(tables)): file.read_bytes() for file in sorted(tables.rglob("part-*.parquet"))}
 
 
 def ingest(lake: Path, *paths: Path, **options) -> steps.Summary:
