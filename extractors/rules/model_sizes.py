@@ -15,7 +15,7 @@ from extractors.rules.scan import Scan
 from extractors.rules.series import Figure, Series
 from extractors.rules.size_owners import Owner, is_experts, joined, said_of
 from extractors.rules.size_roles import own_model, role_of
-from extractors.rules.units import Counted, Unit, unit_of
+from extractors.rules.units import Counted, Counting, Unit
 from extractors.text import Document
 from schemas import Count, Qualifier, SizeRole
 
@@ -54,11 +54,11 @@ def find(scan: Scan) -> list[Candidate]:
     """The model sizes that a text states."""
     found: list[Size] = []
     told: tuple[Series, Owner | None] | None = None
-    for series in filter(_may_count, scan.series):
-        sizes, owner = _sizes(scan, series, told)
+    for counting in scan.countings:
+        sizes, owner = _sizes(scan, counting, told) if _may_count(counting.series) else ([], None)
         if sizes:
             found += sizes
-            told = series, owner
+            told = counting.series, owner
     return [_candidate(size) for size in _merged(found)]
 
 
@@ -67,13 +67,12 @@ def _may_count(series: Series) -> bool:
     return figure.value >= 1000 and not _BYTES.search(series.document.view, figure.start, figure.end)
 
 
-def _sizes(scan: Scan, series: Series, told: tuple[Series, Owner | None] | None) -> tuple[list[Size], Owner | None]:
-    """The sizes that a series states, and whose they are. `told` is the series before it that stated sizes, with its owner."""
+def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | None) -> tuple[list[Size], Owner | None]:
+    """The sizes that a series states, and whose they are. `told` is the series of sizes before it, with its owner."""
+    series, floor, ceiling, unit = counting
     document, first = series.document, series.figures[0]
-    floor, ceiling = document.sentence_at(series.start)
     if is_experts(document.view, first):
         return [], None
-    unit = unit_of(series, floor, ceiling)
     if _APART.search(document.view, first.start, first.end) and not (unit and unit.counted is Counted.PARAMETERS):
         return [], None
     owner = joined(document, first, floor) if first.magnitude >= MILLION else None

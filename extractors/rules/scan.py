@@ -3,8 +3,10 @@
 from functools import cached_property
 
 from extractors.rules.benchmarks import FoundBenchmark, found_benchmarks
-from extractors.rules.series import Series, series_of
-from extractors.rules.names import OwnName, own_names
+from extractors.rules.names import OwnName
+from extractors.rules.own_names import own_names
+from extractors.rules.series import series_of
+from extractors.rules.units import Counting, counting
 from extractors.text import Article, Document
 
 
@@ -28,6 +30,6 @@ class Scan:
         return found_benchmarks(self.documents, self.own_names)
 
     @cached_property
-    def series(self) -> list[Series]:
-        """The figures of title and abstract, in order, those of one range or list together."""
-        return [series for document in self.documents for series in series_of(document)]
+    def countings(self) -> list[Counting]:
+        """The figures of title and abstract, in order, those of one range or list together, with what they count."""
+        return [counting(series) for document in self.documents for series in series_of(document)]

@@ -12,25 +12,32 @@ from extractors.quantities import magnitude, number
 from extractors.text import Document
 from schemas import Qualifier
 
-_MAGNITUDE = r"(?:[kmb](?!\w)|[KMBTG]B?(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[mb]|tr)illion)s?\b|[ ](?:[KMB]|T(?=\s?\+?\s?tokens?))(?![\w'-]))"
+_MAGNITUDE = (
+    r"(?:[kmb](?!\w)|[KMBTG]B?(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[mb]|tr)illion)s?\b|"
+    r"[ ](?:[KMB]|T(?=\s?\+?\s?tokens?))(?![\w'-]))"
+)
 _FIGURE = re.compile(
     r"[0-9](?<![0-9]{2})(?<![0-9][.,][0-9])(?P<tail>(?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]{0,17})(?:\.[0-9]{1,9})?)"
-    rf"(?:\s?(?:[x*]\s?)?10\s?\^\s?\{{?(?P<exponent>[0-9]{{1,2}})\}}?|(?P<power>\^\{{?(?P<power_of>[0-9]{{1,2}})\}}?)|(?P<magnitude>{_MAGNITUDE}))?"
+    rf"(?:\s?(?:[x*]\s?)?10\s?\^\s?\{{?(?P<exponent>[0-9]{{1,2}})\}}?|(?P<power>\^\{{?(?P<power_of>[0-9]{{1,2}})\}}?)|"
+    rf"(?P<magnitude>{_MAGNITUDE}))?"
 )
 _WORDED = re.compile(
-    r"\b(?P<number>(?<!few )(?<!several )(?<!many )(?<!of )hundred|half(?= an? )|(?<!half )an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\b(?P<number>(?<!few )(?<!several )(?<!many )(?<!of )hundred|half(?= an? )|(?<!half )an?|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve|"
     r"fifteen|twenty|thirty|forty|fifty)(?: an?)?[ -](?P<magnitude>(?:[mb]|tr)illion)s?\b",
     re.IGNORECASE,
 )
 
 _AT_LEAST = (
-    r"over|more than|greater than|exceed(?:s|ing)?|above|at least|beyond|larger than|no (?:less|fewer) than|in excess of|upwards? of|>=?"
+    r"over|more than|greater than|exceed(?:s|ing)?|above|at least|beyond|larger than|no (?:less|fewer) than|in excess of|upwards? of"
 )
-_AT_MOST = r"up to|less than|fewer than|under|below|at most|within|smaller than|no (?:more|larger) than|not exceeding|as high as|a maximum of|<=?|sub-"
-_APPROX = r"about|around|approximately|roughly|nearly|almost|approx\.?|some|circa|estimated|close to|on the order of|~"
+_AT_MOST = (
+    r"up to|less than|fewer than|under|below|at most|within|smaller than|no (?:more|larger) than|not exceeding|as high as|a maximum of"
+)
+_APPROX = r"about|around|approximately|roughly|nearly|almost|approx\.?|some|circa|estimated|close to|on the order of"
 _BEFORE = re.compile(
-    rf"(?:(?P<at_least>\b(?:{_AT_LEAST.removesuffix('|>=?')})|>=?)|(?P<at_most>\b(?:{_AT_MOST.removesuffix('|<=?|sub-')})|<=?|\bsub-)|"
-    rf"(?P<approx>\b(?:{_APPROX.removesuffix('|~')})|~))\s?(?:a total of |an? (?:total|length|estimated) (?:of )?)?$",
+    rf"(?:(?P<at_least>\b(?:{_AT_LEAST})|>=?)|(?P<at_most>\b(?:{_AT_MOST}|sub-)|<=?)|(?P<approx>\b(?:{_APPROX})|~))"
+    r"\s?(?:a total of |an? (?:total|length|estimated) (?:of )?)?$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -40,10 +47,10 @@ _BEHIND = re.compile(
 
 _UNIT = r"(?:[ -](?:model )?(?:param(?:eter)?|token)s?)?"
 _RANGE = re.compile(
-    rf"{_UNIT}\s?(?:-{{1,3}}|~|\bto|\bthrough|\.\.+|(?:and )?(?:all the way )?up to)\s{{0,4}}(?:(?:{_AT_LEAST}|{_APPROX}) ?)?(?:a )?"
+    rf"{_UNIT}\s?(?:-{{1,3}}|~|\bto|\bthrough|\.\.+|(?:and )?(?:all the way )?up to)\s{{0,4}}(?:(?:{_AT_LEAST}|{_APPROX}|[>~]) ?)?(?:a )?"
 )
 _LIST = re.compile(
-    rf"{_UNIT}(?:\s?[,/;&+]\s?|,?\s(?:and|or|vs\.?|versus|as well as)\s(?:the |an? )?)(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX})?\s?"
+    rf"{_UNIT}(?:\s?[,/;&+]\s?|,?\s(?:and|or|vs\.?|versus|as well as)\s(?:the |an? )?)(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX}|[<>~])?\s?"
 )
 _ALTERNATIVES = re.compile(rf"{_UNIT} and (?:an? )?")
 _BETWEEN = re.compile(r"\bbetween (?:about |roughly |approximately )?$")

@@ -10,7 +10,8 @@ from extractors.rules.size_owners import Owner
 from schemas import SizeRole, fold
 
 _COMPARISON = re.compile(
-    r"\b(?:(?:outperform|surpass|exceed|beat|match|rival|overtak|outscor|outstrip)(?:s|es|ed|e|ing)?|compar(?:ed|able|ing|es)|competitive|approach(?:es|ing)? the|"
+    r"\b(?:(?:outperform|surpass|exceed|beat|match|rival|overtak|outscor|outstrip)(?:s|es|ed|e|ing)?|compar(?:ed|able|ing|es)|"
+    r"competitive|approach(?:es|ing)? the|"
     r"on par|superior|parity|baselines?|previous|existing|unlike|(?:than|versus|vs\.?|over|against|counterparts?|prior|best models)"
     r"(?=[^.;]{0,70}$))(?![\w-])"
 )
@@ -27,7 +28,8 @@ _PRESENTS = re.compile(
 _RELEASES = re.compile(r"\bwe (?:have |also )*(?:releas|open-?sourc)\w+ (?:[^.;]|\.(?=\d)){0,110}$", re.IGNORECASE)
 _TRAINS = re.compile(r"\b(?:pre-?)?train(?:ed|ing)? (?:of )?(?:the )?$", re.IGNORECASE)
 _OWN_SUBJECT = re.compile(
-    r"\b(?:our (?:\w+ )?(?:largest |best |final |flagship |small(?:est)? )*(?:models?|system|network)|(?:the|this) (?:\S+ )?(?:model|network)|it)\b|"
+    r"\b(?:our (?:\w+ )?(?:largest |best |final |flagship |small(?:est)? )*(?:models?|system|network)|(?:the|this) (?:\S+ )?(?:model|"
+    r"network)|it)\b|"
     r"\b(?:this|these) $|\bmodels\b.{0,20}$",
     re.IGNORECASE,
 )

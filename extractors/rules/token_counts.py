@@ -14,7 +14,7 @@ from extractors.rules.scan import Scan
 from extractors.rules.series import Series
 from extractors.rules.token_kinds import kind_of_tokens
 from extractors.rules.token_subjects import bracketed_context, subjects_of
-from extractors.rules.units import Counted, Unit, unit_of
+from extractors.rules.units import Counted, Counting, Unit
 from schemas import Qualifier, fold
 
 _TRIGGERS = ("oken", "ontext", "ength", "ocabular")
@@ -41,10 +41,10 @@ def find(scan: Scan) -> list[Candidate]:
 def _shared_subjects(scan: Scan) -> Iterator[Candidate]:
     """The counts of all series; one that names no subject shares that of the same kind before it in its sentence."""
     sentence, subject, kind = None, None, None
-    for series in scan.series:
-        for candidate in _counts(scan, series):
+    for counting in scan.countings:
+        for candidate in _counts(scan, counting):
             claim = candidate.claim
-            here = (series.document, series.document.sentence_at(series.start))
+            here = (counting.series.document, counting.floor)
             if here != sentence or claim["kind"] != kind:
                 sentence, subject, kind = here, None, claim["kind"]
             subject = claim["subject"] or subject
@@ -59,10 +59,9 @@ def _repeats(claim: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
     return one.startswith(other) or (other.startswith(one) and bool(other))
 
 
-def _counts(scan: Scan, series: Series) -> Iterator[Candidate]:
+def _counts(scan: Scan, counting: Counting) -> Iterator[Candidate]:
+    series, floor, ceiling, unit = counting
     document, view = series.document, series.document.view
-    floor, ceiling = document.sentence_at(series.start)
-    unit = unit_of(series, floor, ceiling)
     if series.figures[-1].value < 10 or not _is_count(scan, series, unit, floor):
         return
     kind = kind_of_tokens(series, unit, floor, ceiling)

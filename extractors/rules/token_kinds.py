@@ -9,10 +9,13 @@ from schemas import TokenKind
 _VOCABULARY_BEFORE = re.compile(r"\bvocab\w*(?: \w+){0,6} ?\(?$", re.IGNORECASE)
 _VOCABULARY_BEHIND = re.compile(r"[- ](?:[\w-]+ )?vocab", re.IGNORECASE)
 _LENGTH_BEHIND = re.compile(
-    r"[-\s)]{1,2}(?!and |or |with |in |per |from |of |to )(?:[\w-]+ )?(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|as context)\b", re.IGNORECASE
+    r"[-\s)]{1,2}(?!and |or |with |in |per |from |of |to )(?:[\w-]+ )?(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|"
+    r"documents?|as context)\b",
+    re.IGNORECASE,
 )
 _LENGTH_BEFORE = re.compile(
-    r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts)\b(?:[ (:=]|\b(?!batch)[\w-]+\b){0,12}$",
+    r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts)\b(?:[ (:=]|"
+    r"\b(?!batch)[\w-]+\b){0,12}$",
     re.IGNORECASE,
 )
 _CAPACITY = re.compile(
@@ -20,23 +23,29 @@ _CAPACITY = re.compile(
     re.IGNORECASE,
 )
 _OTHER_BEFORE = re.compile(
-    r"\b(?:batch|generat|output|prun|compress|reduc|sav|drop|decod|cach|answer|respon|retriev|only|into|average|per|within|fewer|than|cost|inference|reasoning|think)"
+    r"\b(?:batch|generat|output|prun|compress|reduc|sav|drop|decod|cach|answer|respon|retriev|only|into|average|per|within|fewer|than|"
+    r"cost|inference|reasoning|think)"
     r"\w*(?: [\w%-]+){0,6} ?\(?$",
     re.IGNORECASE,
 )
-_MADE = re.compile(r"\b(?:batch(?: size)?|generat(?:es?|ed|ing)|sav(?:es?|ed|ing)|prun(?:es?|ed|ing)) (?:of )?(?:an? )?(?:[\w-]+ ){0,2}\(?$", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:batch(?: size)?|generat(?:es?|ed|ing)|sav(?:es?|ed|ing)|prun(?:es?|ed|ing)) (?:of )?(?:an? )?(?:[\w-]+ ){0,2}\(?$", re.IGNORECASE
+)
 _OTHER_WORDS = re.compile(
-    r"\b(?:visual|vision|image|video|speech|audio|latent|discrete|soft|learnable|prefix|summary|memory|register|reasoning|thinking|output|generated|"
+    r"\b(?:visual|vision|image|video|speech|audio|latent|discrete|soft|learnable|prefix|summary|memory|register|reasoning|thinking|"
+    r"output|generated|"
     r"inference|virtual|special|query)\b",
     re.IGNORECASE,
 )
 _TRAINED_ON = re.compile(
-    r"\b(?:pre-?|re-?|post-?|mid-?)?(?:train|tun)(?:e?d|ing|s|e)?\b[^.;]*?\b(?:on|over|for|with|using|from)\b|\btraining (?:set|budget|run)\b|"
+    r"\b(?:pre-?|re-?|post-?|mid-?)?(?:train|tun)(?:e?d|ing|s|e)?\b[^.;]*?\b(?:on|over|for|with|using|from)\b|\btraining (?:set|budget|"
+    r"run)\b|"
     r"\b(?:utiliz|consum)\w+\b[^.;]*\b(?:corpus|dataset) of\b",
     re.IGNORECASE,
 )
 _ON_CORPUS = re.compile(
-    r"(?:\b(?:train|tun)\w* (?:on|with|over|using|from)|\butiliz\w+) (?:an? |the |our )?(?:[\w-]+ ){0,3}?(?:(?:corpus|dataset|mixture|collection) of )?"
+    r"(?:\b(?:train|tun)\w* (?:on|with|over|using|from)|\butiliz\w+) (?:an? |the |our )?(?:[\w-]+ ){0,3}?(?:(?:corpus|dataset|mixture|"
+    r"collection) of )?"
     r"(?:over |about |approximately |more than |up to |~ ?)?$",
     re.IGNORECASE,
 )
@@ -47,7 +56,8 @@ _CORPUS_BEHIND = re.compile(
     r"[ -](?:[\w-]+ ){0,3}?(?:data ?sets?|\w*corpus|corpora|database|collection)\b| from (?:[\w-]+ ){0,4}datasets\b", re.IGNORECASE
 )
 _CORPUS_BEFORE = re.compile(
-    r"\b(?:data ?sets?|corpus|corpora|collection|database|consist\w*|compris\w+|contain\w*|compil\w+|construct\w*|curat\w+|collect\w*|augmented|annotat\w+|"
+    r"\b(?:data ?sets?|corpus|corpora|collection|database|consist\w*|compris\w+|contain\w*|compil\w+|construct\w*|curat\w+|collect\w*|"
+    r"augmented|annotat\w+|"
     r"total\w*|amount\w*|releas\w+|filter\w*|gather\w*|crawl\w*|pool)\b",
     re.IGNORECASE,
 )
@@ -66,7 +76,7 @@ def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int) 
     if not unit or unit.counted is Counted.LENGTH:
         return TokenKind.CONTEXT
     large = series.figures[-1].value >= _BILLION
-    if _OTHER_WORDS.search(unit.words) and not large or _MADE.search(near):
+    if (_OTHER_WORDS.search(unit.words) and not large) or _MADE.search(near):
         return TokenKind.OTHER
     if not large and (_LENGTH_BEHIND.match(view, end, ceiling) or _LENGTH_BEFORE.search(near) or _CAPACITY.search(near)):
         return TokenKind.CONTEXT

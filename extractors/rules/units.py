@@ -30,7 +30,8 @@ class Unit(NamedTuple):
 MODEL_NOUNS = (
     r"models?|(?-i:[A-Z]*LMs?)|transformers?|networks?|backbones?|students?|teachers?|encoders?|decoders?|variants?|versions?|checkpoints?|"
     r"architectures?|counterparts?|baselines?|chatbots?|agents?|policy|policies|generators?|reward models?|verifiers?|classifiers?|"
-    r"foundation|series|famil(?:y|ies)|MoEs?|DiTs?|ViTs?|GPTs?|BERTs?|reasoners?|judges?|drafters?|experts?|scales?|sizes?|sized|level|class|regimes?"
+    r"foundation|series|famil(?:y|ies)|MoEs?|DiTs?|ViTs?|GPTs?|BERTs?|reasoners?|judges?|drafters?|experts?|scales?|sizes?|sized|level|"
+    r"class|regimes?"
 )
 """Nouns that a size can be said of, as a pattern."""
 
@@ -52,8 +53,10 @@ _HEADS = (
 )
 _HEAD = re.compile("|".join(rf"(?P<{counted.name}>\b(?:{nouns})\b)" for counted, nouns in _HEADS), re.IGNORECASE)
 _STOP = re.compile(
-    r"[.;:()\[\]!?\"|]|,(?! ?[\w-]+(?:,? [\w-]+)? tokens?\b)|--|(?<![\w-])(?:on|with|for|from|by|that|which|is|are|was|were|has|have|using|than|while|"
-    r"to|in|at|as|we|when|trained|achiev\w+|outperform\w*|can|and(?! \w+ tokens)|or(?! \w+ tokens)|into|over|via|of|per|under|within|but)(?![\w-])| [0-9]"
+    r"[.;:()\[\]!?\"|]|,(?! ?[\w-]+(?:,? [\w-]+)? tokens?\b)|--|(?<![\w-])(?:on|with|for|from|by|that|which|is|are|was|were|has|have|"
+    r"using|than|while|"
+    r"to|in|at|as|we|when|trained|achiev\w+|outperform\w*|can|and(?! \w+ tokens)|or(?! \w+ tokens)|into|over|via|of|per|under|within|"
+    r"but)(?![\w-])| [0-9]"
 )
 _OPENING = re.compile(r"s?\+?\s?(?:or more |of )?(?:\((?=param|active|activated|total|tokens))?")
 _WIDTH = 72
@@ -62,7 +65,8 @@ _NOUN = re.compile(
     "|".join(
         (
             r"(?P<TOKENS>\btokens?\b)",
-            r"(?P<LENGTH>\b(?:(?:context|sequence|seq\.?|input|prompt|window|document|token)[- ](?:lengths?|windows?|sizes?|limits?)|contexts?|"
+            r"(?P<LENGTH>\b(?:(?:context|sequence|seq\.?|input|prompt|window|document|token)[- ](?:lengths?|windows?|sizes?|limits?)|"
+            r"contexts?|"
             r"lengths?|windows?|vocabular(?:y|ies)(?: sizes?)?)\b)",
             r"(?P<PARAMETERS>\bparam(?:eter)?s?\b(?: (?:size|count|budget|number)s?\b)?)",
             r"(?P<CORPUS>\b(?:data ?sets?|corpus|corpora|data)\b)",
@@ -72,16 +76,28 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?:(?:,? \w+){0,2},? (?:of|from|at|to|between|with|in|as|are|is|reaching|like|have|has|having|than|exceeding|above|below|over|under)\b|"
+    r"(?:(?:,? \w+){0,2},? (?:of|from|at|to|between|with|in|as|are|is|reaching|like|have|has|having|than|exceeding|above|below|over|"
+    r"under)\b|"
     r",? ?\(?(?:e\.g\.|i\.e\.|such as|including|namely),?| ?[:(=-]|)"
-    r"(?: (?:as (?:large|small|big|few|long|high) as|up to|sizes?|scale|about|around|over|only|just|approximately|roughly|more than|at least|"
+    r"(?: (?:as (?:large|small|big|few|long|high) as|up to|sizes?|scale|about|around|over|only|just|approximately|roughly|more than|"
+    r"at least|"
     r"less than|fewer than|under|nearly|the|an?|total))*[ ~<>=(]{0,3}"
 )
 
 
-def unit_of(series: Series, start: int, end: int) -> Unit | None:
-    """What a series counts, by the nouns of its sentence, which is from `start` to `end`; null where nothing says so."""
-    return _behind(series, end) or _before(series, start)
+class Counting(NamedTuple):
+    """A series in its sentence, which is from `floor` to `ceiling`, and what it counts; null where nothing says so."""
+
+    series: Series
+    floor: int
+    ceiling: int
+    unit: Unit | None
+
+
+def counting(series: Series) -> Counting:
+    """What a series counts, by the nouns of its sentence."""
+    floor, ceiling = series.document.sentence_at(series.start)
+    return Counting(series, floor, ceiling, _behind(series, ceiling) or _before(series, floor))
 
 
 def _behind(series: Series, sentence_end: int) -> Unit | None:

@@ -1,0 +1,172 @@
+"""The names that a paper gives to what it makes: at the head of its title, or where its abstract introduces them."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.rules.names import HEADS, NAME, NOT_NAMES, Kind, OwnName, is_adjective, kind_of, looks_like_name, names_between
+from extractors.text import Article, Document
+
+_NAME = re.compile(NAME)
+_TITLE_HEAD = re.compile(r"(?P<name>[A-Z0-9][^:?!]{1,48}?)\s?(?::|\s-{1,2})\s")
+_TITLE_WHOLE = re.compile(
+    r"(?:(?:Hello|Introducing|Announcing|Meet|The) )?(?P<name>[A-Z]\S*(?: v?\d[\w.]*)?(?: \([A-Z]\w+\))?)"
+    r"(?:$|(?:'s)? (?:(?:Technical|System|Model) (?:Report|Card)|(?:Series|Family|Collection|Suite)\b)|\s-)"
+)
+_REPORT = re.compile(r" (?:Technical|System|Model) (?:Report|Card)$")
+_TWO_WORDS = re.compile(r"[A-Z][\w.-]*[A-Z\d][\w.-]* [A-Z][a-z]+")
+_ACRONYM = re.compile(r"[^,;.()]{0,70}\(\s?\"?(?P<name>[A-Za-z]*[A-Z][\w.+-]*[\w+])\"?\s?\)")
+_PARTICIPLE = re.compile(r"(?:[Ww]e|also|further|then|have|paper|work|report|and|newly|is|are|finally|additionally|successfully) $")
+_OUR = re.compile(
+    r"(?:(?!(?:to|on|with|for|in|from|of|and|over|using|against|by|is|are|at|as|can|into|via|that|than)\b)[a-z-]+ ){0,4}(?:models?, )?"
+)
+_PHRASE_END = re.compile(
+    r"[;:]|, (?=which|where|with|that|and (?:we|show)|a |an |the )|\b(?:on|for|with|using|by|from|that|which|to|against|over|into|via|"
+    r"based|than|through|whose|where)\b"
+)
+_PHRASE_WIDTH = 140
+_HEAD_BEHIND = re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(nouns for _, nouns in HEADS)}|suite of \w+|series|family)\b")
+_APPOSITION = re.compile(r"\s*(?:\([^)]{1,60}\))?\s*(?:,|:|is|are|-+)?\s*(?:an?|the|our|one of)\b[^,;.]{3,120}")
+_OF = re.compile(r"(?<!generation )(?<!family )(?<!series )(?<!suite )\b(?:of|for|on|in) (?:the )?$")
+_GERUND = re.compile(r"\s*[A-Z][a-z]+ing\b")
+_BY_NAME = (
+    (Kind.BENCHMARK, re.compile(r".*Bench(?:mark)?s?\b")),
+    (Kind.DATASET, re.compile(r".*(?:[a-z-](?:Data(?:set)?|Corpus)|Instruct\d+\w)$")),
+)
+
+_STEMS = (
+    "introduc present propos releas develop open-sourc creat construct build design train pretrain pre-train curat describ contribut "
+    "announc shar unveil collect establish provid publish report offer launch compil"
+).split()
+_MAKING = frozenset(stem + ending for stem in _STEMS for ending in ("", "e", "s", "es", "ed", "ing")) | {"built"}
+_CALLING = frozenset("called named dubbed termed denoted coined referred call name dub term refer resulting resultant".split())
+_CALLED = re.compile(
+    r"(?:called|named|dubbed|termed|denoted|coined|referred to as|(?:call|name|dub|term) (?:it|them|(?:this|our|the) [\w-]+)|"
+    r"refer to (?:it|them) as|"
+    r"(?<=which we )(?:call|term|name|dub|refer to as)|resulting model|resultant)(?:,? (?:as|by))?[,:]? (?:the )?\"?"
+)
+_SUBJECTS = ("we ", "We ", "his paper ", "his work ", "he paper ", "his report ", "his study ", "his article ")
+_OTHERS_MADE = re.compile(r"\b(?:recent(?:ly)?|previous(?:ly)?|existing|prior|et al)\b")
+_REACH = 400  # characters between a subject and its verb
+
+
+def own_names(article: Article) -> list[OwnName]:
+    """The names that a paper gives to what it makes: at the head of the title, or where the abstract introduces them."""
+    found: dict[str, OwnName] = {}
+    for own in (*_in_title(article), *_introduced(article.abstract)):
+        known = found.get(own.name)
+        if known is None:
+            found[own.name] = own
+        elif known.kind is None and own.kind is not None:
+            found[own.name] = known._replace(kind=own.kind)
+    return list(found.values())
+
+
+def _in_title(article: Article) -> Iterator[OwnName]:
+    """The name that heads the title; what the abstract says that it is goes before what the title says."""
+    title, abstract = article.title, article.abstract.view
+    head = _TITLE_HEAD.match(title.view) or _TITLE_WHOLE.match(title.view)
+    name, rest = _headed(head["name"], title.view[head.end() :]) if head else (None, "")
+    if not name or name in NOT_NAMES:
+        return
+    kind, place = _kind_by_name(name), abstract.find(name)
+    while not kind and place >= 0:
+        kind = _kind_behind(abstract, place + len(name), len(abstract))
+        place = abstract.find(name, place + len(name))
+    yield OwnName(name, kind or (None if _GERUND.match(rest) else kind_of(rest)), title, head.start("name"))
+
+
+def _headed(head: str, rest: str) -> tuple[str | None, str]:
+    """The name at the head of a title, and what is said of it: `Foo-2 Vision Models: …` is of `Foo-2`, which is vision models."""
+    head = _REPORT.sub("", head)
+    if " " not in head or (looks_like_name(head) and (_NAME.fullmatch(head) or _TWO_WORDS.fullmatch(head))):
+        return head, rest
+    name = _NAME.match(head)
+    said = head[name.end() :] if name and looks_like_name(name[0]) else ""
+    return (name[0], said) if kind_of(said) else (None, rest)
+
+
+def _introduced(document: Document) -> Iterator[OwnName]:
+    place = 0
+    for word in document.view.split(" "):
+        if word in _MAKING:
+            yield from _made(document, place, place + len(word))
+        elif word in _CALLING:
+            yield from _called(document, place)
+        elif word in ("our", "Our"):
+            yield from _ours(document, place + 4)
+        place += len(word) + 1
+
+
+def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
+    """The name in the object of a verb of making, where the authors or the paper are its subject."""
+    view = document.view
+    floor, ceiling = document.sentence_at(verb)
+    floor = max(floor, verb - _REACH)
+    if not any(view.find(subject, floor, verb) >= 0 for subject in _SUBJECTS):
+        return
+    if view[end - 1] == "d" and not _PARTICIPLE.search(view, max(floor, verb - 14), verb):
+        return
+    limit = min(ceiling, end + _PHRASE_WIDTH)
+    first = next(names_between(view, end + 1, limit), None)
+    if not first or _PHRASE_END.search(view, end, first.start()):
+        return
+    stop = _PHRASE_END.search(view, first.start(), limit)
+    names = list(names_between(view, first.start(), stop.start() if stop else limit)) or [first]
+    name = next((match for match in names if looks_like_name(match[0])), first)
+    yield from _named(document, name, view[end : name.start()], ceiling)
+
+
+def _called(document: Document, place: int) -> Iterator[OwnName]:
+    """The name behind "called", "which we name" and the like."""
+    view = document.view
+    called = _CALLED.match(view, place)
+    name = _NAME.match(view, called.end()) if called else None
+    if name:
+        floor, ceiling = document.sentence_at(place)
+        if not _OTHERS_MADE.search(view, max(floor, place - 60), min(ceiling, name.end() + 40)):
+            yield from _named(document, name, view[max(floor, place - 90) : place], ceiling)
+
+
+def _ours(document: Document, place: int) -> Iterator[OwnName]:
+    """The name behind "our": `our final model, Foo`."""
+    ours = _OUR.match(document.view, place)
+    if name := _NAME.match(document.view, ours.end()):
+        yield from _named(document, name, ours[0], document.sentence_at(place)[1])
+
+
+def _named(document: Document, name: re.Match[str], before: str, end: int) -> Iterator[OwnName]:
+    """The name, or the short form that follows it in brackets, with its kind by the words on either side."""
+    view, start = document.view, name.start()
+    kind = None
+    short = _ACRONYM.match(view, name.end(), min(end, name.end() + 90))
+    if short and short["name"] not in NOT_NAMES and _spells(short["name"], view[start : short.start("name")]):
+        kind = kind_of(view[start : short.start("name") - 1])
+        text, place, stop = short["name"], short.start("name"), short.end()
+    else:
+        text, place, stop = name[0].rstrip(" .,-"), start, name.end()
+    kind = _kind_by_name(text) or _kind_behind(view, stop, end) or kind or (None if _OF.search(before) else kind_of(before))
+    if (
+        text not in NOT_NAMES
+        and len(text) > 1
+        and not is_adjective(text)
+        and (looks_like_name(text) or kind or (not before.strip() and view[stop : stop + 1] == ","))
+    ):
+        yield OwnName(text, kind, document, place)
+
+
+def _kind_by_name(name: str) -> Kind | None:
+    return next((kind for kind, pattern in _BY_NAME if pattern.match(name)), None)
+
+
+def _kind_behind(view: str, start: int, end: int) -> Kind | None:
+    """The kind that the words behind a name say: `Foo models`, `Foo, a language model`, `Foo is a benchmark`."""
+    if head := _HEAD_BEHIND.match(view, start, end):
+        return kind_of(head[0])
+    apposition = _APPOSITION.match(view, start, end)
+    return kind_of(apposition[0]) if apposition else None
+
+
+def _spells(acronym: str, words: str) -> bool:
+    """Do the capitals of a short form stand, in order, in the words before it?"""
+    letters = iter(words.upper())
+    return all(letter in letters for letter in filter(str.isupper, acronym))
