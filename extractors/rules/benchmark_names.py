@@ -53,11 +53,14 @@ _SHARED_TASK = re.compile(
     r"(?:(?<=Task)|(?<=Challenge)|(?<=Track)) on [A-Z][\w-]*(?:,? (?:(?:and|of|in|for|the|to) ){0,2}[A-Z][\w-]*){0,10}"
 )
 _OTHER_LOOK = re.compile(
-    r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|[Gg]uided|augmented|enhanced|to-\w+)$"
-    r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA)s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|RTX)\b"
+    r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|[Gg]uided|"
+    r"augmented|enhanced|to-\w+)$"
+    r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA)s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|"
+    r"RTX)\b"
 )
 _LANGUAGES = (
-    r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|Hindi|"
+    r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|"
+    r"Hindi|"
     r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
 )
 _PAIR = re.compile(
@@ -71,24 +74,30 @@ _SPLIT = re.compile(r"[\s/-]+")
 
 NOT_BENCHMARKS = frozenset(
     """
-    LLM LLMs MLLM MLLMs VLM VLMs LVLM LVLMs LM LMs PLM PLMs SLM SLMs LRM LRMs NLP NLU NLG AI AGI GenAI ML DL RL SFT RLHF RLVR DPO PPO GRPO GPU GPUs
-    TPU TPUs CPU CPUs API APIs QA VQA KBQA NER ASR TTS OCR NMT MT SMT NLI POS RE IE IR SLU STT KG KGs CNN CNNs RNN RNNs LSTM LSTMs GRU GAN GANs VAE
-    VAEs ViT ViTs MLP MLPs MoE MoEs LoRA QLoRA PEFT RAG ICL CoT ToT SOTA SoTA BERT GPT CLIP Transformer Transformers BLEU ROUGE METEOR chrF COMET
-    CIDEr SPICE WER CER FID FVD PSNR SSIM LPIPS mAP AP AUC AUROC MAP MRR NDCG F1 EM MSE MAE RMSE PPL BPC mIoU IoU MCC TM-score pass@1 OpenAI
-    DeepMind Google Meta Microsoft NVIDIA Nvidia Amazon Apple Anthropic Alibaba Baidu Tencent HuggingFace GitHub Github Wikipedia Twitter Reddit
-    YouTube Python Java JavaScript TypeScript Rust Haskell SQL HTML LaTeX Verilog CUDA PyTorch TensorFlow JAX ChatGPT English Chinese German French
-    Spanish Japanese Korean Arabic Hindi Russian Italian Portuguese Vietnamese Thai Turkish Indonesian Swahili Bengali Urdu Tamil Dutch Polish
-    Greek Hebrew Persian Norwegian Swedish Danish Finnish Czech Romanian Ukrainian Catalan African Indian European American Asian Indic Mandarin
-    Cantonese US USA UK EU UN STEM IoT EHR EHRs MRI CT EEG ECG RNA DNA PDF CSV JSON XML URL CoTs LLM-as-a-Judge LLM-as-a-judge KV FLOPs FLOPS
-    GFLOPs INT4 INT8 FP8 FP16 BF16 A100 H100 V100 RTX ID OOD IID SGD Adam AdamW KL CRF HMM SVM TF-IDF BM25 2D 3D 4D 1D T2I T2V I2V V2A GUI UI SE
-    HPC MCTS MCP PRM ORM NAS DNN DNNs SSL CV EM-score QAT PTQ CPT TTA TTS-1 ST LID MLM PC SO Lean Lean4 Coq Isabelle III II IV VI Task Tasks
+    LLM LLMs MLLM MLLMs VLM VLMs LVLM LVLMs LM LMs PLM PLMs SLM SLMs LRM LRMs NLP NLU NLG AI AGI GenAI ML DL RL SFT RLHF RLVR DPO
+    PPO GRPO GPU GPUs TPU TPUs CPU CPUs API APIs QA VQA KBQA NER ASR TTS OCR NMT MT SMT NLI POS RE IE IR SLU STT KG KGs CNN CNNs RNN
+    RNNs LSTM LSTMs GRU GAN GANs VAE VAEs ViT ViTs MLP MLPs MoE MoEs LoRA QLoRA PEFT RAG ICL CoT ToT SOTA SoTA BERT GPT CLIP
+    Transformer Transformers BLEU ROUGE METEOR chrF COMET CIDEr SPICE WER CER FID FVD PSNR SSIM LPIPS mAP AP AUC AUROC MAP MRR NDCG
+    F1 EM MSE MAE RMSE PPL BPC mIoU IoU MCC TM-score pass@1 OpenAI DeepMind Google Meta Microsoft NVIDIA Nvidia Amazon Apple
+    Anthropic Alibaba Baidu Tencent HuggingFace GitHub Github Wikipedia Twitter Reddit YouTube Python Java JavaScript TypeScript
+    Rust Haskell SQL HTML LaTeX Verilog CUDA PyTorch TensorFlow JAX ChatGPT English Chinese German French Spanish Japanese Korean
+    Arabic Hindi Russian Italian Portuguese Vietnamese Thai Turkish Indonesian Swahili Bengali Urdu Tamil Dutch Polish Greek Hebrew
+    Persian Norwegian Swedish Danish Finnish Czech Romanian Ukrainian Catalan African Indian European American Asian Indic Mandarin
+    Cantonese US USA UK EU UN STEM IoT EHR EHRs MRI CT EEG ECG RNA DNA PDF CSV JSON XML URL CoTs LLM-as-a-Judge LLM-as-a-judge KV
+    FLOPs FLOPS GFLOPs INT4 INT8 FP8 FP16 BF16 A100 H100 V100 RTX ID OOD IID SGD Adam AdamW KL CRF HMM SVM TF-IDF BM25 2D 3D 4D 1D
+    T2I T2V I2V V2A GUI UI SE HPC MCTS MCP PRM ORM NAS DNN DNNs SSL CV EM-score QAT PTQ CPT TTA TTS-1 ST LID MLM PC SO Lean Lean4
+    Coq Isabelle III II IV VI Task Tasks
     """.split()
 )
 _FAMILIES = re.compile(
-    r"(?:chat)?(?:gpt|llama|qwen|mistral|mixtral|gemma|gemini|claude|palm|bert|roberta|deberta|albert|electra|xlnet|xlm|bart|t5|mt5|flan|opt|bloom|"
-    r"falcon|pythia|phi|deepseek|yi|glm|chatglm|vicuna|alpaca|koala|internlm|internvl|baichuan|llava|blip|clip|vit|resnet|swin|whisper|wav2vec|"
-    r"hubert|mamba|rwkv|olmo|gopher|chinchilla|jurassic|codex|starcoder|codellama|wizard|kimi|grok|command|nova|hermes|o1|o3|o4|r1|sonnet|opus|"
-    r"haiku|dall|stable|sdxl|flux|minicpm|mpt|dolly|orca|zephyr|tulu|nemotron|granite|jamba|sora|turing|med-?palm|pali|flamingo|e5|gte|bge)"
+    r"(?:chat)?(?:gpt|llama|qwen|mistral|mixtral|gemma|gemini|claude|palm|bert|roberta|deberta|albert|electra|xlnet|xlm|bart|t5|mt5|"
+    r"flan|opt|bloom|"
+    r"falcon|pythia|phi|deepseek|yi|glm|chatglm|vicuna|alpaca|koala|internlm|internvl|baichuan|llava|blip|clip|vit|resnet|swin|whisper|"
+    r"wav2vec|"
+    r"hubert|mamba|rwkv|olmo|gopher|chinchilla|jurassic|codex|starcoder|codellama|wizard|kimi|grok|command|nova|hermes|o1|o3|o4|r1|"
+    r"sonnet|opus|"
+    r"haiku|dall|stable|sdxl|flux|minicpm|mpt|dolly|orca|zephyr|tulu|nemotron|granite|jamba|sora|turing|med-?palm|pali|flamingo|e5|gte|"
+    r"bge)"
     r"(?![a-z]*(?:eval|bench|qa)\b)(?:[^a-z].*|$)",
     re.IGNORECASE,
 )
@@ -99,6 +108,7 @@ _STOPWORDS = frozenset(
     "First Third January February March April May June July August September October November December Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
     "Many Most Several Some Such Recent Recently Current Existing Despite Compared Unlike Instead Based Given Due I".split()
 )
+
 
 class _Index(NamedTuple):
     spellings: dict[str, frozenset[str]]  # by key: how the lexicon writes a name
@@ -257,10 +267,10 @@ def _by_look(view: str, first: re.Match[str], index: _Index) -> list[Named]:
     words, last = [first[0]], first
     while len(words) < _MOST_TOKENS and (token := _next_token(view, last, _SPACE)):
         word = token[0]
-        if word.islower() or _begins_known(word, index) and _looked_up(view, token, index):
+        if word.islower() or (_begins_known(word, index) and _looked_up(view, token, index)):
             break
         following = _shape(word)
-        if following is _Shape.NEITHER and not (word.isdigit() and len(word) < 5 or word[0].isupper()):
+        if following is _Shape.NEITHER and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
             break
         shape = max(shape, following)
         words.append(word)

@@ -6,13 +6,14 @@ leads to, one to one where they are as many.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.base import Candidate
 from extractors.rules.benchmarks import Mention
-from extractors.rules.scores import Figure, Metric, Reading, figures, metrics, reading_of
 from extractors.rules.score_holders import ScoreHolders
+from extractors.rules.scores import Figure, Metric, Reading, figures, metrics, reading_of
 from extractors.text import Document, Span
 from schemas.facts import BenchmarkRole, ResultKind, Unit
 
@@ -40,7 +41,8 @@ _LEADS_TO = re.compile(
 )
 _AND_ANOTHER = re.compile(r"[^;:]{0,60}?,?\s(?:and|or)\s(?:an?\s)?[^;:,]{0,40}$")
 _CLAUSE = re.compile(
-    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|we))"
+    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|"
+    r"we))"
     r"|\)\s(?:and|while)"
 )
 _BESIDE = re.compile(
@@ -58,12 +60,14 @@ _AVERAGED = re.compile(r"\b(?:average|mean|overall|aggregate)\b")
 _OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
 _TO_METRIC = re.compile(
-    r"\s?%?\)?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|of|in|on|the|zero-shot|few-shot|\d-shot|lift|"
+    r"\s?%?\)?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|"
+    r"of|in|on|the|zero-shot|few-shot|\d-shot|lift|"
     r"transfer|[a-z]+ly|[A-Z][\w-]+)\s){0,5}"
 )
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|while)\s[a-z]")
 
 _LONGEST = 200
+_MOST = 60  # figures in one sentence; more of them are a table
 
 
 def find(scan) -> Iterator[Candidate]:
@@ -89,13 +93,16 @@ class _Results:
 
     def rows(self) -> Iterator[Candidate]:
         """The rows of each sentence, in order."""
+        starts = [mention.start for mention, _ in self.named]
         for sentence in self.document.sentences:
             start, end = sentence
-            here = [(mention, name) for mention, name in self.named if start <= mention.start < end]
+            here = self.named[bisect_left(starts, start) : bisect_left(starts, end)]
             if not here and not self._goes_on(sentence):
                 continue
-            found = [figure for figure in figures(self.view, start, end) if not any(m.start <= figure.start < m.end for m, _ in here)]
-            if not found:
+            found = [
+                figure for figure in figures(self.view, start, end) if not any(m.start <= figure.start < m.end for m, _ in here[:_MOST])
+            ]
+            if not 0 < len(found) <= _MOST:
                 continue
             measures = metrics(self.view, start, end)
             last = None if here else self.last_metric
@@ -130,14 +137,23 @@ class _Results:
             return False
         role = self.scan.benchmarks[0].role
         follows = self.last_with_results is not None and 0 <= sentence[0] - self.last_with_results[1] < 3
-        return (follows or role is BenchmarkRole.INTRODUCED or _THE_SAME.search(self.view, *sentence)) and bool(_FIGURE_OF_MERIT.search(self.view, *sentence))
+        return (follows or role is BenchmarkRole.INTRODUCED or _THE_SAME.search(self.view, *sentence)) and bool(
+            _FIGURE_OF_MERIT.search(self.view, *sentence)
+        )
 
     def _tie(self, sentence: Span, here: list[tuple[Mention, str]], found: list[Figure]) -> Iterator[_Tied]:
         groups = _grouped(here, self.view)
         for figure_group, pairs in _figure_groups(found, self.view):
             if not groups:
                 for nth, figure in enumerate(figure_group):
-                    yield _Tied(figure, (figure_group[0].start, figure_group[-1].end), None, self.scan.benchmarks[0].name, nth in pairs, nth - 1 in pairs)
+                    yield _Tied(
+                        figure,
+                        (figure_group[0].start, figure_group[-1].end),
+                        None,
+                        self.scan.benchmarks[0].name,
+                        nth in pairs,
+                        nth - 1 in pairs,
+                    )
                 continue
             group = self._benchmarks_of(figure_group, groups, found, sentence)
             for nth, figure in enumerate(figure_group):

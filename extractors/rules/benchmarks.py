@@ -35,83 +35,107 @@ class FoundBenchmark(NamedTuple):
     mentions: list[Mention]
 
 
-_MODIFIERS = r"(?:(?!(?:for|of|on|in|with|and|or|to|across|from|is|are|as|by|that|which|using|under|over|at|but|than|via|we|has|have|was|were)\b)[a-z][a-z-]*\s)"
+_MODIFIERS = (
+    r"(?:(?!(?:for|of|on|in|with|and|or|to|across|from|is|are|as|by|that|which|using|under|over|at|but|than|via|we|has|have|was|"
+    r"were)\b)[a-z][a-z-]*\s)"
+)
 _NOUN = re.compile(
-    rf"(?:'s)?\s(?:\([^()]{{1,40}}\)\s)?{_MODIFIERS}{{0,3}}?(?:benchmarks?|leaderboards?|test ?suites?|test ?beds?|shared task|evaluation (?:suite|set|harness)s?|"
+    rf"(?:'s)?\s(?:\([^()]{{1,40}}\)\s)?{_MODIFIERS}{{0,3}}?(?:benchmarks?|leaderboards?|test ?suites?|test ?beds?|shared task|"
+    rf"evaluation (?:suite|set|harness)s?|"
     r"Benchmarks?|Challenge|Leaderboard|Shared Task)\b"
 )
 _CHALLENGE = re.compile(r"(?:\s[a-z-]+)?\s(?:challenge|competition|exams?|examinations?)\b")
 _DATASET = re.compile(
-    rf"(?:'s)?\s(?:\([^()]{{1,40}}\)\s)?{_MODIFIERS}{{0,2}}?(?:data ?sets?|test[ -]?sets?|test data|(?:dev|test|validation|evaluation)(?:elopment)? (?:set|split)s?|corpus|corpora|tasks?|Dataset|Corpus)\b"
+    rf"(?:'s)?\s(?:\([^()]{{1,40}}\)\s)?{_MODIFIERS}{{0,2}}?(?:data ?sets?|test[ -]?sets?|test data|(?:dev|test|validation|"
+    rf"evaluation)(?:elopment)? (?:set|split)s?|corpus|corpora|tasks?|Dataset|Corpus)\b"
 )
 _METRIC_NOUN = re.compile(r"\s(?:top-\d )?(?:accuracy|scores?|performance|results?|perplexity|F1|error rates?)\b")
 _HEADED_LIST = re.compile(
-    r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est ?(?:suites?|sets?|beds?)|[Cc]orpora|[Ee]valuations?|[Ee]xams?|[Tt]asks|[Ss]uites?)"
-    r"(?:\s(?:[a-z]+\s){0,3}?(?:such as|like|including|includes?)|\s(?:called|named|dubbed|termed|namely|denoted(?: as)?|comprising|e\.g\.,?|i\.e\.,?)"
-    r"|,\s(?:such as|like|including|called|named|dubbed|termed|namely|denoted(?: as)?|e\.g\.,?|i\.e\.,?|specifically)|:|\s--?|(?<=[a-rt-z]),|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
+    r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est ?(?:suites?|sets?|beds?)|[Cc]orpora|[Ee]valuations?|"
+    r"[Ee]xams?|[Tt]asks|[Ss]uites?)"
+    r"(?:\s(?:[a-z]+\s){0,3}?(?:such as|like|including|includes?)|\s(?:called|named|dubbed|termed|namely|denoted(?: as)?|comprising|"
+    r"e\.g\.,?|i\.e\.,?)"
+    r"|,\s(?:such as|like|including|called|named|dubbed|termed|namely|denoted(?: as)?|e\.g\.,?|i\.e\.,?|specifically)|:|\s--?|"
+    r"(?<=[a-rt-z]),|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
     r"\s?(?:the\s)?[\"'*]{0,3}$"
 )
 _ON = re.compile(
     r"\b(?:[Oo]n|[Aa]cross)\s(?!par\b|average\b|top\b|behalf\b|\w+ing\s(?!answering))(?:[a-z][a-z0-9-]*,?\s){0,5}[\"'*(]{0,3}$"
 )
 _MEASURED = re.compile(
-    r"evaluat|assess|\btest(?:ed|ing|s)?\b|perform|accurac|results?\b|scor(?:e|es|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|outperform|surpass|achiev|"
-    r"improv|gains?\b|experiment|%|percent|points?\b|perplexit|validat|benchmark|effective|success|superior|competitive|compar|exce[el]|ablation|"
+    r"evaluat|assess|\btest(?:ed|ing|s)?\b|perform|accurac|results?\b|scor(?:e|es|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|"
+    r"outperform|surpass|achiev|"
+    r"improv|gains?\b|experiment|%|percent|points?\b|perplexit|validat|benchmark|effective|success|superior|competitive|compar|exce[el]|"
+    r"ablation|"
     r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d",
 )
 _TRAINED = re.compile(
-    r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:(?!resources|cost|compute|time|budget|data|loss|sets?\b|strateg|method|speed|approach|procedure)[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
-    r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ])?(?:sources?|data|(?:data )?sets?|datasets?|corp\w+)(?:,?\s(?:such as|like|including|from|of|e\.g\.,?)|\s?\(|:)?\s?(?:the\s)?$"
+    r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:(?!resources|cost|compute|time|budget|data|loss|sets?\b|strateg|method|speed|"
+    r"approach|procedure)[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
+    r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ])?(?:sources?|data|(?:data )?sets?|datasets?|"
+    r"corp\w+)(?:,?\s(?:such as|like|including|from|of|e\.g\.,?)|\s?\(|:)?\s?(?:the\s)?$"
 )
 _NAMED_SO = re.compile(r"\s(?:benchmark|data ?set|leaderboard|test set|challenge)s?\b")
 _OTHER_NOUN = re.compile(
-    r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|platform|library|project|"
+    r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|"
+    r"platform|library|project|"
     r"optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool)s?\b(?! (?:benchmark|data ?set|leaderboard)))"
 )
 _NOT_MEASURED = re.compile(
     r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$"
 )
 _LOOK = re.compile(
-    r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$"
+    r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|"
+    r"Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$"
+    r"|.*\bShared Task\b"
 )
 _BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
 _APPOSITION = re.compile(
-    r"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework))\b"
+    r"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|"
+    r"framework))\b"
 )
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
 _DETERMINED = re.compile(r"\b(?:the|on|our|called|named)\s(?:[a-z-]+\s){0,2}$")
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ic|an|ish|ese)")
 _LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
 _MAKING = re.compile(
-    r"\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|open-sourc|mak)(?:e?[ds]?|ing)\b"
+    r"\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|"
+    r"open-sourc|mak)(?:e?[ds]?|ing)\b"
 )
 _BACKGROUND = re.compile(
     r"\b(?:existing|previous|prior|widely|commonly|popular|instead of|rather than|unlike|such as|numerous|researchers|recent(?:ly)?|"
-    r"conventional|current|traditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|more challenging than)\b"
+    r"conventional|current|traditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|"
+    r"more challenging than)\b"
 )
 _FOR_TRAINING = re.compile(
-    r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|dataset format"
+    r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|"
+    r"dataset format"
 )
 _SET_ASIDE = re.compile(r"\b(?:[Ii]nstead of|[Rr]ather than|[Uu]nlike|more \w+ than|[Bb]eyond|[Ii]n contrast to)\s[^,;]*$")
 _IN_USE = re.compile(
-    r"\b(?:serves? as a|(?:commonly|widely|frequently) used (?:data ?set|benchmark)s? (?:for|in)|[Nn]umerous (?:researchers|works|studies))\b"
+    r"\b(?:serves? as a|(?:commonly|widely|frequently) used (?:data ?set|benchmark)s? (?:for|in)|[Nn]umerous (?:researchers|works|"
+    r"studies))\b"
 )
 _OWN_WORK = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|achiev\w+|%|this (?:paper|work))\b|%|\d\.\d"
+    r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|achiev\w+|excels?|leads?|ahead|"
+    r"competitive|superior|improv\w+|this (?:paper|work))\b|%|\d\.\d"
 )
 
 _SUBJECT = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
 _ELSEWHERE = re.compile(r"evaluat|experiment|\b(?:on|against|over|outperform\w*)\b")
 _HEADED = re.compile(
-    r"(?:[Bb]enchmark|[Dd]ata ?set|[Tt]est ?(?:bed|suite|set)|[Ss]uite|[Cc]hallenge|[Ll]eaderboard)s?(?:,? (?:called|named|dubbed|including|namely)|,|:|\s--?|\s?\()?\s?(?:the )?$"
+    r"(?:[Bb]enchmark|[Dd]ata ?set|[Tt]est ?(?:bed|suite|set)|[Ss]uite|[Cc]hallenge|[Ll]eaderboard)s?(?:,? (?:called|named|dubbed|"
+    r"including|namely)|,|:|\s--?|\s?\()?\s?(?:the )?$"
 )
 _PLURAL = re.compile(r"s(?:,? (?:such as|including|namely|called|named|dubbed))?[ :(,-]{0,4}(?:the )?$")
 _NEW_DATASET = re.compile(
-    r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|set))\b"
+    r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|"
+    r"set))\b"
 )
 _TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
 _FIELD = re.compile(
-    r"neural|language model|LLM|machine learning|deep learning|[Tt]ransformer|\btrain(?:ed|ing)\b|[Bb]enchmark|[Ss]tate-of-the-art|reinforcement|"
+    r"neural|language model|LLM|machine learning|deep learning|[Tt]ransformer|\btrain(?:ed|ing)\b|[Bb]enchmark|[Ss]tate-of-the-art|"
+    r"reinforcement|"
     r"[Pp]re-?train|embedding|NLP|retrieval|classifier|few-shot|zero-shot"
 )
 _WINDOW = 90
@@ -193,7 +217,8 @@ class _Own:
 
 _SHORT_FORM = re.compile(r"\(\s?\"?(?P<short>[A-Za-z]{0,3}[A-Z][\w-]{0,12}?)s?\"?\s?\)")
 _BENCHMARK_WORD = re.compile(
-    r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|prediction|bank)s?$",
+    r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|"
+    r"prediction|bank)s?$",
     re.I,
 )
 
@@ -219,6 +244,8 @@ class _Counted:
 
     def __init__(self, document: Document, own: _Own):
         self.document, self.view, self.own = document, document.view, own
+        self.names = names_in(document)
+        self.in_field = own.in_field or any(named.standing is Standing.KNOWN for named in self.names)
         self.introduced: set[str] = set()
         self.trained_on: list[Mention] = []
 
@@ -248,7 +275,7 @@ class _Counted:
     def _groups(self) -> Iterator[list[Named]]:
         """Names that are coordinated, or a long and a short form, belong together."""
         group: list[Named] = []
-        for named in names_in(self.document):
+        for named in self.names:
             if group:
                 gap = self.view[group[-1].end : named.start]
                 joined = named.start <= group[-1].end or (
@@ -299,7 +326,7 @@ class _Counted:
         before = self.view[max(sentence_start, named.start - _WINDOW) : named.start]
         if named.standing is Standing.KNOWN or (named.standing is Standing.UNKNOWN and _LOOK.match(named.name)):
             return True
-        if not self.own.in_field:
+        if not self.in_field:
             return False
         if named.standing is Standing.WORD and (
             named.start == sentence_start or not _DETERMINED.search(before) or _ADJECTIVE.fullmatch(named.name)

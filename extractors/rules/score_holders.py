@@ -11,10 +11,13 @@ _VERB = re.compile(
     r"(?:'s\s[a-z]+)?(?:\),?)?\s?(?:\([^()]{1,40}\),?\s|,\s[^,;.]{1,80},\s)?"
     r"(?:,\san?\s[^,;.]{1,90}?\s(?=that|which))?(?:(?:models?\s)?with\s[^,;.]{1,50}(?=,\swhich))?(?:,\s(?=which|that))?"
     r"(?:(?:pre-?|fine-?)?(?:trained|tuned)\s(?:[\w-]+\s){1,6}?)?"
-    r"(?:(?:[a-z]+ly|also|further|even|now|can|alone|it|on|average|initial|final|models?|method|framework|approach|system|variant|network|"
+    r"(?:(?:[a-z]+ly|also|further|even|now|can|alone|it|on|average|initial|final|models?|method|framework|approach|system|variant|"
+    r"network|"
     r"which|that|still),?\s){0,4}"
-    r"(?:achiev|obtain|reach|attain|scor|get[s]?\b|got|improv|outperform|surpass|set[s]?\b|exceed|yield|push|establish|report|show|deliver|"
-    r"demonstrat|gain|match|beat|record|hit|perform|reduc|increas|boost|rais|enhanc|produc|restor|solv|rank|lead|provid|bring|retain|maintain|"
+    r"(?:achiev|obtain|reach|attain|scor|get[s]?\b|got|improv|outperform|surpass|set[s]?\b|exceed|yield|push|establish|report|show|"
+    r"deliver|"
+    r"demonstrat|gain|match|beat|record|hit|perform|reduc|increas|boost|rais|enhanc|produc|restor|solv|rank|lead|provid|bring|retain|"
+    r"maintain|"
     r"has|had|advanc|secur|excel|display|exhibit|is\b|was\b|were\b|accomplish|generali[sz])\w*\b"
 )
 _BESIDE = re.compile(
@@ -65,7 +68,11 @@ class ScoreHolders:
             return None
         if second_of_pair and compared:
             return self._last_of(_OVER, sentence[0], figures[0])
-        if not second_of_pair and (beside := _BESIDE.search(self.view, max(sentence[0], figures[0] - 60), figures[0])) and self._may_hold(beside):
+        if (
+            not second_of_pair
+            and (beside := _BESIDE.search(self.view, max(sentence[0], figures[0] - 60), figures[0]))
+            and self._may_hold(beside)
+        ):
             return self._written(beside)
         self.last = (
             self._subject(sentence, figures[0])

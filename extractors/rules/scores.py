@@ -26,42 +26,63 @@ class Metric(NamedTuple):
 
 _FIGURE = re.compile(
     r"(?<![\w.,$@/'-])(?<!\d\s)(?P<sign>[+-])?(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?)"
-    r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|perplexity|full)\s)?points?\b"
+    r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|"
+    r"perplexity|full)\s)?points?\b"
     r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?![\w]|[.,]\d|-?\d|-[A-Za-z]|\s?(?:/|\^)\s?[A-Za-z(])"
 )
 _SLASHED = re.compile(r"/(?P<value>\d{1,3}(?:\.\d+)?)(?P<unit>\s?%)?(?![\w/]|\.\d)")
 _COUNTED = re.compile(
-    r"\s?(?:out of|of (?:the\s)?(?:\d|all)|[KMBTkx]\b|[a-z]+\s)??(?:out of\s?\d|of (?:the )?\d|billion|million|trillion|thousand|parameters?|tokens?|samples?|"
-    r"examples?|GPUs?|hours?|days?|minutes?|seconds?|ms\b|layers?|languages?|data ?sets?|tasks?|benchmarks?|models?|images?|videos?|shots?|steps?|epochs?|years?|"
-    r"domains?|classes|categories|questions?|problems?|subjects?|different|diverse|iterations?|frames?|fps|seeds?|agents?|experts?|attempts?|rounds?|turns?|"
+    r"\s?(?:out of|of (?:the\s)?(?:\d|all)|[KMBTkx]\b|[a-z]+\s)??(?:out of\s?\d|of (?:the )?\d|billion|million|trillion|thousand|"
+    r"parameters?|tokens?|samples?|"
+    r"examples?|GPUs?|hours?|days?|minutes?|seconds?|ms\b|layers?|languages?|data ?sets?|tasks?|benchmarks?|models?|images?|videos?|"
+    r"shots?|steps?|epochs?|years?|"
+    r"domains?|classes|categories|questions?|problems?|subjects?|different|diverse|iterations?|frames?|fps|seeds?|agents?|experts?|"
+    r"attempts?|rounds?|turns?|"
     r"(?:[a-z-]+\s)?(?:NLP\s)?(?:tasks|data ?sets|benchmarks|languages|models)|[MGTP]?FLOP[sS]?\b|other\b|GB\b|MB\b|bits?\b|dB\b)",
 )
 _COST = re.compile(
-    r"\s*(?:%\s)?(?:(?:or|and) (?:higher|more|above|better)|of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
-    r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations)|fewer|less|faster|slower|cheaper|smaller|larger|more (?:data|efficient|sample|memory|compute|parameters)|"
-    r"(?:[a-z-]+\s){0,2}(?:speed-?ups?|speed|sparsity|compression|quantity|memory|latency|throughput|cost|storage|labels|acceleration|inference|computation|FLOPs|training time|data reduction|wall-clock)|"
-    r"(?:\w+\s){0,1}(?:improvement|reduction|increase|gain|decrease)s? in (?:[a-z-]+\s){0,3}(?:speed|throughput|latency|memory|cost|time|efficiency|parameters|FLOPs|tokens|energy|size|usage))\b"
+    r"\s*(?:%\s)?(?:(?:or|and) (?:higher|more|above|better)|of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|"
+    r"training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
+    r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations)|fewer|less|faster|slower|"
+    r"cheaper|smaller|larger|more (?:data|efficient|sample|memory|compute|parameters)|"
+    r"(?:[a-z-]+\s){0,2}(?:speed-?ups?|speed|sparsity|compression|quantity|memory|latency|throughput|cost|storage|labels|acceleration|"
+    r"inference|computation|FLOPs|training time|data reduction|wall-clock)|"
+    r"(?:\w+\s){0,1}(?:improvement|reduction|increase|gain|decrease)s? in (?:[a-z-]+\s){0,3}(?:speed|throughput|latency|memory|cost|"
+    r"time|efficiency|parameters|FLOPs|tokens|energy|size|usage))\b"
 )
 _BEFORE_COST = re.compile(
-    r"(?:speed-?up|faster|latency|throughput|memory|cost|tokens|compute|FLOPs|parameters|training time|sparsity|temperature|only|access to|using|rate of|top|"
-    r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|out of|at least one of|in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
+    r"(?:speed-?up|faster|latency|throughput|memory|cost|tokens|compute|FLOPs|parameters|training time|sparsity|temperature|only|"
+    r"access to|using|rate of|top|"
+    r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|out of|at least one of|"
+    r"in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _MODIFIERS = (
-    r"(?:top-?\d(?:\s[A-Z]\w+)?|average|avg\.?|mean|median|overall|macro|micro|weighted|balanced|cumulative|validation|test|dev|task|exact|execution|functional|relative|"
-    r"absolute|normali[sz]ed|human|classification|retrieval|reasoning|answer|word|character|phoneme|sentence|equal|detection|diarization|corruption|flip|"
-    r"success|win|pass|hit|attack|completion|resolution|resolve|solve|recall|precision|hallucination|refusal|end-to-end|state-of-the-art|Inception|Elo|total|final|"
-    r"single-crop|joint goal|box|mask|standard|robust|adversarial|linear|probing|segmentation|prediction|generation|captioning|translation|quality)"
+    r"(?:top-?\d(?:\s[A-Z]\w+)?|average|avg\.?|mean|median|overall|macro|micro|weighted|balanced|cumulative|validation|test|dev|task|"
+    r"exact|execution|functional|relative|"
+    r"absolute|normali[sz]ed|human|classification|retrieval|reasoning|answer|word|character|phoneme|sentence|equal|detection|"
+    r"diarization|corruption|flip|"
+    r"success|win|pass|hit|attack|completion|resolution|resolve|solve|recall|precision|hallucination|refusal|end-to-end|"
+    r"state-of-the-art|Inception|Elo|total|final|"
+    r"single-crop|joint goal|box|mask|standard|robust|adversarial|linear|probing|segmentation|prediction|generation|captioning|"
+    r"translation|quality)"
 )
 _HEADS = (
-    r"(?:accurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|SPICE|chrF\+*|COMET(?:-\d+)?|BERTScore|BLEURT|"
-    r"perplexit(?:y|ies)|PPL|ppl|bpc|bits[- ]per[- ](?:character|byte|dim(?:ension)?)|BPC|BPB|bpb|NLL|pass(?:@|\s?at\s?)(?:\d+|k)|Pass@(?:\d+|k)|maj@\d+|cons@\d+|avg@\d+|"
-    r"[Rr]ecall(?:@(?:\d+|[kK]))?|R@\d+|[Pp]recision(?:@\d+)?|[Hh]its?@\d+|n?DCG(?:@\d+)?|NDCG(?:@\d+)?|nDCG(?:@\d+)?|MRR(?:@\d+)?|mAP(?:@[\d.:]+)?|MAP(?:@\d+)?|"
-    r"AP(?:-?[A-Za-z\d]+)?\b|mIoU|IoU|PQ\b|HOTA|MOTA|IDF1|J&F|FID(?:-\d+k)?(?:[- ]scores?)?|FVD|KID|IS\b|CLIP-?[Ss]core|PSNR|SSIM|LPIPS|AUC(?:-?ROC)?|AUROC|ROC-AUC|AUPRC|EER|minDCF|DER|"
-    r"WER|CER|PER|MOS|UTMOS|PESQ|STOI|SI-?SDRi?|SI-?SNRi?|SDR|MSE|MAE|RMSE|MAPE|EM\b|exact match|Elo|ELO|MCC|Spearman(?:'s)?(?:\s(?:rho|correlation|rank correlation))?|"
-    r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss|rewards?|returns?|"
-    r"error|(?:success|win|error|pass|hit|attack success|resolve[d]?|resolution|solve|completion|flip|refusal|hallucination)[- ]rates?|scores?|rates?|performance|likelihood)"
+    r"(?:accurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|"
+    r"SPICE|chrF\+*|COMET(?:-\d+)?|BERTScore|BLEURT|"
+    r"perplexit(?:y|ies)|PPL|ppl|bpc|bits[- ]per[- ](?:character|byte|dim(?:ension)?)|BPC|BPB|bpb|NLL|pass(?:@|\s?at\s?)(?:\d+|k)|"
+    r"Pass@(?:\d+|k)|maj@\d+|cons@\d+|avg@\d+|"
+    r"[Rr]ecall(?:@(?:\d+|[kK]))?|R@\d+|[Pp]recision(?:@\d+)?|[Hh]its?@\d+|n?DCG(?:@\d+)?|NDCG(?:@\d+)?|nDCG(?:@\d+)?|MRR(?:@\d+)?|"
+    r"mAP(?:@[\d.:]+)?|MAP(?:@\d+)?|"
+    r"AP(?:-?[A-Za-z\d]+)?\b|mIoU|IoU|PQ\b|HOTA|MOTA|IDF1|J&F|FID(?:-\d+k)?(?:[- ]scores?)?|FVD|KID|IS\b|CLIP-?[Ss]core|PSNR|SSIM|LPIPS|"
+    r"AUC(?:-?ROC)?|AUROC|ROC-AUC|AUPRC|EER|minDCF|DER|"
+    r"WER|CER|PER|MOS|UTMOS|PESQ|STOI|SI-?SDRi?|SI-?SNRi?|SDR|MSE|MAE|RMSE|MAPE|EM\b|exact match|Elo|ELO|MCC|Spearman(?:'s)?(?:\s(?:rho|"
+    r"correlation|rank correlation))?|"
+    r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss|"
+    r"rewards?|returns?|"
+    r"error|(?:success|win|error|pass|hit|attack success|resolve[d]?|resolution|solve|completion|flip|refusal|hallucination)[- ]rates?|"
+    r"scores?|rates?|performance|likelihood)"
 )
 _METRIC = re.compile(
     rf"(?<![\w-])(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
@@ -70,18 +91,29 @@ _LARGEST = 10_000
 _BARE = frozenset(("performance", "rate", "rates", "human performance", "relative"))
 _SCORED = re.compile(r"(?<=FID|Elo|ELO|LEU) scores?$|(?<=perplexity) scores?$")
 
-_UP = r"improv\w*|increas\w*|outperform\w*|surpass\w*|exceed\w*|gain\w*|boost\w*|rais\w+|lift\w*|beat\w*|enhanc\w*|ahead|advanc\w+|better\w*|lead\w*|margins?|advantage|difference|uplift|elevat\w+|jump\w*|rises?"
+_UP = (
+    r"improv\w*|increas\w*|outperform\w*|surpass\w*|exceed\w*|gain\w*|boost\w*|rais\w+|lift\w*|beat\w*|enhanc\w*|ahead|advanc\w+|"
+    r"better\w*|lead\w*|margins?|advantage|difference|uplift|elevat\w+|jump\w*|rises?"
+)
 _DOWN = r"drop\w*|reduc\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
 _MORE = r"higher|better|above|more accurate|stronger|over|relative to|greater"
 _LESS = r"lower|worse|below|less accurate|fewer|behind"
-_APPROXIMATELY = r"(?:up to|about|around|nearly|almost|approximately|over|more than|at least|an average of|an? absolute|an?|a further|an additional|as much as|roughly|on average|~|>|a relative|[+-])"
+_APPROXIMATELY = (
+    r"(?:up to|about|around|nearly|almost|approximately|over|more than|at least|an average of|an? absolute|an?|a further|an additional|"
+    r"as much as|roughly|on average|~|>|a relative|[+-])"
+)
 _BY = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:[^.;]{{0,90}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|[^.;]{{0,40}}?\sup to|:|\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:[^.;]{{0,90}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|[^.;]{{0,40}}?\sup to|:|"
+    rf"\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"
 )
 _NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s)?$")
-_SHARE = re.compile(r"\sof\s(?:the\s|its\s|their\s|what\s)?(?:[\w'-]+\s){0,4}?(?:scores?|performance|accuracy|improvements?|gains?|level|quality)\b")
+_SHARE = re.compile(
+    r"\sof\s(?:the\s|its\s|their\s|what\s)?(?:[\w'-]+\s){0,4}?(?:scores?|performance|accuracy|improvements?|gains?|level|quality)\b"
+)
 _CHANGE = re.compile(
-    rf"\s?(?:\([^()]{{0,40}}\)\s)?(?:(?:absolute|relative|average|overall|percentage|accuracy|consistent|performance|[a-z-]+)\s){{0,3}}?(?:(?P<up>improvements?|gains?|increases?|boosts?|uplift|advantage|lead|margin|lift|jump)|(?P<down>drops?|reductions?|decreases?|degradations?|declines?))\b"
+    rf"\s?(?:\([^()]{{0,40}}\)\s)?(?:(?:absolute|relative|average|overall|percentage|accuracy|consistent|performance|"
+    rf"[a-z-]+)\s){{0,3}}?(?:(?P<up>improvements?|gains?|increases?|boosts?|uplift|advantage|lead|margin|lift|jump)|(?P<down>drops?|"
+    rf"reductions?|decreases?|degradations?|declines?))\b"
     rf"|\s?(?:absolute(?:ly)?\s|points?\s)?(?P<more>{_MORE})\b|\s?(?:points?\s)?(?P<less>{_LESS})\b"
 )
 
