@@ -26,16 +26,30 @@ def _pad(symbol: str) -> Callable[[re.Match[str]], str]:
     return lambda match: symbol.ljust(len(match[0]))
 
 
-# what LaTeX leaves behind, with its backslash or, where that was stripped, glued to a number
+_COMMANDS = {
+    "times": "x",
+    "sim": "~",
+    "simeq": "~",
+    "approx": "~",
+    "ge": ">",
+    "geq": ">",
+    "le": "<",
+    "leq": "<",
+    "rightarrow": ">",
+    "pm": "±",
+}
+
+# what LaTeX leaves behind: commands, and those whose backslash was stripped, beside a number
 _REPAIRS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = (
+    ("\\", re.compile(rf"\\(?P<command>{'|'.join(_COMMANDS)})\b"), lambda match: _COMMANDS[match["command"]].ljust(len(match[0]))),
     ("\\", re.compile(r"\\(?=[%&$#])"), " "),
-    ("times", re.compile(r"\\times\b|(?<=\d)times(?![a-z])|(?<=\d )times(?= (?:fewer|less|more|faster|smaller|larger))"), _pad("x")),
-    ("sim", re.compile(r"\\sim(?:eq)?\b ?|\bsim(?:eq)?(?=\s?\d)"), _pad("~")),
-    ("approx", re.compile(r"\\approx\b|\bapprox(?=\s?\d)"), _pad("~")),
-    ("eq", re.compile(r"\\geq?\b|\bgeq(?=\s?\d)"), _pad(">")),
-    ("eq", re.compile(r"\\leq?\b|\bleq(?=\s?\d)"), _pad("<")),
-    ("arrow", re.compile(r"\\?rightarrow"), _pad(">")),
-    ("pm", re.compile(r"\\pm\b|(?<=\d)pm(?=\d)"), _pad("±")),
+    ("times", re.compile(r"times(?:(?<=\dtimes)(?![a-z])|(?<=\d times)(?= (?:fewer|less|more|faster|smaller|larger)))"), _pad("x")),
+    ("sim", re.compile(r"sim(?:eq)?(?<!\wsim)(?<!\wsimeq)(?=\s?\d)"), _pad("~")),
+    ("approx", re.compile(r"approx(?<!\wapprox)(?=\s?\d)"), _pad("~")),
+    ("geq", re.compile(r"geq(?<!\wgeq)(?=\s?\d)"), _pad(">")),
+    ("leq", re.compile(r"leq(?<!\wleq)(?=\s?\d)"), _pad("<")),
+    ("rightarrow", re.compile(r"rightarrow"), _pad(">")),
+    ("pm", re.compile(r"pm(?<=\dpm)(?=\d)"), _pad("±")),
     ("$", re.compile(r"\$(?!\d+(?:\.\d+)?\s?[KkMB]?\b(?!\$))"), " "),
 )
 

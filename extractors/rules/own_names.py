@@ -33,12 +33,12 @@ _BY_NAME = (
     (Kind.DATASET, re.compile(r".*(?:[a-z-](?:Data(?:set)?|Corpus)|Instruct\d+\w)$")),
 )
 
-_STEMS = (
-    "introduc present propos releas develop open-sourc creat construct build design train pretrain pre-train curat describ contribut "
-    "announc shar unveil collect establish provid publish report offer launch compil"
-).split()
-_MAKING = frozenset(stem + ending for stem in _STEMS for ending in ("", "e", "s", "es", "ed", "ing")) | {"built"}
-_CALLING = frozenset("called named dubbed termed denoted coined referred call name dub term refer resulting resultant".split())
+_TRIGGER = re.compile(
+    r" (?:(?P<made>(?:introduc|present|propos|releas|develop|open-sourc|creat|construct|buil[dt]|design|train|pre-?train|curat|describ|"
+    r"contribut|"
+    r"announc|shar|unveil|collect|establish|provid|publish|report|offer|launch|compil)(?:e[sd]?|s|ing|))|"
+    r"(?P<called>called|named|dubbed|termed|denoted|coined|referred|call|name|dub|term|refer|resulting|resultant)|(?P<our>[Oo]ur))(?= )"
+)
 _CALLED = re.compile(
     r"(?:called|named|dubbed|termed|denoted|coined|referred to as|(?:call|name|dub|term) (?:it|them|(?:this|our|the) [\w-]+)|"
     r"refer to (?:it|them) as|"
@@ -86,15 +86,13 @@ def _headed(head: str, rest: str) -> tuple[str | None, str]:
 
 
 def _introduced(document: Document) -> Iterator[OwnName]:
-    place = 0
-    for word in document.view.split(" "):
-        if word in _MAKING:
-            yield from _made(document, place, place + len(word))
-        elif word in _CALLING:
-            yield from _called(document, place)
-        elif word in ("our", "Our"):
-            yield from _ours(document, place + 4)
-        place += len(word) + 1
+    for trigger in _TRIGGER.finditer(document.view):
+        if trigger["made"]:
+            yield from _made(document, trigger.start() + 1, trigger.end())
+        elif trigger["called"]:
+            yield from _called(document, trigger.start() + 1)
+        else:
+            yield from _ours(document, trigger.end() + 1)
 
 
 def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
