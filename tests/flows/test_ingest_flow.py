@@ -63,10 +63,12 @@ def test_runs_and_artifacts_say_what_ran(pages, tmp_path):
         run = client.read_flow_run(state.state_details.flow_run_id)
         assert run.name == "ingest a.txt and 1 more"
         tasks = task_names(client, run.id, at_least=5)
-        artifacts = [artifact for artifact in client.read_artifacts() if artifact.flow_run_id == run.id]
+        # the client's own method leaves out, without a filter, what no task made
+        latest = client.request("POST", "/artifacts/filter", json={}).json()
+    artifacts = [artifact for artifact in latest if artifact["flow_run_id"] == str(run.id)]
     assert tasks == {f"read {page}" for page in pages} | {"extract a.txt shard 0", "extract b.txt shard 0", "snapshot"}
-    assert [artifact.type for artifact in artifacts] == ["table"]
-    assert '"dump": "a.txt", "papers": 3' in artifacts[0].data
+    assert [artifact["type"] for artifact in artifacts] == ["table"]
+    assert '"dump": "a.txt", "papers": 3' in artifacts[0]["data"]
 
 
 def test_a_run_with_a_bad_dump_fails_by_name_and_lands_the_others(pages, tmp_path):
