@@ -67,7 +67,10 @@ _PAIR = re.compile(
     rf"[ -](?:{_LANGUAGES}(?:-|->|>|<->|/|-to-| to ){_LANGUAGES}|(?:en|de|fr|zh|ru|cs|ro)-(?:en|de|fr|zh|ru|cs|ro))\b", re.IGNORECASE
 )
 _TRANSLATION = ("wmt", "iwslt", "flores", "covost", "must", "wat", "ntrex")
-_PARTS = "Valid|Validation|Val|Test|Dev|Train|Easy|Medium|Hard|Challenge|Lite|Verified|Multimodal|Middle|High|Pro|Plus|Mini|Full|Diamond|Extended|Clean|Other"
+_PARTS = (
+    "Valid|Validation|Val|Test|Dev|Train|Easy|Medium|Hard|Challenge|Lite|Verified|Multimodal|"
+    "Middle|High|Pro|Plus|Mini|Full|Diamond|Extended|Clean|Other"
+)
 _PART = re.compile(rf"-(?:{_PARTS})$")
 _SHARED_HEAD = re.compile(rf"(?:,? and | or |/|, | & )-?(?P<part>{_PARTS})\b(?! [A-Z])")
 _SPLIT = re.compile(r"[\s/-]+")
@@ -103,9 +106,10 @@ _FAMILIES = re.compile(
 )
 
 _STOPWORDS = frozenset(
-    "A An The This These Those That Our We On In At By For From To With Of As And Or But If It Its While When Where Which Although Though Since "
-    "Using Through Under Over Across After Before Beyond Here There Then Thus However Moreover Furthermore Additionally Also Finally Second "
-    "First Third January February March April May June July August September October November December Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
+    "A An The This These Those That Our We On In At By For From To With Of As And Or But If It Its While When Where Which Although "
+    "Though Since Using Through Under Over Across After Before Beyond Here There Then Thus However Moreover Furthermore Additionally "
+    "Also Finally Second First Third January February March April May June July August September October November December "
+    "Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
     "Many Most Several Some Such Recent Recently Current Existing Despite Compared Unlike Instead Based Given Due I".split()
 )
 
@@ -127,7 +131,7 @@ def _index() -> _Index:
         first = name.split()[0]
         if first.islower() and first.isascii() and not any(map(str.isdigit, first)):
             lower_case.add(name.split(" of ")[0])
-        elif not first.isascii():
+        elif not first[0].isascii():
             lower_case.add(first)
     return _Index({key: frozenset(names) for key, names in spellings.items()}, frozenset(prefixes), frozenset(lower_case))
 
@@ -156,7 +160,7 @@ def names_in(document: Document) -> list[Named]:
 
 
 def _token_start(view: str, capital: int) -> int | None:
-    """Where the token of a capital or digit begins: lower-case letters may stand before it (`bAbI`, `e-SNLI`); null inside a longer token."""
+    """Where the token of a capital or digit begins, which may be before it (`bAbI`, `e-SNLI`); null inside a longer token."""
     start = capital
     while start and capital - start < 12 and view[start - 1].isalpha():
         start -= 1

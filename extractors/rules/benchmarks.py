@@ -87,7 +87,7 @@ _NOT_MEASURED = re.compile(
 _LOOK = re.compile(
     r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|"
     r"Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$"
-    r"|.*\bShared Task\b"
+    r"|.*\bShared Task\b|[A-Z].* (?:Benchmark|Harness|Leaderboard)$"
 )
 _BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
 _APPOSITION = re.compile(
@@ -127,6 +127,9 @@ _HEADED = re.compile(
     r"(?:[Bb]enchmark|[Dd]ata ?set|[Tt]est ?(?:bed|suite|set)|[Ss]uite|[Cc]hallenge|[Ll]eaderboard)s?(?:,? (?:called|named|dubbed|"
     r"including|namely)|,|:|\s--?|\s?\()?\s?(?:the )?$"
 )
+_MADE_HERE = re.compile(
+    r"\b(?:introduc|releas|present|propos|creat|construct|develop|build)(?:e|ed|ing)?\s(?:the\s|an?\s|our\s)?(?:new\s|novel\s)?$"
+)
 _PLURAL = re.compile(r"s(?:,? (?:such as|including|namely|called|named|dubbed))?[ :(,-]{0,4}(?:the )?$")
 _NEW_DATASET = re.compile(
     r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|"
@@ -136,10 +139,20 @@ _TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|
 _FIELD = re.compile(
     r"neural|language model|LLM|machine learning|deep learning|[Tt]ransformer|\btrain(?:ed|ing)\b|[Bb]enchmark|[Ss]tate-of-the-art|"
     r"reinforcement|"
-    r"[Pp]re-?train|embedding|NLP|retrieval|classifier|few-shot|zero-shot"
+    r"[Pp]re-?train|NLP|few-shot|zero-shot|question answering|\bagents?\b"
 )
 _WINDOW = 90
 _LONG_WINDOW = 260
+
+
+# what a text must hold for the patterns of the same place to be worth a search
+_HEADS = ("enchmark", "ataset", "ata set", "eaderboard", "hallenge", "est s", "estb", "orpora", "valuation", "xam", "asks", "uite")
+_ONTO = ("on ", "On ", "cross ")
+_TRAINERS = ("train", "tun", "distil", "optimi", "reference", "nstruction")
+
+
+def _holds(text: str, parts: tuple[str, ...]) -> bool:
+    return any(part in text for part in parts)
 
 
 def find(scan) -> Iterator[Candidate]:
@@ -178,7 +191,7 @@ def _role(mentions: list[Mention]) -> BenchmarkRole:
 def _in_background(mention: Mention) -> bool:
     start, end = mention.document.sentence_at(mention.start)
     view = mention.document.view
-    if _SET_ASIDE.search(view, max(start, mention.start - 60), mention.start) or _IN_USE.search(view, start, end):
+    if _SET_ASIDE.search(view, max(start, mention.start - 110), mention.start) or _IN_USE.search(view, start, end):
         return True
     return bool(_BACKGROUND.search(view, start, mention.start)) and not _OWN_WORK.search(view, start, end)
 
@@ -309,9 +322,8 @@ class _Counted:
 
     def _is_trained_on(self, named: Named) -> bool:
         start, _ = self.document.sentence_at(named.start)
-        return bool(_TRAINED.search(self.view, max(start, named.start - _WINDOW), named.start)) and not _METRIC_NOUN.match(
-            self.view, named.end
-        )
+        before = self.view[max(start, named.start - _WINDOW) : named.start]
+        return _holds(before, _TRAINERS) and bool(_TRAINED.search(before)) and not _METRIC_NOUN.match(self.view, named.end)
 
     def _may_join(self, named: Named) -> bool:
         """May the name count because one that it is coordinated with does?"""
@@ -320,10 +332,12 @@ class _Counted:
     def _counts(self, named: Named) -> bool:
         if self._excluded(named):
             return False
-        if benchmark_key(named.name) in self.own.benchmarks:
+        if benchmark_key(named.name) in self.own.benchmarks and self.in_field:
             return True
         sentence_start, sentence_end = self.document.sentence_at(named.start)
         before = self.view[max(sentence_start, named.start - _WINDOW) : named.start]
+        if "//" in before.rsplit(" ", 1)[-1]:  # in an address
+            return False
         if named.standing is Standing.KNOWN or (named.standing is Standing.UNKNOWN and _LOOK.match(named.name)):
             return True
         if not self.in_field:
@@ -336,7 +350,7 @@ class _Counted:
             return True
         if self.document.field is Field.TITLE:
             return False
-        if _HEADED_LIST.search(before):
+        if _holds(before, _HEADS) and _HEADED_LIST.search(before):
             return True
         if _DATASET.match(self.view, named.end) and _MEASURED.search(self.view, sentence_start, sentence_end):
             return True
@@ -344,7 +358,7 @@ class _Counted:
             return False
         if named.standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(self.view, named.end):
             return True
-        on = _ON.search(before)
+        on = _holds(before, _ONTO) and _ON.search(before)
         if on and on.start() == 0 and named.start - len(before) == sentence_start:  # "On X, we …"
             return bool(_MEASURED.search(self.view, named.end, sentence_end))
         return bool(on and _MEASURED.search(before, 0, on.start()) and not _NOT_MEASURED.search(before[: on.start()]))
@@ -356,4 +370,6 @@ class _Counted:
         making = _MAKING.search(before)
         if making is None or not _SUBJECT.search(self.view, start, end) or _ELSEWHERE.search(before, making.end()):
             return False
+        if _LOOK.match(named.name) and _MADE_HERE.search(before):
+            return True
         return bool(_HEADED.search(before) or _NEW_DATASET.match(self.view, named.end))

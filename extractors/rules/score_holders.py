@@ -38,10 +38,10 @@ _OURS = re.compile(r"\b[Oo]ur (?:[a-z-]+ ){0,2}(?:method|approach|models?|framew
 _TESTED = re.compile(rf"\b(?:train|evaluat|test|appl|fine-tun)(?:e|y|ing)?\s(?:and [a-z]+\s)?(?:an?\s|the\s|our\s)?(?P<name>{_NAME})")
 _WITH = re.compile(rf"[^.;]{{0,60}}?\b(?:with|using|by|for)\s(?:an?|the|our)\s(?P<name>{_NAME})")
 _NOT_HOLDERS = frozenset(
-    "A Additionally Also Among An And AP As At AUC Based Best BLEU But By Code Compared Comprehensive Elo Empirical Evaluation Evaluations Experiment "
-    "Experimental Experiments Extensive F1 FID Finally For From Furthermore However In Inception It Lastly LLM LLMs mAP mIoU Moreover Notably On Our "
-    "Overall Results SOTA Specifically Tests The These This Through Thus To Under Using We WER When While With best "
-    "January February March April May June July August September October November December".split()
+    "A Additionally Also Among An And AP As At AUC Based Best BLEU But By Code Compared Comprehensive Elo Empirical Evaluation "
+    "Evaluations Experiment Experimental Experiments Extensive F1 FID Finally For From Furthermore However In Inception It Lastly LLM "
+    "LLMs mAP mIoU Moreover Notably On Our Overall Results SOTA Specifically Tests The These This Through Thus To Under Using We WER "
+    "When While With best January February March April May June July August September October November December".split()
 )
 _MADE = (Kind.MODEL, Kind.METHOD, None)
 

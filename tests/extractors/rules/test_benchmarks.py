@@ -67,7 +67,7 @@ def test_names_that_the_lexicon_lacks(abstract, names):
             "We build four private benchmarks, including TideEval and ReefEval, for LLMs.",
             [("TideEval", "introduced"), ("ReefEval", "introduced")],
         ),
-        ("We present TideSet, an annotated dataset of questions.", [("TideSet", "introduced")]),
+        ("We present TideSet, an annotated dataset of questions for language models.", [("TideSet", "introduced")]),
         ("Unlike MMLU, the new questions are open.", [("MMLU", "mentioned")]),
         ("Datasets such as LibriSpeech are commonly available for speech.", [("LibriSpeech", "mentioned")]),
     ],
