@@ -166,7 +166,8 @@ class _Results:
         nearest = [pair for group in groups for pair in group if pair[0].end <= start][-1:]
         if nearest and _BESIDE.fullmatch(self.view, nearest[0][0].end, start):
             whole = next(group for group in groups if nearest[0] in group)
-            return whole if len(whole) == len(figure_group) and whole[-1] is nearest[0] else nearest
+            shared = len(whole) == len(figure_group) and whole[-1] is nearest[0]
+            return whole if shared and not any(whole[0][0].end <= figure.start < start for figure in found) else nearest
         before = [group for group in groups if group[-1][0].end <= start]
         after = [group for group in groups if group[0][0].start >= end]
         previous, following = before[-1] if before else [], after[0] if after else []
@@ -178,14 +179,18 @@ class _Results:
             if self._leads(between[-1].end if between else end, first) and (
                 not between or (len(between) == 1 and _AND_ANOTHER.fullmatch(self.view, end, between[0].start))
             ):
-                return following
+                return [] if self._is_average(sentence, figure_group, following) else following
         elsewhere = _ELSEWHERE.match(self.view, end, sentence[1])
         if elsewhere and not (following and elsewhere.end() > following[0][0].start):
             return []
         if previous and _OTHER_TARGET.search(self.view, previous[-1][0].end, start):
             return []
-        averaged = len(figure_group) == 1 and len(previous) > 1 and _AVERAGED.search(self.view, max(sentence[0], start - 40), start)
-        return [] if averaged else previous
+        return [] if self._is_average(sentence, figure_group, previous) else previous
+
+    def _is_average(self, sentence: Span, figure_group: list[Figure], group) -> bool:
+        """One figure over several benchmarks is the score of none of them."""
+        start = figure_group[0].start
+        return len(figure_group) == 1 < len(group) and bool(_AVERAGED.search(self.view, max(sentence[0], start - 40), start + 40))
 
     def _leads(self, start: int, end: int) -> bool:
         gap = self.view[start : min(end, start + 161)]

@@ -69,7 +69,7 @@ _MODIFIERS = (
     r"translation|quality)"
 )
 _HEADS = (
-    r"(?:accurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|"
+    r"(?:[Aa]ccurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|"
     r"SPICE|chrF\+*|COMET(?:-\d+)?|BERTScore|BLEURT|"
     r"perplexit(?:y|ies)|PPL|ppl|bpc|bits[- ]per[- ](?:character|byte|dim(?:ension)?)|BPC|BPB|bpb|NLL|pass(?:@|\s?at\s?)(?:\d+|k)|"
     r"Pass@(?:\d+|k)|maj@\d+|cons@\d+|avg@\d+|"
@@ -88,6 +88,7 @@ _METRIC = re.compile(
     rf"(?<![\w-])(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
 )
 _LARGEST = 10_000
+_SCORES_FIGURE = re.compile(r"\s(?:only\s|just\s|up to\s|about\s|an?\s)?[~+]?\d")
 _BARE = frozenset(("performance", "rate", "rates", "human performance", "relative"))
 _SCORED = re.compile(r"(?<=FID|Elo|ELO|LEU) scores?$|(?<=perplexity) scores?$")
 
@@ -106,14 +107,14 @@ _BY = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:[^.;]{{0,90}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|[^.;]{{0,40}}?\sup to|:|"
     rf"\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"
 )
-_NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s)?$")
+_NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s|(?:[\w@-]+\s){1,3}by\s)?$")
 _SHARE = re.compile(
     r"\sof\s(?:the\s|its\s|their\s|what\s)?(?:[\w'-]+\s){0,4}?(?:scores?|performance|accuracy|improvements?|gains?|level|quality)\b"
 )
 _CHANGE = re.compile(
     rf"\s?(?:\([^()]{{0,40}}\)\s)?(?:(?:absolute|relative|average|overall|percentage|accuracy|consistent|performance|"
     rf"[a-z-]+)\s){{0,3}}?(?:(?P<up>improvements?|gains?|increases?|boosts?|uplift|advantage|lead|margin|lift|jump)|(?P<down>drops?|"
-    rf"reductions?|decreases?|degradations?|declines?))\b"
+    rf"reductions?|decreases?|degradations?|declines?|(?:(?<=accuracy )|(?<=performance ))loss(?:es)?))\b"
     rf"|\s?(?:absolute(?:ly)?\s|points?\s)?(?P<more>{_MORE})\b|\s?(?:points?\s)?(?P<less>{_LESS})\b"
 )
 
@@ -160,7 +161,7 @@ def metrics(view: str, start: int, end: int) -> list[Metric]:
     found = []
     for match in _METRIC.finditer(view, start, end):
         name = match["short"] or re.sub(r"^(?:absolute|relative|state-of-the-art)\s", "", match[0])
-        is_verb = name == "scores" and view[match.end() : match.end() + 2].strip()[:1].isdigit()
+        is_verb = name == "scores" and _SCORES_FIGURE.match(view, match.end())
         if name not in _BARE and not is_verb:
             found.append(Metric(_SCORED.sub("", name), match.start(), match.end()))
     return found

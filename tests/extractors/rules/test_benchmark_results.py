@@ -59,8 +59,18 @@ def test_one_score(abstract, expected):
             [("LibriSpeech", "WER", 2.1, P, ABS, "Zorin"), ("LibriSpeech", "WER", 4.4, P, ABS, "Zorin")],
         ),
         ("Zorin reaches 55.1% on GSM8K and 48.3% on Swahili poems.", [("GSM8K", None, 55.1, P, ABS, "Zorin")]),
+        (
+            "Zorin outperforms Quill on GSM8K (55.0 vs. 41.2) and MMLU (63.1 vs. 58.4).",
+            [
+                ("GSM8K", None, 55.0, None, ABS, "Zorin"),
+                ("GSM8K", None, 41.2, None, ABS, "Quill"),
+                ("MMLU", None, 63.1, None, ABS, "Zorin"),
+                ("MMLU", None, 58.4, None, ABS, "Quill"),
+            ],
+        ),
+        ("Zorin attains an average of 71.2% across MMLU, GSM8K and HellaSwag.", []),
     ],
-    ids=["list of pairs", "respectively", "benchmarks first", "brackets", "slash", "elsewhere"],
+    ids=["list of pairs", "respectively", "benchmarks first", "brackets", "slash", "elsewhere", "compared in brackets", "average"],
 )
 def test_several_scores(abstract, expected):
     assert rows(abstract) == expected
@@ -83,11 +93,16 @@ def test_several_scores(abstract, expected):
             [("GSM8K", "accuracy", 36.2, P, ABS, None), ("GSM8K", "accuracy", 40.7, P, ABS, "Zorin")],
         ),
         (
+            "Zorin improves mAP by 2.1 on COCO and mIoU by 1.4 on ADE20K.",
+            [("COCO", "mAP", 2.1, None, DELTA, "Zorin"), ("ADE20K", "mIoU", 1.4, None, DELTA, "Zorin")],
+        ),
+        ("Accuracy on MMLU drops by 4.5% after pruning.", [("MMLU", "Accuracy", -4.5, P, DELTA, None)]),
+        (
             "Tuning lifts MBPP 58.9 rightarrow 61.7 acc.",
             [("MBPP", "acc.", 58.9, None, ABS, None), ("MBPP", "acc.", 61.7, None, ABS, None)],
         ),
     ],
-    ids=["by", "sign", "points", "noun", "drop", "listed gains", "from to", "arrow"],
+    ids=["by", "sign", "points", "noun", "drop", "listed gains", "from to", "metric by", "falls", "arrow"],
 )
 def test_differences_and_pairs(abstract, expected):
     assert rows(abstract) == expected
