@@ -10,10 +10,9 @@ from extractors.rules.size_owners import Owner
 from schemas import SizeRole, fold
 
 _COMPARISON = re.compile(
-    r"\b(?:(?:outperform|surpass|exceed|beat|match|rival|overtak|outscor|outstrip)(?:s|es|ed|e|ing)?|compar(?:ed|able|ing|es)|"
-    r"competitive|approach(?:es|ing)? the|"
-    r"on par|superior|parity|baselines?|previous|existing|unlike|(?:than|versus|vs\.?|over|against|counterparts?|prior|best models)"
-    r"(?=[^.;]{0,70}$))(?![\w-])"
+    r"\b(?:(?:outperform|surpass|exceed|beat|match|rival|overtak|outscor|outstrip)(?:s|es|ed|e|ing)?|approach(?:es|ing)? the|superior|baselines?|"
+    r"(?:compar(?:ed|able|ing|es)|competitive|on par|parity)(?: with| to)?|previous|existing|unlike|"
+    r"(?:than|versus|vs\.?|over|against|counterparts?|prior|best models)(?=[^.;]{0,70}$))(?![\w-])"
 )
 _EXPERIMENT = re.compile(r"\b(?:on|using|with|across|from|in|into|via|for|at) (?:the |both |a |an |our |its )?(?:[\w-]+ ){0,2}\(?$")
 _QUALIFIER = re.compile(r"\b(?:over|above|under|up to|about|around|than|exceeding|approximately)\b ?(?:an? )?$")
@@ -95,6 +94,12 @@ def role_of(scan: Scan, series: Series, owner: Owner | None, floor: int) -> Size
     ):
         return SizeRole.REFERENCE
     return SizeRole.STUDIED
+
+
+def _first_person(scan: Scan) -> int:
+    """Where the authors first speak of themselves in the abstract; 0 where they do not."""
+    first = _FIRST_PERSON.search(scan.abstract.view)
+    return first.start() if first else 0
 
 
 def family_of(name: str) -> str:

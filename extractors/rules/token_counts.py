@@ -19,6 +19,7 @@ from schemas import Qualifier, fold
 
 _TRIGGERS = ("oken", "ontext", "ength", "ocabular")
 _BYTES = re.compile(r"\d\s?(?:[KMGT]B|G)s?$")
+_APART = re.compile(r"\d [A-Z]$")
 _RATE = re.compile(r"(?:\s?[/x×]|\s?%|[- ]?times\b| (?:tokens? )?per (?:second|minute|hour|day|sec|GPU)\b)")
 _FACTOR = re.compile(r"(?:\dx|times|fold) $")
 _TRAINED_OVER = re.compile(r"\btrain\w* [^.;,]{0,30}(?<!\bon )(?<!\bwith )(?<!\bfor )(?<!\bof )\bover $")
@@ -28,14 +29,15 @@ def find(scan: Scan) -> list[Candidate]:
     """The token counts that a text states."""
     if not any(trigger in document.view for document in scan.documents for trigger in _TRIGGERS):
         return []
-    found: list[Candidate] = []
+    found: dict[tuple, list[Candidate]] = {}
     for candidate in _shared_subjects(scan):
-        same = [known for known in found if _repeats(candidate.claim, known.claim)]
-        if not same:
-            found.append(candidate)
-        elif candidate.claim["subject"] and not same[0].claim["subject"]:
-            found[found.index(same[0])] = candidate
-    return found
+        same = found.setdefault((candidate.claim["tokens"], candidate.claim["kind"]), [])
+        repeated = next((index for index, known in enumerate(same) if _repeats(candidate.claim, known.claim)), None)
+        if repeated is None:
+            same.append(candidate)
+        elif candidate.claim["subject"] and not same[repeated].claim["subject"]:
+            same[repeated] = candidate
+    return [candidate for same in found.values() for candidate in same]
 
 
 def _shared_subjects(scan: Scan) -> Iterator[Candidate]:
@@ -52,9 +54,7 @@ def _shared_subjects(scan: Scan) -> Iterator[Candidate]:
 
 
 def _repeats(claim: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
-    """Do two claims state the same count of the same subject, which one of them may leave out or shorten?"""
-    if (claim["tokens"], claim["kind"]) != (known["tokens"], known["kind"]):
-        return False
+    """Do two equal counts have the same subject, which one of them may leave out or shorten?"""
     one, other = fold(claim["subject"] or ""), fold(known["subject"] or "")
     return one.startswith(other) or (other.startswith(one) and bool(other))
 
@@ -86,6 +86,10 @@ def _is_count(scan: Scan, series: Series, unit: Unit | None, floor: int) -> bool
     """Does a series count tokens?"""
     view, magnitude = series.document.view, series.figures[-1].magnitude
     end = unit.end if unit else series.end
+    if view[series.start - 1 : series.start].isalnum():  # a part of a name
+        return False
+    if _APART.search(view, series.start, series.end) and not (unit and unit.counted is Counted.TOKENS):
+        return False
     if _RATE.match(view, end) or _RATE.match(view, series.end) or _FACTOR.search(view, max(floor, series.start - 8), series.start):
         return False
     if not unit:

@@ -60,6 +60,7 @@ _STOP = re.compile(
 )
 _OPENING = re.compile(r"s?\+?\s?(?:or more |of )?(?:\((?=param|active|activated|total|tokens))?")
 _WIDTH = 72
+_REACH = 500
 
 _NOUN = re.compile(
     "|".join(
@@ -86,7 +87,7 @@ _LINK = re.compile(
 
 
 class Counting(NamedTuple):
-    """A series in its sentence, which is from `floor` to `ceiling`, and what it counts; null where nothing says so."""
+    """A series and what it counts; null where nothing says so. Its sentence, as far as it is looked at, is from `floor` to `ceiling`."""
 
     series: Series
     floor: int
@@ -97,6 +98,7 @@ class Counting(NamedTuple):
 def counting(series: Series) -> Counting:
     """What a series counts, by the nouns of its sentence."""
     floor, ceiling = series.document.sentence_at(series.start)
+    floor, ceiling = max(floor, series.start - _REACH), min(ceiling, series.end + _REACH)
     return Counting(series, floor, ceiling, _behind(series, ceiling) or _before(series, floor))
 
 
