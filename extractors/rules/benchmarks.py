@@ -103,7 +103,8 @@ _MAKING = re.compile(
     r"open-sourc|mak)(?:e?[ds]?|ing)\b"
 )
 _BACKGROUND = re.compile(
-    r"\b(?:existing|previous|prior|widely|commonly|popular|instead of|rather than|unlike|such as|numerous|researchers|recent(?:ly)?|"
+    r"\b(?:[Ee]xisting|[Pp]revious|[Pp]rior|[Ww]idely|commonly|popular|instead of|rather than|unlike|such as|numerous|researchers|"
+    r"recent(?:ly)?|"
     r"conventional|current|traditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|"
     r"more challenging than)\b"
 )
@@ -223,7 +224,7 @@ class _Own:
         if own.kind is Kind.DATASET and len(own.name) > 2 and not is_other(own.name) and not looks_other(own.name):
             return not _FOR_TRAINING.search(own.document.view, max(0, own.start - 250), own.start + 250) and not own.name.endswith("Data")
         if own.kind is None and own.name not in ambiguous_names() and benchmark_key(own.name) in benchmark_ids():
-            return True
+            return own.start == 0 or bool(_MADE_HERE.search(own.document.view, max(0, own.start - 40), own.start))
         places = ((document.view, document.view.find(own.name)) for document in documents)
         return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
 

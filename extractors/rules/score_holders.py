@@ -2,7 +2,9 @@
 
 import re
 
+from extractors.lexicon import benchmark_ids, benchmark_key
 from extractors.rules.names import Kind
+from extractors.rules.scores import is_metric
 from extractors.text import Document, Span
 
 _NAME = r"(?:[A-Z][\w.+-]*[\w+]|[a-z]+[\w-]*[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
@@ -24,6 +26,7 @@ _BESIDE = re.compile(
     rf"(?:the\s|than\s|over\s|of\s)?(?P<name>{_NAME}|human experts?|humans?|rule-based heuristics)(?:'s)?"
     r"(?:\s(?:baselines?|models?|performance|accuracy|score|level))?\s?(?:of|at|with|\(|:)?\s?$"
 )
+_BEHIND = re.compile(rf"\s?%?\s(?:for|by)\s(?P<name>humans?|{_NAME})(?=[\s,.;)])(?!\s(?:data ?set|benchmark|task)s?\b)")
 _OVER = re.compile(
     r"(?:\b(?:over|than|outperform\w*|surpass\w*|exceed\w*|beat\w*|above|versus|compared (?:to|with))|,\sand)\s"
     rf"(?:the\s|existing\s|previous\s)*(?P<name>{_NAME}|humans?)"
@@ -52,7 +55,7 @@ class ScoreHolders:
     def __init__(self, scan, document: Document):
         self.document, self.view = document, document.view
         self.taken = {mention.name for benchmark in scan.benchmarks for mention in benchmark.mentions}
-        own = [own for own in scan.own_names if own.kind in _MADE and own.name not in self.taken]
+        own = [own for own in scan.own_names if own.kind in _MADE and own.name not in self.taken and not is_metric(own.name)]
         self.own = own[0].name if own else None
         self.in_title = next((name.name for name in own if name.document is scan.title), None)
         self.last: str | None = None
@@ -68,6 +71,8 @@ class ScoreHolders:
             return None
         if second_of_pair and compared:
             return self._last_of(_OVER, sentence[0], figures[0])
+        if (behind := _BEHIND.match(self.view, figures[1], sentence[1])) and self._may_hold(behind):
+            return self._written(behind)
         if (
             not second_of_pair
             and (beside := _BESIDE.search(self.view, max(sentence[0], figures[0] - 60), figures[0]))
@@ -89,7 +94,7 @@ class ScoreHolders:
         """The last name before the figures that a verb of achievement follows."""
         holder = None
         for name in _HOLDER.finditer(self.view, sentence[0], end):
-            if name[0] not in self.taken and name[0].split()[0] not in _NOT_HOLDERS and _VERB.match(self.view, name.end(), sentence[1]):
+            if _VERB.match(self.view, name.end(), sentence[1]) and self._may_be(name[0]):
                 holder = self.document.text[name.start() : name.end()]
         return holder
 
@@ -102,7 +107,12 @@ class ScoreHolders:
         return self._written(found[-1]) if found else None
 
     def _may_hold(self, match: re.Match[str]) -> bool:
-        return match["name"] not in self.taken and match["name"].split()[0] not in _NOT_HOLDERS
+        return self._may_be(match["name"])
+
+    def _may_be(self, name: str) -> bool:
+        if name in self.taken or name.split()[0] in _NOT_HOLDERS:
+            return False
+        return name == self.own or not (benchmark_key(name) in benchmark_ids() or is_metric(name))
 
     def _written(self, match: re.Match[str]) -> str:
         return self.document.text[match.start("name") : match.end("name")]

@@ -167,6 +167,11 @@ def metrics(view: str, start: int, end: int) -> list[Metric]:
     return found
 
 
+def is_metric(name: str) -> bool:
+    """Is this the name of a metric?"""
+    return bool(_METRIC.fullmatch(name))
+
+
 class Reading(NamedTuple):
     """How a figure is to be read."""
 

@@ -115,9 +115,10 @@ def test_differences_and_pairs(abstract, expected):
         ("On GSM8K, 61.2% is the GPT-4 baseline of 61.2%.", "GPT-4"),
         ("We obtain 61.2% accuracy on GSM8K with a Zorin-7B trained on it.", "Zorin-7B"),
         ("The Quick Retrieval Engine (QRE) reaches 61.2% on GSM8K.", "QRE"),
+        ("Zorin reaches 61.2% accuracy on GSM8K, compared to 89% for humans.", "humans"),
         ("We obtain 61.2% accuracy on GSM8K.", None),
     ],
-    ids=["relative clause", "baseline", "with", "short form", "none"],
+    ids=["relative clause", "baseline", "with", "short form", "behind", "none"],
 )
 def test_whose_score(abstract, model):
     assert rows(abstract)[-1][-1] == model
