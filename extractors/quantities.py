@@ -36,7 +36,8 @@ def magnitude(text: str | None) -> int:
 
 
 _TOKEN = re.compile(
-    rf"(?P<digits>{NUMBER})(?:\s?x?\s?10\s?\^\s?\{{?(?P<exponent>\d{{1,2}})\}}?)?"
+    r"(?<![\d.,])10\s?\^\s?\{?(?P<power>\d{1,2})\}?"
+    rf"|(?P<digits>{NUMBER})(?:\s?x?\s?10\s?\^\s?\{{?(?P<exponent>\d{{1,2}})\}}?)?"
     r"|(?P<word>[A-Za-z]+)"
 )
 _GLUED = re.compile(r"\d\.\d(\d+(?:\.\d+)?)([BM])\b")  # a version and a size whose hyphen was lost: `Llama-3.18B`
@@ -53,7 +54,9 @@ def readable(view: str) -> set[Decimal]:
     joined: list[Decimal] = []  # numbers that still wait for a magnitude
     for match in _TOKEN.finditer(view):
         word = (match["word"] or "").lower()
-        if match["exponent"]:
+        if match["power"]:
+            values.add(Decimal(10) ** int(match["power"]))
+        elif match["exponent"]:
             values.add(number(match["digits"]) * 10 ** int(match["exponent"]))
         elif match["digits"]:
             joined.append(number(match["digits"]))

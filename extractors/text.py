@@ -41,7 +41,11 @@ _COMMANDS = {
 
 # what LaTeX leaves behind: commands, and those whose backslash was stripped, beside a number
 _REPAIRS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], str] | str], ...] = (
-    ("\\", re.compile(rf"\\(?P<command>{'|'.join(_COMMANDS)})\b"), lambda match: _COMMANDS[match["command"]].ljust(len(match[0]))),
+    (
+        "\\",
+        re.compile(rf"\\(?P<command>{'|'.join(_COMMANDS)})(?![A-Za-z])"),
+        lambda match: _COMMANDS[match["command"]].ljust(len(match[0])),
+    ),
     ("\\", re.compile(r"\\(?=[%&$#])"), " "),
     ("times", re.compile(r"times(?:(?<=\dtimes)(?![a-z])|(?<=\d times)(?= (?:fewer|less|more|faster|smaller|larger)))"), _pad("x")),
     ("sim", re.compile(r"sim(?:eq)?(?<!\wsim)(?<!\wsimeq)(?=\s?\d)"), _pad("~")),

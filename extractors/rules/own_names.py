@@ -17,7 +17,9 @@ _TWO_WORDS = re.compile(r"[A-Z][\w.-]*[A-Z\d][\w.-]* [A-Z][a-z]+")
 _ACRONYM = re.compile(r"[^,;.()]{0,70}\(\s?\"?(?P<name>[A-Za-z]*[A-Z][\w.+-]*[\w+])\"?\s?\)")
 _PARTICIPLE = re.compile(r"(?:[Ww]e|also|further|then|have|paper|work|report|and|newly|is|are|finally|additionally|successfully) $")
 _OUR = re.compile(
-    r"(?:(?!(?:to|on|with|for|in|from|of|and|over|using|against|by|is|are|at|as|can|into|via|that|than)\b)[a-z-]+ ){0,4}(?:models?, )?"
+    r"(?:(?:own|new|novel|final|open|first|full|main|reference|base|large|small|multilingual|efficient|\w+ed|\w+est|[a-z]+-[a-z]+) ){0,3}"
+    r"(?:(?:language |vision |foundation |reasoning )?(?:models?|method|framework|data ?set|corpus|benchmark|system|approach|toolkit|"
+    r"library|family),? )?"
 )
 _PHRASE_END = re.compile(
     r"[;:]|, (?=which|where|with|that|and (?:we|show)|a |an |the )|\b(?:on|for|with|using|by|from|that|which|to|against|over|into|via|"
@@ -86,6 +88,8 @@ def _headed(head: str, rest: str) -> tuple[str | None, str]:
 
 
 def _introduced(document: Document) -> Iterator[OwnName]:
+    if document.view.startswith("Our "):
+        yield from _ours(document, len("Our "))
     for trigger in _TRIGGER.finditer(document.view):
         if trigger["made"]:
             yield from _made(document, trigger.start() + 1, trigger.end())

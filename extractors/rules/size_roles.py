@@ -10,7 +10,8 @@ from extractors.rules.size_owners import Owner
 from schemas import SizeRole, fold
 
 _COMPARISON = re.compile(
-    r"\b(?:(?:outperform|surpass|exceed|beat|match|rival|overtak|outscor|outstrip)(?:s|es|ed|e|ing)?|approach(?:es|ing)? the|superior|baselines?|"
+    r"\b(?:(?:outperform|surpass|exceed|beat|match|rival|overtak|outscor|outstrip)(?:s|es|ed|e|ing)?|approach(?:es|ing)? the|superior|"
+    r"baselines?|"
     r"(?:compar(?:ed|able|ing|es)|competitive|on par|parity)(?: with| to)?|previous|existing|unlike|"
     r"(?:than|versus|vs\.?|over|against|counterparts?|prior|best models)(?=[^.;]{0,70}$))(?![\w-])"
 )
