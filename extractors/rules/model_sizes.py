@@ -21,7 +21,7 @@ from schemas import Count, Qualifier, SizeRole
 
 MILLION, BILLION = 10**6, 10**9
 _BYTES = re.compile(r"(?:G|[KMGT]B)s?$")
-_APART = re.compile(r"\d [A-Z]$")
+_APART = re.compile(r"\d [A-Z]$|\^")  # a letter or a power that may be of any quantity
 _TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|LoRA|new)\b")
 _ACTIVE_BEHIND = re.compile(r"[ -](?:parameters? )?(?:\((?:is |are )?)?(?:of which )?(?:are |is |being )?activ(?:e|ated|ations?)\b")
 _ACTIVE_BEFORE = re.compile(r"\bactivat(?:es|ing|e)(?: (?:only|just|about|around|approximately|roughly|a total of))* ?$")
@@ -81,6 +81,8 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
             return [], None
         owner = None
     if not owner:
+        if unit.counted not in (Counted.PARAMETERS, Counted.MODEL) if unit else first.magnitude < MILLION:
+            return [], None
         owner = said_of(document, series, unit.end if unit else series.end, floor, ceiling)
         if not _is_size(series, unit, owner, floor, ceiling):
             return [], None
@@ -113,10 +115,10 @@ def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int,
     view, magnitude = series.document.view, series.figures[-1].magnitude
     if unit and unit.counted is Counted.PARAMETERS:
         return True
-    if (unit and unit.counted is not Counted.MODEL) or magnitude < MILLION or (view[series.end - 1] == "m" and not unit):
+    if magnitude < MILLION or (view[series.end - 1] == "m" and not unit):
         return False
     if unit:
-        return True
+        return unit.counted is Counted.MODEL
     if owner:
         return magnitude >= BILLION or is_model_family(owner.name)
     return magnitude == BILLION and view[series.end - 1] in "Bb" and bool(_MODELS.search(view, floor, ceiling))

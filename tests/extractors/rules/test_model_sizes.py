@@ -194,6 +194,7 @@ def test_evidence_is_short(text, evidence):
         "BERT-base and T5-large have no number; multiple billions of parameters do not either.",
         "The rocks are 4.5 billion years old, and a 2 T field at 300 K holds a 5 M solution of 10 M stars.",
         "About 3B people and 12B dollars were lost by the report HAT-TR-205-013 B.",
+        "CDM models with a mass of 1.2 times 10^{15} solar masses, or 10^9 of them, are found.",
         "A model with 19 free parameters has 1/16 parameters left.",
         "GSM8K, Flickr30k and ImageNet-21k are tests.",
     ],
