@@ -35,11 +35,11 @@ class Named(NamedTuple):
 
 
 TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}(?:\+{1,2}(?!\w))?")
-_CAPITAL = re.compile(r"[A-Z\d]\w*")
+_CAPITALISED = re.compile(TOKEN.pattern.replace(r"[^\W_]", r"[A-Z\d]", 1))
+_BEFORE_TOKENS = frozenset(' (["\n/,:')
 LONGEST_TOKEN = 48
 _MOST_TOKENS = 8
 _GAPS = frozenset((" ", "-", "/", ""))
-_SPACE = frozenset((" ",))
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*|[A-Z].*-(?:bench|eval)$)")
 _HEADS = frozenset("Arena Benchmark Challenge Exam Examination Harness Leaderboard Task Test Track Treebank".split())
@@ -139,24 +139,36 @@ def _index() -> _Index:
 def names_in(document: Document) -> list[Named]:
     """All names in a text that may be benchmarks', in order, none overlapping another."""
     view, index = document.view, _index()
-    starts = [match.start() for match in _CAPITAL.finditer(view)]
-    for first in index.lower_case:
-        if first in view:
-            starts += [match.start() for match in re.finditer(rf"\b{re.escape(first)}\b", view)]
-            starts.sort()
     found: list[Named] = []
     skip_to = 0
-    for capital in starts:
-        if capital < skip_to or (start := _token_start(view, capital)) is None:
+    for token in _tokens(view, index):
+        start = token.start()
+        if start < skip_to:
             continue
-        token = TOKEN.match(view, start)
-        if token is None or token.end() - start > LONGEST_TOKEN:
-            continue
-        names = _looked_up(view, token, index) or _by_look(view, token, index)
+        if start and view[start - 1] not in _BEFORE_TOKENS:
+            begin = _token_start(view, start)
+            if begin is None:
+                continue
+            token = TOKEN.match(view, begin)
+        may_be_known, shape = _reads(token[0])
+        names = may_be_known and _looked_up(view, token, index)
+        if not names and shape is not _Shape.NEITHER:
+            names = _by_look(view, token, shape, index)
         if names:
             found += names
             skip_to = names[-1].end
     return found
+
+
+def _tokens(view: str, index: _Index) -> list[re.Match[str]]:
+    """The tokens that begin with a capital or a digit, or as a lower-case name of the lexicon does, in order."""
+    tokens = list(_CAPITALISED.finditer(view))
+    if lower := [first for first in index.lower_case if first in view]:
+        tokens += (
+            token for first in lower for place in re.finditer(rf"\b{re.escape(first)}", view) if (token := TOKEN.match(view, place.start()))
+        )
+        tokens.sort(key=re.Match.start)
+    return tokens
 
 
 def _token_start(view: str, capital: int) -> int | None:
@@ -169,22 +181,31 @@ def _token_start(view: str, capital: int) -> int | None:
     return None if view[start - 1 : start].isalnum() or view[start - 1 : start] == "_" else start
 
 
-def _next_token(view: str, token: re.Match[str], gaps: frozenset[str]) -> re.Match[str] | None:
+def _next_token(view: str, token: re.Match[str]) -> re.Match[str] | None:
     """The token that follows another one closely."""
     end = token.end()
     start = end if view[end : end + 1].isalnum() else end + 1
-    return TOKEN.match(view, start) if view[end:start] in gaps else None
+    return TOKEN.match(view, start) if view[end:start] in _GAPS else None
 
 
-def _begins_known(word: str, index: _Index) -> bool:
+@functools.lru_cache(maxsize=1 << 16)
+def _begins_known(word: str) -> bool:
+    """Does a name of the lexicon begin with the word?"""
     key = benchmark_key(word.removesuffix("'s"))
-    return key in index.spellings or key in index.prefixes
+    return key in _index().spellings or key in _index().prefixes
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _reads(word: str) -> tuple[bool, "_Shape"]:
+    """May a name of the lexicon begin with, or be a part of, the word; and what can the word, by its letters, be to a name?"""
+    if len(word) > LONGEST_TOKEN:
+        return False, _Shape.NEITHER
+    head, hyphen, _ = word.rpartition("-")
+    return _begins_known(word) or bool(hyphen and benchmark_key(head) in _index().spellings), _shape(word)
 
 
 def _looked_up(view: str, first: re.Match[str], index: _Index) -> list[Named]:
     """The longest name of the lexicon that begins with a token, with its version, languages or part."""
-    if not _begins_known(first[0], index):
-        return _part_of_known(view, first, index) if "-" in first[0] else []
     start, key, best = first.start(), "", None
     token: re.Match[str] | None = first
     for _ in range(_MOST_TOKENS):
@@ -198,7 +219,7 @@ def _looked_up(view: str, first: re.Match[str], index: _Index) -> list[Named]:
                 best = (end, key)
         if key not in index.prefixes:
             break
-        token = _next_token(view, token, _GAPS)
+        token = _next_token(view, token)
     if best is None:
         return _part_of_known(view, first, index)
     end, key = best
@@ -262,24 +283,21 @@ def _shape(word: str) -> _Shape:
     return _Shape.CAPITALISED if word[0].isupper() else _Shape.NEITHER
 
 
-def _by_look(view: str, first: re.Match[str], index: _Index) -> list[Named]:
+def _by_look(view: str, first: re.Match[str], shape: _Shape, index: _Index) -> list[Named]:
     """A name that the lexicon does not hold, of one token or several capitalised ones."""
-    shape = _shape(first[0])
-    start = first.start()
-    if shape is _Shape.NEITHER:
-        return []
-    words, last = [first[0]], first
-    while len(words) < _MOST_TOKENS and (token := _next_token(view, last, _SPACE)):
+    start, end = first.span()
+    words = [first[0]]
+    while view[end : end + 1] == " " and len(words) < _MOST_TOKENS and (token := _CAPITALISED.match(view, end + 1)):
         word = token[0]
-        if word.islower() or (_begins_known(word, index) and _looked_up(view, token, index)):
+        may_be_known, following = _reads(word)
+        if may_be_known and _looked_up(view, token, index):
             break
-        following = _shape(word)
         if following is _Shape.NEITHER and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
             break
         shape = max(shape, following)
         words.append(word)
-        last = token
-    end = last.end() - 2 * words[-1].endswith("'s")
+        end = token.end()
+    end -= 2 * words[-1].endswith("'s")
     if len(words) == 1 and shape is _Shape.CAPITALISED and (start == 0 or view[start - 2] in ".?!"):
         return []  # the first word of a sentence
     if words[-1] in _HEADS and (task := _SHARED_TASK.match(view, end)):
