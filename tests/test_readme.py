@@ -60,7 +60,7 @@ def test_what_the_readme_shows_is_what_one_sees(monkeypatch):
     assert renewed(text).splitlines() == text.splitlines()
 
 
-@pytest.mark.parametrize("target", re.findall(r"^(?:make|paperlake) (\w+)", README.read_text("utf-8"), re.MULTILINE))
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"(?:^make|[`$]\s?paperlake) (\w+)", README.read_text("utf-8"), re.MULTILINE))))
 def test_every_command_of_the_readme_exists(target):
     assert (
         re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
