@@ -25,8 +25,11 @@ def model_id(name: str | None) -> str | None:
 
 def model_family(name: str | None) -> str | None:
     """A model's canonical name without sizes and variants: `Llama-3.1-8B-Instruct` is `llama-3.1`."""
-    pieces = _pieces(name or "")
-    kept = [piece for piece in pieces if not _SIZE.fullmatch(piece) and piece not in _VARIANTS]
+    return _family(_pieces(name or ""))
+
+
+def _family(pieces: list[str]) -> str | None:
+    kept = [piece for piece in pieces if piece not in _VARIANTS and not _SIZE.fullmatch(piece)]
     return "-".join(kept or pieces) or None
 
 
@@ -77,8 +80,8 @@ def canonical_columns(table: str, claim: Mapping[str, object]) -> dict[str, str 
     if table == "artifacts":
         columns |= {"host": host(claim["url"]), "repo_id": repo_id(claim["url"])}
     if table != "benchmarks":
-        model = _model_of(table, claim)
-        columns |= {"model_id": model_id(model), "model_family": model_family(model)}
+        pieces = _pieces(_model_of(table, claim) or "")
+        columns |= {"model_id": "-".join(pieces) or None, "model_family": _family(pieces)}
     return columns
 
 

@@ -44,6 +44,9 @@ IDENTITY = {
 """The fields that make two rows of one paper the same row."""
 
 
+_TYPES = {table: {name: field.annotation for name, field in claim.model_fields.items()} for table, claim in CLAIMS.items()}
+
+
 class Ungrounded(ValueError):
     """A row that does not hold: `reason` is a short code, the message a sentence."""
 
@@ -125,48 +128,61 @@ def _raw(claim: object) -> str:
 
 def _grounded(candidate: Candidate, article: Article, paper_id: str, extractor: str) -> Fact:
     """The fact that a candidate states, with the place of its evidence. Raises Ungrounded."""
-    table = candidate.table
-    if table not in tuple(FACT_TABLES):
+    table, claim = candidate.table, candidate.claim
+    if not isinstance(table, str) or table not in FACT_TABLES:
         raise Ungrounded("unknown_table", f"no fact table is called {_shown(table)}")
-    if not isinstance(candidate.claim, Mapping):
-        raise Ungrounded("invalid_row", f"a row is a mapping of fields to values, not {_shown(candidate.claim)}")
+    if not isinstance(claim, Mapping):
+        raise Ungrounded("invalid_row", f"a row is a mapping of fields to values, not {_shown(claim)}")
     document, start = _place(candidate, article)
-    claim = _claim(table, candidate.claim)
+    _check_fields(table, claim)
     end = start + len(claim["evidence"])
-    _check_figure(table, claim, document.view[start:end])
-    for name in NAMES[table]:
-        if claim[name] is not None and not is_stated(claim[name], article):
-            kind = "address" if name == "url" else "name"
-            raise Ungrounded(f"{kind}_not_in_paper", f"{name} {_shown(claim[name])} is not in the title or abstract")
-    return FACT_TABLES[table](
-        **claim,
-        **canonical_columns(table, claim),
-        paper_id=paper_id,
-        text_id=article.text_id,
-        evidence_field=document.field,
-        evidence_start=start,
-        evidence_end=end,
-        extractor=extractor,
-    )
-
-
-def _claim(table: str, stated: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that an extractor states for a table, each of its type. Raises Ungrounded."""
-    figure = FIGURES.get(table)
-    if figure and (isinstance(stated.get(figure), bool) or not isinstance(stated.get(figure), int | float)):
-        raise Ungrounded("invalid_row", f"{figure}: a number is needed, not {_shown(stated.get(figure))}")
     try:
-        return CLAIMS[table].model_validate(dict(stated)).model_dump()
+        fact = FACT_TABLES[table].model_validate(
+            {
+                **claim,
+                **canonical_columns(table, claim),
+                "paper_id": paper_id,
+                "text_id": article.text_id,
+                "evidence_field": document.field,
+                "evidence_start": start,
+                "evidence_end": end,
+                "extractor": extractor,
+            }
+        )
     except ValidationError as error:
         problem = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(map(str, problem["loc"]))
         raise Ungrounded("invalid_row", f"{where}: {problem['msg']}, not {_shown(problem['input'])}") from error
+    _check_figure(table, fact, document.view[start:end])
+    for name in NAMES[table]:
+        value = getattr(fact, name)
+        if value is not None and not is_stated(value, article):
+            kind = "address" if name == "url" else "name"
+            raise Ungrounded(f"{kind}_not_in_paper", f"{name} {_shown(value)} is not in the title or abstract")
+    return fact
+
+
+def _check_fields(table: str, claim: Mapping[str, Any]) -> None:
+    """Are a claim's fields those of its table, and of a type to look into? The rest is for the fact's model. Raises Ungrounded."""
+    types = _TYPES[table]
+    if claim.keys() != types.keys():
+        missing, unknown = types.keys() - claim.keys(), claim.keys() - types.keys()
+        raise Ungrounded("invalid_row", f"fields missing: {_shown(sorted(missing))}; fields unknown: {_shown(list(unknown))}")
+    figure = FIGURES.get(table)
+    if figure and (isinstance(claim[figure], bool) or not isinstance(claim[figure], int | float)):
+        raise Ungrounded("invalid_row", f"{figure}: a number is needed, not {_shown(claim[figure])}")
+    for name in NAMES[table]:
+        if not isinstance(claim[name], types[name]):
+            raise Ungrounded("invalid_row", f"{name}: {_shown(claim[name])} is not of type {getattr(types[name], '__name__', types[name])}")
+
+
+_TWO_SIGNS = re.compile(r"[^\W_].*?[^\W_]", re.DOTALL)
 
 
 def _place(candidate: Candidate, article: Article) -> tuple[Document, int]:
     """The document and offset of a candidate's evidence. Raises Ungrounded where the evidence is no quote of one sentence."""
     evidence = candidate.claim.get("evidence")
-    if not isinstance(evidence, str) or sum(map(str.isalnum, evidence)) < 2:
+    if not isinstance(evidence, str) or not _TWO_SIGNS.search(evidence):
         raise Ungrounded("evidence_blank", f"evidence {_shown(evidence)} holds fewer than two letters or digits")
     if len(evidence) > MAX_EVIDENCE:
         raise Ungrounded("evidence_too_long", f"evidence has {len(evidence)} characters, more than {MAX_EVIDENCE}")
@@ -184,21 +200,22 @@ def _place(candidate: Candidate, article: Article) -> tuple[Document, int]:
     raise Ungrounded("evidence_across_sentences", f"evidence {_shown(evidence)} runs over the end of a sentence")
 
 
-def _check_figure(table: str, claim: Mapping[str, Any], view: str) -> None:
+def _check_figure(table: str, fact: Fact, view: str) -> None:
     name = FIGURES.get(table)
-    if name and abs(Decimal(str(claim[name]))) not in readable(view):
-        raise Ungrounded("figure_not_in_evidence", f"{name} {claim[name]} cannot be read from the evidence {claim['evidence']!r}")
+    if name and abs(Decimal(str(getattr(fact, name)))) not in readable(view):
+        raise Ungrounded("figure_not_in_evidence", f"{name} {getattr(fact, name)} cannot be read from the evidence {fact.evidence!r}")
 
 
 def is_stated(name: object, article: Article) -> bool:
     """Is a name or address in the title or abstract, as written or after a listed repair?"""
-    if not isinstance(name, str) or not any(map(str.isalnum, name)):
+    if not isinstance(name, str) or not _SIGN.search(name):
         return False
-    return any(_holds(name, document.text) for document in article) or any(
-        repair(name, document.view) for document in article for repair in REPAIRS
-    )
+    if _holds(name, article.abstract.text) or _holds(name, article.title.text):
+        return True
+    return any(repair(name, document.view) for document in article for repair in REPAIRS)
 
 
+_SIGN = re.compile(r"[^\W_]")
 _PLURAL = re.compile(r"e?s\b")
 
 
