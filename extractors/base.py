@@ -44,18 +44,17 @@ class Extraction(NamedTuple):
 
 
 _HERE = Path(__file__).parent
-_SHARED_CODE = (
-    *(_HERE / name for name in ("base.py", "canonical.py", "grounding.py", "quantities.py", "text.py")),
-    *sorted((_HERE / "lexicon").iterdir()),
-    *sorted((_HERE.parent / "schemas").iterdir()),
+_SHARED = (
+    *(_HERE / name for name in ("base.py", "canonical.py", "grounding.py", "quantities.py", "text.py", "lexicon")),
+    _HERE.parent / "schemas",
 )
 
 
-def fingerprint(name: str, code: Iterable[Path], **options: object) -> str:
+def fingerprint(name: str, sources: Iterable[Path], **options: object) -> str:
     """Hash of all that determines an extractor's output: its own code and data, what all extractors share, and its options.
 
-    `code` are files and folders; whatever Python or data file is in them counts, to the byte.
+    `sources` are files and folders; every Python and data file in them counts, to the byte.
     """
-    files = [path for entry in (*_SHARED_CODE, *code) for path in (sorted(entry.rglob("*")) if entry.is_dir() else [entry])]
+    files = [path for source in (*_SHARED, *sources) for path in (sorted(source.rglob("*")) if source.is_dir() else [source])]
     contents = [part for path in files if path.suffix in (".py", ".tsv", ".txt") for part in (path.name, path.read_bytes())]
     return digest(name, SCHEMA_VERSION, *(f"{key}={value!r}" for key, value in sorted(options.items())), *contents)
