@@ -35,11 +35,13 @@ class Named(NamedTuple):
 
 
 TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}(?:\+{1,2}(?!\w))?")
-_CAPITALISED = re.compile(TOKEN.pattern.replace(r"[^\W_]", r"[A-Z\d]", 1))
+_CAPITALISED = re.compile(TOKEN.pattern.replace(r"[^\W_]", r"[A-Z0-9]", 1))
 _BEFORE_TOKENS = frozenset(' (["\n/,:')
 LONGEST_TOKEN = 48
 _MOST_TOKENS = 8
 _GAPS = frozenset((" ", "-", "/", ""))
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_LOWER_CASE_MARKS = ("bench", "eval", "ogb", "haystack", "-clean", "-other")
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*|[A-Z].*-(?:bench|eval)$)")
 _HEADS = frozenset("Arena Benchmark Challenge Exam Examination Harness Leaderboard Task Test Track Treebank".split())
@@ -114,26 +116,37 @@ _STOPWORDS = frozenset(
 )
 
 
+class _Shape(IntEnum):
+    PROPER = 2  # two capitals, a capital and a digit, …
+    CAPITALISED = 1
+    NEITHER = 0
+
+
 class _Index(NamedTuple):
     spellings: dict[str, frozenset[str]]  # by key: how the lexicon writes a name
-    prefixes: frozenset[str]  # keys of what a name of several tokens begins with
-    lower_case: frozenset[str]  # lower-case tokens that names begin with
+    prefixes: dict[str, str]  # keys of what a name of several tokens begins with: the letters that may follow
+    lower_case: dict[str, list[str]]  # what lower-case names hold: how these begin
 
 
 @functools.cache
 def _index() -> _Index:
     spellings: dict[str, set[str]] = {}
-    prefixes, lower_case = set(), set()
+    prefixes: dict[str, set[str]] = {}
+    lower_case: dict[str, list[str]] = {}
     for name in (name for known in known_benchmarks() for name in known.names):
         spellings.setdefault(benchmark_key(name), set()).add(name)
         pieces = _SPLIT.split(name)
-        prefixes.update(benchmark_key("".join(pieces[:count])) for count in range(1, len(pieces)))
+        for count in range(1, len(pieces)):
+            prefixes.setdefault(benchmark_key("".join(pieces[:count])), set()).add(pieces[count][:1].lower())
         first = name.split()[0]
-        if first.islower() and first.isascii() and not any(map(str.isdigit, first)):
-            lower_case.add(name.split(" of ")[0])
-        elif not first[0].isascii():
-            lower_case.add(first)
-    return _Index({key: frozenset(names) for key, names in spellings.items()}, frozenset(prefixes), frozenset(lower_case))
+        if not first[0].isascii() or (first.islower() and first.isascii() and not any(map(str.isdigit, first))):
+            mark = next((mark for mark in _LOWER_CASE_MARKS if mark in name), name)
+            lower_case.setdefault(mark, []).append(name.split(" of ")[0])
+    return _Index(
+        {key: frozenset(names) for key, names in spellings.items()},
+        {key: "".join(letters) for key, letters in prefixes.items()},
+        lower_case,
+    )
 
 
 def names_in(document: Document) -> list[Named]:
@@ -150,10 +163,12 @@ def names_in(document: Document) -> list[Named]:
             if begin is None:
                 continue
             token = TOKEN.match(view, begin)
-        may_be_known, shape = _reads(token[0])
-        names = may_be_known and _looked_up(view, token, index)
+        may_be_known, leads_to, shape = _reads(token[0])
+        end = token.end()
+        following = view[end + 1 : end + 2]
+        names = (may_be_known or (leads_to and following.lower() in leads_to)) and _looked_up(view, token)
         if not names and shape is not _Shape.NEITHER:
-            names = _by_look(view, token, shape, index)
+            names = _by_look(view, token, shape)
         if names:
             found += names
             skip_to = names[-1].end
@@ -163,7 +178,7 @@ def names_in(document: Document) -> list[Named]:
 def _tokens(view: str, index: _Index) -> list[re.Match[str]]:
     """The tokens that begin with a capital or a digit, or as a lower-case name of the lexicon does, in order."""
     tokens = list(_CAPITALISED.finditer(view))
-    if lower := [first for first in index.lower_case if first in view]:
+    if lower := [first for mark, names in index.lower_case.items() if mark in view for first in names if first in view]:
         tokens += (
             token for first in lower for place in re.finditer(rf"\b{re.escape(first)}", view) if (token := TOKEN.match(view, place.start()))
         )
@@ -189,23 +204,19 @@ def _next_token(view: str, token: re.Match[str]) -> re.Match[str] | None:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _begins_known(word: str) -> bool:
-    """Does a name of the lexicon begin with the word?"""
-    key = benchmark_key(word.removesuffix("'s"))
-    return key in _index().spellings or key in _index().prefixes
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _reads(word: str) -> tuple[bool, "_Shape"]:
-    """May a name of the lexicon begin with, or be a part of, the word; and what can the word, by its letters, be to a name?"""
+def _reads(word: str) -> tuple[bool, str, _Shape]:
+    """Is the word, or a part of it, a name of the lexicon; what may follow where it begins one; what may it be by its look?"""
     if len(word) > LONGEST_TOKEN:
-        return False, _Shape.NEITHER
+        return False, "", _Shape.NEITHER
+    index, key = _index(), benchmark_key(word.removesuffix("'s"))
     head, hyphen, _ = word.rpartition("-")
-    return _begins_known(word) or bool(hyphen and benchmark_key(head) in _index().spellings), _shape(word)
+    in_lexicon = key in index.spellings or bool(hyphen and benchmark_key(head) in index.spellings)
+    return in_lexicon, index.prefixes.get(key, ""), _shape(word)
 
 
-def _looked_up(view: str, first: re.Match[str], index: _Index) -> list[Named]:
+def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
     """The longest name of the lexicon that begins with a token, with its version, languages or part."""
+    index = _index()
     start, key, best = first.start(), "", None
     token: re.Match[str] | None = first
     for _ in range(_MOST_TOKENS):
@@ -221,7 +232,7 @@ def _looked_up(view: str, first: re.Match[str], index: _Index) -> list[Named]:
             break
         token = _next_token(view, token)
     if best is None:
-        return _part_of_known(view, first, index)
+        return _part_of_known(view, first)
     end, key = best
     standing = Standing.AMBIGUOUS if view[start:end] in ambiguous_names() else Standing.KNOWN
     if modifier := _MODIFIER.search(view, max(0, start - 18), start):
@@ -246,8 +257,9 @@ def _is_spelt(text: str, spellings: frozenset[str]) -> bool:
     return capitals > 1 and not (all(map(str.isupper, spellings)) and capitals < len(text))
 
 
-def _part_of_known(view: str, token: re.Match[str], index: _Index) -> list[Named]:
+def _part_of_known(view: str, token: re.Match[str]) -> list[Named]:
     """`MiniF2F-Valid`, `ANLI-A3`: a part of a benchmark that the lexicon knows."""
+    index = _index()
     head, hyphen, tail = token[0].rpartition("-")
     if hyphen and (tail[:1].isupper() or tail[:1].isdigit()) and not _SIZE.match(token[0]):
         key = benchmark_key(head)
@@ -267,12 +279,6 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> l
     return found
 
 
-class _Shape(IntEnum):
-    PROPER = 2  # two capitals, a capital and a digit, …
-    CAPITALISED = 1
-    NEITHER = 0
-
-
 @functools.lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> _Shape:
     """What a word, by its letters, can be to a name."""
@@ -283,14 +289,17 @@ def _shape(word: str) -> _Shape:
     return _Shape.CAPITALISED if word[0].isupper() else _Shape.NEITHER
 
 
-def _by_look(view: str, first: re.Match[str], shape: _Shape, index: _Index) -> list[Named]:
+def _by_look(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
     """A name that the lexicon does not hold, of one token or several capitalised ones."""
     start, end = first.span()
+    goes_on = view[end : end + 1] == " " and view[end + 1 : end + 2] in _CAPITALS
+    if not goes_on and shape is _Shape.CAPITALISED and (start == 0 or view[start - 2] in ".?!"):
+        return []  # the first word of a sentence
     words = [first[0]]
-    while view[end : end + 1] == " " and len(words) < _MOST_TOKENS and (token := _CAPITALISED.match(view, end + 1)):
+    while goes_on and view[end : end + 1] == " " and len(words) < _MOST_TOKENS and (token := _CAPITALISED.match(view, end + 1)):
         word = token[0]
-        may_be_known, following = _reads(word)
-        if may_be_known and _looked_up(view, token, index):
+        may_be_known, leads_to, following = _reads(word)
+        if (may_be_known or leads_to) and _looked_up(view, token):
             break
         if following is _Shape.NEITHER and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
             break
@@ -298,8 +307,6 @@ def _by_look(view: str, first: re.Match[str], shape: _Shape, index: _Index) -> l
         words.append(word)
         end = token.end()
     end -= 2 * words[-1].endswith("'s")
-    if len(words) == 1 and shape is _Shape.CAPITALISED and (start == 0 or view[start - 2] in ".?!"):
-        return []  # the first word of a sentence
     if words[-1] in _HEADS and (task := _SHARED_TASK.match(view, end)):
         end = task.end()
     strong = shape is _Shape.PROPER or (len(words) > 1 and words[-1] in _HEADS)
