@@ -163,12 +163,17 @@ def names_in(document: Document) -> list[Named]:
             if begin is None:
                 continue
             token = TOKEN.match(view, begin)
-        may_be_known, leads_to, shape = _reads(token[0])
+        word = _reads(token[0])
+        if word is None:
+            continue
         end = token.end()
         following = view[end + 1 : end + 2]
-        names = (may_be_known or (leads_to and following.lower() in leads_to)) and _looked_up(view, token)
-        if not names and shape is not _Shape.NEITHER:
-            names = _by_look(view, token, shape)
+        names = (word.in_lexicon or (word.leads_to and following.lower() in word.leads_to)) and _looked_up(view, token)
+        if not names and word.shape is not _Shape.NEITHER:
+            if following in _CAPITALS and view[end] == " ":
+                names = _several(view, token, word.shape)
+            elif word.alone is not None and (word.shape is _Shape.PROPER or (start > 1 and view[start - 2] not in ".?!")):
+                found.append(Named(word.name, word.alone, start, start + len(word.name)))
         if names:
             found += names
             skip_to = names[-1].end
@@ -203,15 +208,27 @@ def _next_token(view: str, token: re.Match[str]) -> re.Match[str] | None:
     return TOKEN.match(view, start) if view[end:start] in _GAPS else None
 
 
+class _Word(NamedTuple):
+    name: str  # without a possessive ending
+    in_lexicon: bool  # it, or what stands before its last hyphen, is a name of the lexicon
+    leads_to: str  # the letters that what follows it may begin with in a name of the lexicon
+    shape: _Shape
+    alone: Standing | None  # what it is as a name of one word; null where it is plainly something else's
+
+
 @functools.lru_cache(maxsize=1 << 16)
-def _reads(word: str) -> tuple[bool, str, _Shape]:
-    """Is the word, or a part of it, a name of the lexicon; what may follow where it begins one; what may it be by its look?"""
+def _reads(word: str) -> _Word | None:
+    """What a word can be to a benchmark's name; null where it can be nothing."""
     if len(word) > LONGEST_TOKEN:
-        return False, "", _Shape.NEITHER
-    index, key = _index(), benchmark_key(word.removesuffix("'s"))
-    head, hyphen, _ = word.rpartition("-")
+        return None
+    name, index, shape = word.removesuffix("'s"), _index(), _shape(word)
+    key, (head, hyphen, _) = benchmark_key(name), word.rpartition("-")
     in_lexicon = key in index.spellings or bool(hyphen and benchmark_key(head) in index.spellings)
-    return in_lexicon, index.prefixes.get(key, ""), _shape(word)
+    leads_to = index.prefixes.get(key, "")
+    if not in_lexicon and not leads_to and shape is _Shape.NEITHER:
+        return None
+    alone = None if is_other(name) else Standing.UNKNOWN if shape is _Shape.PROPER else Standing.WORD
+    return _Word(name, in_lexicon, leads_to, shape, alone)
 
 
 def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
@@ -289,28 +306,26 @@ def _shape(word: str) -> _Shape:
     return _Shape.CAPITALISED if word[0].isupper() else _Shape.NEITHER
 
 
-def _by_look(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
-    """A name that the lexicon does not hold, of one token or several capitalised ones."""
+def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
+    """A name that the lexicon does not hold, of a token and the capitalised ones and numbers behind it."""
     start, end = first.span()
-    goes_on = view[end : end + 1] == " " and view[end + 1 : end + 2] in _CAPITALS
-    if not goes_on and shape is _Shape.CAPITALISED and (start == 0 or view[start - 2] in ".?!"):
-        return []  # the first word of a sentence
     words = [first[0]]
-    while goes_on and view[end : end + 1] == " " and len(words) < _MOST_TOKENS and (token := _CAPITALISED.match(view, end + 1)):
-        word = token[0]
-        may_be_known, leads_to, following = _reads(word)
-        if (may_be_known or leads_to) and _looked_up(view, token):
+    while view[end : end + 1] == " " and len(words) < _MOST_TOKENS and (token := _CAPITALISED.match(view, end + 1)):
+        word, reading = token[0], _reads(token[0])
+        if reading and (reading.in_lexicon or reading.leads_to) and _looked_up(view, token):
             break
-        if following is _Shape.NEITHER and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
+        if not (reading and reading.shape is not _Shape.NEITHER) and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
             break
-        shape = max(shape, following)
+        if reading and reading.shape is _Shape.PROPER:
+            shape = _Shape.PROPER
         words.append(word)
         end = token.end()
     end -= 2 * words[-1].endswith("'s")
     if words[-1] in _HEADS and (task := _SHARED_TASK.match(view, end)):
         end = task.end()
     strong = shape is _Shape.PROPER or (len(words) > 1 and words[-1] in _HEADS)
-    return [Named(view[start:end], Standing.UNKNOWN if strong else Standing.WORD, start, end)]
+    name = view[start:end]
+    return [] if is_other(name) else [Named(name, Standing.UNKNOWN if strong else Standing.WORD, start, end)]
 
 
 @functools.lru_cache(maxsize=1 << 16)

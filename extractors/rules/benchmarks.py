@@ -5,6 +5,7 @@ that the lexicon lacks, counts where a noun ("the X dataset"), a list ("benchmar
 says so, where its own look does (`…Bench`), or where it is coordinated with one that counts.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -137,23 +138,37 @@ _NEW_DATASET = re.compile(
     r"set))\b"
 )
 _TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
-_FIELD = re.compile(
-    r"neural|language model|LLM|machine learning|deep learning|[Tt]ransformer|\btrain(?:ed|ing)\b|[Bb]enchmark|[Ss]tate-of-the-art|"
-    r"reinforcement|"
-    r"[Pp]re-?train|NLP|few-shot|zero-shot|question answering|\bagents?\b"
-)
+_FIELD = (
+    "anguage model", "LLM", "neural", "achine learning", "eep learning", "ransformer", " trained", " training", "enchmark",
+    "tate-of-the-art", "einforcement", "retrain", "re-train", "NLP", "few-shot", "zero-shot", "uestion answering", " agent",
+)  # fmt: skip
 _WINDOW = 90
 _LONG_WINDOW = 260
 
 
 # what a text must hold for the patterns of the same place to be worth a search
-_HEADS = ("enchmark", "ataset", "ata set", "eaderboard", "hallenge", "est s", "estb", "orpora", "valuation", "xam", "asks", "uite")
-_ONTO = ("on ", "On ", "cross ")
+_HEADS = (
+    "enchmark", "ataset", "ata set", "eaderboard", "hallenge", "est s", "est-s", "estb", "est b", "orpus", "orpora", "valuation", "xam",
+    "ask", "uite", "test data", "ompetition", " set", " split",
+)  # fmt: skip
+_ASIDE = ("nstead of", "ather than", "nlike", "more ", "eyond", "n contrast to")
+_USED = ("serve", "used", "umerous")
+_USUAL = (
+    "xisting", "revious", "rior", "idely", "commonly", "popular", "nstead of", "ather than", "nlike", "such as", "umerous", "researchers",
+    "recent", "conventional", "current", "traditional", "often", "typically", "have ", "has be", "serve", "more challenging than",
+)  # fmt: skip
+_LIST_HEADS = ("enchmark", "ata", "eaderboard", "hallenge", "est", "orpora", "valuation", "xam", "asks", "uite")
+_ONTO = (" on ", "On ", "(on ", "cross ")
 _TRAINERS = ("train", "tun", "distil", "optimi", "reference", "nstruction")
 
 
 def _holds(text: str, parts: tuple[str, ...]) -> bool:
-    return any(part in text for part in parts)
+    return any(map(text.__contains__, parts))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _has_look(name: str) -> bool:
+    return bool(_LOOK.match(name))
 
 
 def find(scan) -> Iterator[Candidate]:
@@ -192,9 +207,13 @@ def _role(mentions: list[Mention]) -> BenchmarkRole:
 def _in_background(mention: Mention) -> bool:
     start, end = mention.document.sentence_at(mention.start)
     view = mention.document.view
-    if _SET_ASIDE.search(view, max(start, mention.start - 110), mention.start) or _IN_USE.search(view, start, end):
+    sentence = view[start:end]
+    if _holds(sentence, _ASIDE) and _SET_ASIDE.search(view, max(start, mention.start - 110), mention.start):
         return True
-    return bool(_BACKGROUND.search(view, start, mention.start)) and not _OWN_WORK.search(view, start, end)
+    if _holds(sentence, _USED) and _IN_USE.search(sentence):
+        return True
+    before = view[start : mention.start]
+    return _holds(before, _USUAL) and bool(_BACKGROUND.search(before)) and not _OWN_WORK.search(sentence)
 
 
 class _Own:
@@ -203,7 +222,7 @@ class _Own:
     def __init__(self, documents: tuple[Document, ...], own_names: list[OwnName]):
         self.benchmarks: set[str] = set()
         self.others: set[str] = set()
-        self.in_field = any(_FIELD.search(document.view) for document in documents)
+        self.in_field = any(_holds(document.view, _FIELD) for document in reversed(documents))
         for own in own_names:
             key = benchmark_key(own.name)
             if self._is_benchmark(own, documents):
@@ -213,9 +232,13 @@ class _Own:
         head, _, rest = documents[0].view.partition(":")
         if 1 < len(head) < 48 and _TITLE_KIND.match(rest):
             self.benchmarks.add(benchmark_key(head))
-        for document in documents:
-            self.others.update(_abbreviations(document))
         self.others -= self.benchmarks
+        self.documents = documents
+
+    @functools.cached_property
+    def short_forms(self) -> frozenset[str]:
+        """Keys of short forms that stand for no benchmark."""
+        return frozenset(key for document in self.documents for key in _abbreviations(document)) - self.benchmarks
 
     @staticmethod
     def _is_benchmark(own: OwnName, documents: tuple[Document, ...]) -> bool:
@@ -253,6 +276,13 @@ def _abbreviations(document: Document) -> Iterator[str]:
                 yield short
 
 
+class _Sentence(NamedTuple):
+    start: int
+    end: int
+    headed: bool  # it holds a noun that heads the names of benchmarks
+    onto: bool  # it holds a preposition that leads to what is measured on
+
+
 class _Counted:
     """The names of one document that count as benchmarks."""
 
@@ -262,12 +292,13 @@ class _Counted:
         self.in_field = own.in_field or any(named.standing is Standing.KNOWN for named in self.names)
         self.introduced: set[str] = set()
         self.trained_on: list[Mention] = []
+        self.sentence: _Sentence | None = None
 
     def mentions(self) -> Iterator[Mention]:
         """Mentions in order; a long form before its short one in brackets is that benchmark's."""
         for group in self._groups():
-            counted = [self._counts(named) for named in group]
-            if not any(counted):
+            counted = [self._counts(named) and not self._excluded(named) for named in group]
+            if True not in counted:
                 continue
             if self._is_trained_on(group[0]):
                 self.trained_on += [Mention(named.name, self.document, named.start, named.end) for named in group]
@@ -313,7 +344,7 @@ class _Counted:
 
     def _excluded(self, named: Named) -> bool:
         key = benchmark_key(named.name)
-        if key in self.own.others:
+        if key in self.own.others or key in self.own.short_forms:
             return True
         if _OTHER_NOUN.match(self.view, named.end):
             return True
@@ -331,38 +362,50 @@ class _Counted:
         return named.standing >= Standing.UNKNOWN and not self._excluded(named)
 
     def _counts(self, named: Named) -> bool:
-        if self._excluded(named):
-            return False
-        if benchmark_key(named.name) in self.own.benchmarks and self.in_field:
+        """Do its standing and the words around it make a name a benchmark's?"""
+        name, standing, start, end = named
+        if self.in_field and benchmark_key(name) in self.own.benchmarks:
             return True
-        sentence_start, sentence_end = self.document.sentence_at(named.start)
-        before = self.view[max(sentence_start, named.start - _WINDOW) : named.start]
-        if "//" in before.rsplit(" ", 1)[-1]:  # in an address
-            return False
-        if named.standing is Standing.KNOWN or (named.standing is Standing.UNKNOWN and _LOOK.match(named.name)):
-            return True
+        view = self.view
+        if standing is Standing.KNOWN or (standing is Standing.UNKNOWN and _has_look(name)):
+            return "//" not in view[view.rfind(" ", 0, start) + 1 : start]  # in an address
         if not self.in_field:
             return False
-        if named.standing is Standing.WORD and (
-            named.start == sentence_start or not _DETERMINED.search(before) or _ADJECTIVE.fullmatch(named.name)
-        ):
+        sentence = self._sentence_of(start)
+        if not (sentence.headed or sentence.onto or standing is Standing.AMBIGUOUS):
             return False
-        if _NOUN.match(self.view, named.end) or _CHALLENGE.match(self.view, named.end):
+        before = view[max(sentence.start, start - _WINDOW) : start]
+        if standing is Standing.WORD and (start == sentence.start or _ADJECTIVE.fullmatch(name) or not _DETERMINED.search(before)):
+            return False
+        if sentence.headed and (_NOUN.match(view, end) or _CHALLENGE.match(view, end)):
             return True
         if self.document.field is Field.TITLE:
             return False
-        if _holds(before, _HEADS) and _HEADED_LIST.search(before):
+        if sentence.headed and (
+            (_holds(before, _LIST_HEADS) and _HEADED_LIST.search(before))
+            or (_DATASET.match(view, end) and _MEASURED.search(view, *sentence[:2]))
+        ):
             return True
-        if _DATASET.match(self.view, named.end) and _MEASURED.search(self.view, sentence_start, sentence_end):
-            return True
-        if named.standing is Standing.WORD:
+        if standing is Standing.WORD:
             return False
-        if named.standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(self.view, named.end):
+        if standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(view, end):
             return True
-        on = _holds(before, _ONTO) and _ON.search(before)
-        if on and on.start() == 0 and named.start - len(before) == sentence_start:  # "On X, we …"
-            return bool(_MEASURED.search(self.view, named.end, sentence_end))
+        return sentence.onto and self._is_measured_on(before, named, sentence)
+
+    def _is_measured_on(self, before: str, named: Named, sentence: _Sentence) -> bool:
+        """Does "on" lead from a word of measuring to the name?"""
+        on = _ON.search(before)
+        if on and on.start() == 0 and named.start - len(before) == sentence.start:  # "On X, we …"
+            return bool(_MEASURED.search(self.view, named.end, sentence.end))
         return bool(on and _MEASURED.search(before, 0, on.start()) and not _NOT_MEASURED.search(before[: on.start()]))
+
+    def _sentence_of(self, offset: int) -> _Sentence:
+        """The sentence of a name; names are asked for in order, so that most share the last one's."""
+        if self.sentence is None or not self.sentence.start <= offset < self.sentence.end:
+            start, end = self.document.sentence_at(offset)
+            text = self.view[start:end]
+            self.sentence = _Sentence(start, end, _holds(text, _HEADS), _holds(text, _ONTO))
+        return self.sentence
 
     def _is_made(self, named: Named) -> bool:
         """Does the sentence say that the paper makes the benchmark that it names here?"""
@@ -371,6 +414,6 @@ class _Counted:
         making = _MAKING.search(before)
         if making is None or not _SUBJECT.search(self.view, start, end) or _ELSEWHERE.search(before, making.end()):
             return False
-        if _LOOK.match(named.name) and _MADE_HERE.search(before):
+        if _has_look(named.name) and _MADE_HERE.search(before):
             return True
         return bool(_HEADED.search(before) or _NEW_DATASET.match(self.view, named.end))
