@@ -72,21 +72,24 @@ def repaired(text: str) -> str:
 
 
 _STOP = re.compile(r"[.!?][)\]\"']*\s+(?=[^a-z\s,;:)])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|etc|vs|cf|resp|approx|ca|Figs?|Eqs?|Secs?|Tab|Nos?|Refs?|Dr|Prof|Mr|Ms|St|Inc|Ltd|U\.S|w\.r\.t|a\.k\.a|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)|\b[A-Z])$"
-)
+_ABBREVIATIONS = (
+    "e.g", "i.e", "et al", "etc", "vs", "cf", "resp", "approx", "ca", "Fig", "Figs", "Eq", "Eqs", "Sec", "Secs", "Tab", "No", "Nos", "Ref",
+    "Refs", "Dr", "Prof", "Mr", "Ms", "St", "Inc", "Ltd", "U.S", "w.r.t", "a.k.a", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep",
+    "Sept", "Oct", "Nov", "Dec",
+)  # fmt: skip
+_ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|[A-Z])$")
 
 
 def sentence_spans(text: str) -> list[Span]:
     """The sentences of a text, in order, without the white space between them."""
     spans, start = [], 0
-    for stop in _STOP.finditer(text):
-        end = stop.start() + 1
-        if text[stop.start()] == "." and _ABBREVIATION.search(text, max(start, stop.start() - 8), stop.start()):
+    for match in _STOP.finditer(text):
+        stop = match.start()
+        may_abbreviate = text[stop] == "." and (text.endswith(_ABBREVIATIONS, start, stop) or text[stop - 1 : stop].isupper())
+        if may_abbreviate and _ABBREVIATION.search(text, max(start, stop - 8), stop):
             continue
-        spans.append((start, end + len(text[end : stop.end()].rstrip())))
-        start = stop.end()
+        spans.append((start, stop + len(match[0].rstrip())))
+        start = match.end()
     if start < len(text):
         spans.append((start, len(text)))
     return spans

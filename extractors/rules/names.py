@@ -38,7 +38,7 @@ HEADS = (
                   r"module|objective|loss|metric|attack|defense|methodology|protocol|optimizer|process"),
 )  # fmt: skip
 """The head nouns of each kind, as patterns."""
-_HEAD = re.compile("|".join(rf"(?P<{kind.name}>\b(?:{nouns})\b)" for kind, nouns in HEADS), re.IGNORECASE)
+_HEAD = re.compile(rf"\b(?:{'|'.join(rf'(?P<{kind.name}>{nouns.lower()})' for kind, nouns in HEADS)})\b")  # in a lower-case phrase
 
 
 class OwnName(NamedTuple):
@@ -94,7 +94,7 @@ def kind_of(phrase: str) -> Kind | None:
         phrase = phrase[group.end() :]
     modifier = _MODIFIER.search(phrase, 1)
     kind = None
-    for head in _HEAD.finditer(phrase, 0, modifier.start() if modifier else len(phrase)):
+    for head in _HEAD.finditer(phrase[: modifier.start()].lower() if modifier else phrase.lower()):
         kind = Kind[head.lastgroup]
     return kind
 

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from extractors.rules.names import HEADS, NAME, NOT_NAMES, Kind, OwnName, is_adjective, kind_of, looks_like_name, names_between
 from extractors.text import Article, Document
@@ -15,15 +17,17 @@ _TITLE_WHOLE = re.compile(
 _REPORT = re.compile(r" (?:Technical|System|Model) (?:Report|Card)$")
 _TWO_WORDS = re.compile(r"[A-Z][\w.-]*[A-Z\d][\w.-]* [A-Z][a-z]+")
 _ACRONYM = re.compile(r"[^,;.()]{0,70}\(\s?\"?(?P<name>[A-Za-z]*[A-Z][\w.+-]*[\w+])\"?\s?\)")
-_PARTICIPLE = re.compile(r"(?:[Ww]e|also|further|then|have|paper|work|report|and|newly|is|are|finally|additionally|successfully) $")
+_BEFORE_PARTICIPLE = tuple(
+    f"{word} " for word in ("We we also further then have paper work report and newly is are finally additionally successfully").split()
+)
 _OUR = re.compile(
     r"(?:(?:own|new|novel|final|open|first|full|main|reference|base|large|small|multilingual|efficient|\w+ed|\w+est|[a-z]+-[a-z]+) ){0,3}"
     r"(?:(?:language |vision |foundation |reasoning )?(?:models?|method|framework|data ?set|corpus|benchmark|system|approach|toolkit|"
     r"library|family),? )?"
 )
 _PHRASE_END = re.compile(
-    r"[;:]|, (?=which|where|with|that|and (?:we|show)|a |an |the )|\b(?:on|for|with|using|by|from|that|which|to|against|over|into|via|"
-    r"based|than|through|whose|where)\b"
+    r"[;:]|, (?=which|where|with|that|and (?:we|show)|a |an |the )|"
+    r" (?:on|for|with|using|by|from|that|which|to|against|over|into|via|based|than|through|whose|where)\b"
 )
 _PHRASE_WIDTH = 140
 _HEAD_BEHIND = re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(nouns for _, nouns in HEADS)}|suite of \w+|series|family)\b")
@@ -35,18 +39,33 @@ _BY_NAME = (
     (Kind.DATASET, re.compile(r".*(?:[a-z-](?:Data(?:set)?|Corpus)|Instruct\d+\w)$")),
 )
 
+_MAKING = (
+    "announc", "buil[dt]", "collect", "compil", "construct", "contribut", "creat", "curat", "describ", "design", "develop", "establish",
+    "introduc", "launch", "offer", "open-sourc", "pre-?train", "present", "propos", "provid", "publish", "releas", "report", "shar",
+    "train", "unveil",
+)  # fmt: skip
+_CALLING = (
+    "call", "called", "coined", "denoted", "dub", "dubbed", "name", "named", "refer", "referred", "resultant", "resulting", "term",
+    "termed",
+)  # fmt: skip
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """A pattern for one of several words in order, which looks at their first letter once: every word of a text is tried."""
+    by_letter = groupby(words, key=itemgetter(0))
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in same)})" for letter, same in by_letter)
+
+
 _TRIGGER = re.compile(
-    r" (?:(?P<made>(?:introduc|present|propos|releas|develop|open-sourc|creat|construct|buil[dt]|design|train|pre-?train|curat|describ|"
-    r"contribut|"
-    r"announc|shar|unveil|collect|establish|provid|publish|report|offer|launch|compil)(?:e[sd]?|s|ing|))|"
-    r"(?P<called>called|named|dubbed|termed|denoted|coined|referred|call|name|dub|term|refer|resulting|resultant)|(?P<our>[Oo]ur))(?= )"
+    rf" (?=[{''.join({word[0] for word in (*_MAKING, *_CALLING)})}oO])"
+    rf"(?:(?P<made>(?:{_any_of(_MAKING)})(?:e[sd]?|s|ing|))|(?P<called>{_any_of(_CALLING)})|(?P<our>[Oo]ur))(?= )"
 )
 _CALLED = re.compile(
     r"(?:called|named|dubbed|termed|denoted|coined|referred to as|(?:call|name|dub|term) (?:it|them|(?:this|our|the) [\w-]+)|"
     r"refer to (?:it|them) as|"
     r"(?<=which we )(?:call|term|name|dub|refer to as)|resulting model|resultant)(?:,? (?:as|by))?[,:]? (?:the )?\"?"
 )
-_SUBJECTS = ("we ", "We ", "his paper ", "his work ", "he paper ", "his report ", "his study ", "his article ")
+_THIS_PAPER = re.compile(r"his (?:paper|work|report|study|article) ")
 _OTHERS_MADE = re.compile(r"\b(?:recent(?:ly)?|previous(?:ly)?|existing|prior|et al)\b")
 _REACH = 400  # characters between a subject and its verb
 
@@ -102,19 +121,18 @@ def _introduced(document: Document) -> Iterator[OwnName]:
 def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
     """The name in the object of a verb of making, where the authors or the paper are its subject."""
     view = document.view
-    floor, ceiling = document.sentence_at(verb)
-    floor = max(floor, verb - _REACH)
-    if not any(view.find(subject, floor, verb) >= 0 for subject in _SUBJECTS):
+    if view[end - 1] == "d" and not view.endswith(_BEFORE_PARTICIPLE, 0, verb):
         return
-    if view[end - 1] == "d" and not _PARTICIPLE.search(view, max(floor, verb - 14), verb):
+    floor, ceiling = document.sentence_at(verb)
+    before = view[max(floor, verb - _REACH) : verb]
+    if not ("we " in before or "We " in before or ("his " in before and _THIS_PAPER.search(before)) or "he paper " in before):
         return
     limit = min(ceiling, end + _PHRASE_WIDTH)
-    first = next(names_between(view, end + 1, limit), None)
-    if not first or _PHRASE_END.search(view, end, first.start()):
+    stop = _PHRASE_END.search(view, end, limit)
+    names = list(names_between(view, end + 1, stop.start() if stop else limit))
+    if not names:
         return
-    stop = _PHRASE_END.search(view, first.start(), limit)
-    names = list(names_between(view, first.start(), stop.start() if stop else limit)) or [first]
-    name = next((match for match in names if looks_like_name(match[0])), first)
+    name = next((match for match in names if looks_like_name(match[0])), names[0])
     yield from _named(document, name, view[end : name.start()], ceiling)
 
 
