@@ -235,10 +235,10 @@ class _Own:
         self.others -= self.benchmarks
         self.documents = documents
 
-    @functools.cached_property
-    def short_forms(self) -> frozenset[str]:
-        """Keys of short forms that stand for no benchmark."""
-        return frozenset(key for document in self.documents for key in _abbreviations(document)) - self.benchmarks
+    def is_short_form(self, name: str) -> bool:
+        """Does a name stand in brackets behind a long form that is no benchmark's?"""
+        places = ((document.view, document.view.find("(" + name)) for document in self.documents)
+        return any(start >= 0 and _abbreviates(view, start, name) for view, start in places)
 
     @staticmethod
     def _is_benchmark(own: OwnName, documents: tuple[Document, ...]) -> bool:
@@ -252,7 +252,7 @@ class _Own:
         return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
 
 
-_SHORT_FORM = re.compile(r"\(\s?\"?(?P<short>[A-Za-z]{0,3}[A-Z][\w-]{0,12}?)s?\"?\s?\)")
+_SHORT_FORM = re.compile(r"s?\s?\)")
 _BENCHMARK_WORD = re.compile(
     r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|"
     r"prediction|bank)s?$",
@@ -260,20 +260,18 @@ _BENCHMARK_WORD = re.compile(
 )
 
 
-def _abbreviations(document: Document) -> Iterator[str]:
-    """Keys of the short forms whose long forms, in brackets behind them, end in no noun for a benchmark."""
-    view = document.view
-    for match in _SHORT_FORM.finditer(view):
-        words = view[max(0, match.start() - 80) : match.start()].split()
-        letters = [letter.lower() for letter in match["short"] if letter.isupper()]
-        if len(letters) < 2 or not words or _BENCHMARK_WORD.search(words[-1]):
-            continue
-        initials = iter([part[0].lower() for word in words[-len(letters) - 2 :] for part in word.split("-") if part])
-        if all(letter in initials for letter in letters):
-            short = benchmark_key(match["short"])
-            long_forms = (benchmark_ids().get(benchmark_key("".join(words[-count:])), "") for count in range(1, min(len(words), 8) + 1))
-            if benchmark_ids().get(short) not in long_forms:
-                yield short
+def _abbreviates(view: str, start: int, name: str) -> bool:
+    """Is a name in brackets at some place the short form of words that end in no noun for a benchmark?"""
+    words = view[max(0, start - 80) : start].split()
+    letters = [letter.lower() for letter in name if letter.isupper()]
+    if len(letters) < 2 or not words or not _SHORT_FORM.match(view, start + 1 + len(name)) or _BENCHMARK_WORD.search(words[-1]):
+        return False
+    initials = iter([part[0].lower() for word in words[-len(letters) - 2 :] for part in word.split("-") if part])
+    if not all(letter in initials for letter in letters):
+        return False
+    ids = benchmark_ids()
+    long_forms = (ids.get(benchmark_key("".join(words[-count:])), "") for count in range(1, min(len(words), 8) + 1))
+    return ids.get(benchmark_key(name)) not in long_forms
 
 
 class _Sentence(NamedTuple):
@@ -344,7 +342,7 @@ class _Counted:
 
     def _excluded(self, named: Named) -> bool:
         key = benchmark_key(named.name)
-        if key in self.own.others or key in self.own.short_forms:
+        if key in self.own.others or (key not in self.own.benchmarks and self.own.is_short_form(named.name)):
             return True
         if _OTHER_NOUN.match(self.view, named.end):
             return True
