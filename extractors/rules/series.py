@@ -6,6 +6,7 @@ stands before the first or behind the last figure is said of them all. What is c
 
 import re
 from decimal import Decimal
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from extractors.quantities import magnitude, number
@@ -56,6 +57,8 @@ _ALTERNATIVES = re.compile(rf"{_UNIT} and (?:an? )?")
 _BETWEEN = re.compile(r"\bbetween (?:about |roughly |approximately )?$")
 _STEPS = re.compile(r"\b(?:exten|expan|increas|enlarg|grow|rais|reduc|shrink|decreas|cut|compress|prun|distil)\w*\b[^.;,]{0,60}?\bfrom $")
 _JOINT_WIDTH = 36
+MAX_NUMBERS = 50
+"""How many numbers of one sentence are looked at."""
 _COUNTED = re.compile(r"\s?\+?[ -](?:or more |[a-z-]+ ){0,2}(?:tokens?|param(?:eter)?s?|steps|context)\b")
 _LENGTH = re.compile(r"(?:length|context|window|vocabulary|size)s?(?: \w+)?[ (:=~]{1,3}$")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
@@ -115,11 +118,12 @@ class _Number(NamedTuple):
 def series_of(document: Document) -> list[Series]:
     """All series of a text, in order; a single figure is a series of one.
 
-    A number without a magnitude is a figure only where one of its series has it, or where a unit or a length is beside it.
+    A number without a magnitude is a figure only where one of its series has it, or where a unit or a length is beside it. Of a
+    sentence with more than MAX_NUMBERS numbers, which is a table that lost its lines, only the first are looked at.
     """
     view = document.view
     found, run, joints = [], [], []
-    for following in _numbers(view):
+    for following in _bounded(document, _numbers(view)):
         joint = run and _joint(view, run[-1], following)
         if run and not joint:
             found.append(_figures(view, run, joints))
@@ -144,6 +148,14 @@ def _numbers(view: str) -> list[_Number]:
             numbers.append(_Number(match.start(), match.end(), magnitude(match["magnitude"]), match))
         place = view.find("illion", place + 6)
     return sorted(numbers)
+
+
+def _bounded(document: Document, numbers: list[_Number]) -> list[_Number]:
+    """The numbers without those that a sentence has too many of."""
+    if len(numbers) <= MAX_NUMBERS:
+        return numbers
+    sentences = groupby(numbers, key=lambda number: document.sentence_at(number.start))
+    return [number for _, same in sentences for number in islice(same, MAX_NUMBERS)]
 
 
 def _stated(match: re.Match[str]) -> int:
