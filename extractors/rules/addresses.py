@@ -6,6 +6,7 @@ loses the punctuation and the brackets that belong to the sentence.
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.text import Document
@@ -31,6 +32,8 @@ _CONTINUED = re.compile(
     r"(?<=/) (?=[\w.-]{0,80}[-_\d.][\w./-]{0,80}[a-zA-Z\d]/?(?:[).,;\]}]|\s*$))|(?<=[-_]) (?=[a-z\d][\w./-]{0,80})| (?=/[\w-])"
 )
 _BROKEN_HOST = re.compile(r" ?(?:com|org|io|ai|net|edu|ac)\b(?=[/.])")
+_BREAKS = re.compile(r"\s+|\\(?=[_~-])")
+_START = attrgetter("start")
 _TRAILING = ".,;:!?'*~-"
 
 
@@ -40,17 +43,18 @@ def addresses(document: Document) -> list[Address]:
     found = [Address(None, match.start(), match.end()) for match in _PLACEHOLDER.finditer(view)] if "URL" in view else []
     if "http" in view or "www." in view:
         found += _written(view, ((match.start(), match.end(), True) for match in _SCHEME.finditer(view)))
-    found.sort(key=lambda address: address.start)
     if bare := list(_written(view, _bare_hosts(view))):
         covered = {place for address in found for place in range(address.start, address.end)}
-        found = sorted((*found, *(address for address in bare if address.start not in covered)), key=lambda address: address.start)
+        found += (address for address in bare if address.start not in covered)
+    found.sort(key=_START)
     return found
 
 
 def _bare_hosts(view: str) -> Iterator[tuple[int, int, bool]]:
     """Hosts without a scheme: start, end, and whether a path follows; one without must stand behind a word of place."""
     for match in _TOP_LEVEL.finditer(view):
-        host = _HOST_BEFORE.search(view, max(0, match.start() - 100), match.start())
+        floor = max(0, match.start() - 100)
+        host = _HOST_BEFORE.search(view, max(floor, view.rfind(" ", floor, match.start()) + 1), match.start())
         has_path = match[0].endswith("/")
         if host and (has_path or _WHERE.search(view, max(0, host.start() - 12), host.start())):
             yield host.start(), match.end(), has_path
@@ -62,7 +66,7 @@ def _written(view: str, beginnings: Iterable[tuple[int, int, bool]]) -> Iterator
     for start, known, open_ended in beginnings:
         if start >= end:
             end = _end(view, known) if open_ended else known
-            yield Address(re.sub(r"\s+|\\(?=[_~-])", "", view[start:end]), start, end)
+            yield Address(_BREAKS.sub("", view[start:end]), start, end)
 
 
 def _end(view: str, start: int) -> int:

@@ -76,15 +76,17 @@ class Item(NamedTuple):
     head: str
 
 
+# patterns of words are led by the space before: a search then looks at spaces alone
 _JOINT = re.compile(
-    r"[,;&]\s*|\b(?P<spelled>including|includes?|such as|namely)\b[\s,]*|(?P<colon>:|--+|(?<=\s)-(?=\s))\s*|(?<=[a-z])/(?=[a-z])"
-    r"|(?<=\s)(?:and(?!(?<=ed and)\s[\w-]{1,20}ed\s)|as well as|along with|together with|alongside|accompanied by|plus|or|"
-    r"with(?=\s(?:an?|our|its|their|the)\s))\s+"
+    r",|;|&|/(?<=[a-z]/)(?=[a-z])|(?P<colon>:|--+)|\((?P<opened>including|namely|such as)\b|"
+    r" (?:(?P<spelled>including|includes?|such as|namely)\b|(?P<dash>-)(?=\s)|"
+    r"(?:and(?!(?<=ed and)\s[\w-]{1,20}ed\s)|as well as|along with|together with|alongside|accompanied by|plus|or|"
+    r"with(?=\s(?:an?|our|its|their|the)\s))\s)"
 )
 _OF_PAPERS = re.compile(
-    r"\b(?:list|collection|repository|link|summary|compilation)\b(?=.{0,60}\b"
+    r" (?:(?:list|collection|repository|link|summary|compilation)\b(?=.{0,60}\b"
     r"(?:papers?|resources|literature|works|studies|articles|publications)\b)"
-    r"|\b(?:paper|reading|literature|curated) list|\bpapers?\b.{0,20}\b(?:survey|review)"
+    r"|(?:paper|reading|literature|curated) list|papers?\b.{0,20}\b(?:survey|review))"
 )
 _LEAD = re.compile(
     r"(?:(?:and|or|also|as well as|along with|together with|in addition to|(?:all|both|part|parts|most|some|each|any|one|many) of|"
@@ -92,22 +94,25 @@ _LEAD = re.compile(
     r"collection|thousands|hundreds|types?|kinds?) of)\s+)+"
 )
 _MODIFIER = re.compile(
-    r"\b(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|using|"
+    r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|using|"
     r"consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting)\b"
     r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|available|accessible|"
-    r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b))"
+    r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b)))"
 )
 _DRAWN_FROM = re.compile(
-    r"\b(?:from|comprising|consisting|containing|covering|spanning|ranging|supporting|that|which|with|across)\b"
-    r"|(?<![-\w])(?:built|trained|tailored|collected|curated|constructed|derived|drawn) (?:on|from|with|to|by|for|using)\b"
+    r" (?:(?:from|comprising|consisting|containing|covering|spanning|ranging|supporting|that|which|with|across)\b"
+    r"|(?:built|trained|tailored|collected|curated|constructed|derived|drawn) (?:on|from|with|to|by|for|using)\b)"
 )
+_SPACES = re.compile(r"[\s,]*")
 _APPOSITION = re.compile(r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est))\s")  # behind a name
 _OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
+_BRACKETED = re.compile(r"\([^)]*\)")
 _TRAILING = frozenset(
     "publicly openly freely available online here below themselves learned together too also alike involved fully open release".split()
 )
 _FULL_NAME = re.compile(rf"{NAME}(?:[ -](?:{NAME}|\d[\w.]*))*")
+_CAPITAL = re.compile("[A-Z]")
 _IN_BRACKETS = re.compile(rf"\(\s?(?P<name>{NAME})\s?\)")
 _OF_NAME = re.compile(rf"\s+(?:of|for) (?:our |the )?(?P<name>{NAME})")
 _NAMED_BEHIND = (ArtifactKind.MODEL, ArtifactKind.DATASET, ArtifactKind.BENCHMARK)
@@ -132,10 +137,9 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
     found: list[Item] = []
     header: int | None = None  # the item that "including" spells out
     drawn = False  # behind "built from …", a list is of what a thing holds
-    place = start + len(view[start:end]) - len(view[start:end].lstrip())
-    joints = [*_JOINT.finditer(view, start, end)]
+    place = _SPACES.match(view, start, end).end()
     behind = ""  # the joint before a piece
-    for joint in (*joints, None):
+    for joint in (*_JOINT.finditer(view, max(place - 1, start), end), None):
         piece_end = joint.start() if joint else end
         lead = _LEAD.match(view, place, piece_end)
         piece_start = lead.end() if lead else place
@@ -143,19 +147,19 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
         if found and not found[-1].head and behind.startswith(",") and _APPOSITION.match(view, place, piece_end):
             if kind := _head(piece)[0]:
                 found[-1] = found[-1]._replace(kind=kind)
-            drawn = bool(_DRAWN_FROM.search(piece))
+            drawn = bool(_DRAWN_FROM.search(" " + piece))
         elif (item := _item(view, piece_start, piece_end, own)) and not (drawn and item.head and not _OWNED.match(piece)):
             if _names_previous(found, item, behind):
                 found[-1] = found[-1]._replace(name=item.name, end=item.end)
             else:
                 found.append(item)
-            drawn = bool(_DRAWN_FROM.search(piece))
+            drawn = bool(_DRAWN_FROM.search(" " + piece))
         else:
-            drawn = drawn or bool(_DRAWN_FROM.search(piece))
+            drawn = drawn or bool(_DRAWN_FROM.search(" " + piece))
         if joint:
-            if (joint["spelled"] or joint["colon"]) and found:
+            if joint.lastgroup and found:
                 header, drawn = len(found) - 1, False
-            place, behind = joint.end(), joint[0]
+            place, behind = _SPACES.match(view, joint.end(), end).end(), joint[0]
     return [item for item in _without_header(found, header) if item.kind]
 
 
@@ -178,15 +182,15 @@ def _without_header(found: list[Item], header: int | None) -> list[Item]:
 
 
 def _core(piece: str) -> str:
-    modifier = _MODIFIER.search(piece)
-    return piece[: modifier.start()] if modifier else piece
+    modifier = _MODIFIER.search(" " + piece)
+    return piece[: max(modifier.start() - 1, 0)] if modifier else piece
 
 
 def _head(piece: str) -> tuple[ArtifactKind | None, str]:
     """The kind that the head noun of a noun phrase says, and that noun in lower case; none where it is no artifact's."""
-    if _OF_PAPERS.search(piece):
+    if _OF_PAPERS.search(" " + piece):
         return ArtifactKind.OTHER, "list"
-    words = [word.lower() for word in _WORD.findall(re.sub(r"\([^)]*\)", "", _core(piece)))]
+    words = _WORD.findall(_BRACKETED.sub("", _core(piece)).lower())
     while words and words[-1] in _TRAILING:
         words.pop()
     if not words:
@@ -200,7 +204,7 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
     piece = view[start:end]
     core = _core(piece)
     stop = start + len(core.rstrip(" .,;:"))
-    names = [name for name in _FULL_NAME.finditer(core) if name[0] not in _NO_NAMES]
+    names = _names(core)
     bracketed = _IN_BRACKETS.search(core)
     kind, head = _head(piece)
     if kind is None:
@@ -215,6 +219,14 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
     if name is None and kind in _NAMED_BEHIND and (behind := _OF_NAME.match(piece, len(core.rstrip()))):
         name = behind["name"] if behind["name"] in own else None
     return Item(kind, name, start, stop, "" if name and name.lower().endswith(" " + head) else head)
+
+
+def _names(core: str) -> list[re.Match[str]]:
+    """The proper names in a noun phrase: from the first word with a capital on."""
+    capital = _CAPITAL.search(core)
+    if not capital:
+        return []
+    return [name for name in _FULL_NAME.finditer(core, core.rfind(" ", 0, capital.start()) + 1) if name[0] not in _NO_NAMES]
 
 
 def _own_name(head: str, names: list[re.Match[str]], own: Mapping[str, Kind | None]) -> str | None:

@@ -37,12 +37,15 @@ class Release(NamedTuple):
 
 _MOST = 200  # releases of one text
 _LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence, and would take quadratic time
-# stems of which one stands in every sentence that releases something
-_TRIGGERS = (
-    "releas", "vailab", "ccessib", "pen-sourc", "pen sourc", "pensourc", "en-Sourc", "pen-weight", "pen weight", "pen-data",
-    "ully open", "ully Open", " open to ", " open for ", "http", "www.", "ublic", "shar", "invite", "rolling out", "ownload",
-    "isseminat", "ublish", "offering", "shipped", ".io", ".com", ".org", ".ai",
+# of these one stands in every sentence that releases something: stems, and forms of which the beginning is too common
+_STEMS = (
+    "releas", "vailab", "ccessib", "http", "www.", "shar", "ownload", "isseminat", "offering", "shipped", "invite", "rolling out",
 )  # fmt: skip
+_FORMS = (
+    re.compile(r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for) |(?<=ully [Oo]pen))"),
+    re.compile(r"ubli(?:c|sh)"),
+    re.compile(r"\.(?:com|org|io|ai)"),
+)
 
 
 def find(scan: Scan) -> Iterator[Candidate]:
@@ -79,11 +82,13 @@ def _in_document(document: Document, scan: Scan) -> Iterator[Release]:
 def _triggered(document: Document) -> list[Span]:
     """The sentences that hold a trigger, in order."""
     view, places = document.view, []
-    for trigger in _TRIGGERS:
-        place = view.find(trigger)
+    for stem in _STEMS:
+        place = view.find(stem)
         while place >= 0:
             places.append(place)
-            place = view.find(trigger, place + len(trigger))
+            place = view.find(stem, place + len(stem))
+    for form in _FORMS:
+        places += [match.start() for match in form.finditer(view)]
     if not places:
         return []
     ends = [end for _, end in document.sentences]
@@ -197,7 +202,7 @@ _NAMED_OPEN = re.compile(r"(?:(?:,|\(|\bis|\bis currently|:)\s(?:an?|the|our|one
 
 def _called_open(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:
     """Things of the paper's own that are called open, in apposition to a name or behind "our"."""
-    if not own:
+    if not own or all(view.find(word, start, end) < 0 for word in ("open", "publicly", "freely")):
         return
     for openness in _OPEN.finditer(view, start, end):
         left = view[max(start, openness.start() - 120) : openness.start()]

@@ -50,8 +50,9 @@ class _Predicate(NamedTuple):
     firm: bool
 
 
-_BOUNDARY = re.compile(r"[;:]\s|,\s+(?:and\s+|while\s+|whereas\s+)?|\s(?:and|but|while)\s")
+_BOUNDARY = re.compile(r";\s|:\s|,\s+(?:and\s+|while\s+|whereas\s+)?| (?:and|but|while)\s")
 _ASIDE = re.compile(r",\s(?:which|who|based|built|together with|including) [^,]{3,150},\s*$")
+_WH = re.compile(r"which|that|whose")
 _RELATIVE = re.compile(r",?\s*(?:\b(?:which|that)(?:\s+we(?:\s+have)?)?|(?P<whose>\bwhose\s[\w\s-]{1,40}))\s*$")
 
 
@@ -143,12 +144,13 @@ def _clause(view: str, start: int, behind: int, predicate: _Predicate, limit: in
 
 def _predicates(view: str, start: int, end: int, addressed: bool) -> list[_Predicate]:
     found: list[_Predicate] = []
-    for match in STATE.finditer(view, start, end):
+    lead = max(start - 1, 0)  # the space before the sentence
+    for match in STATE.finditer(view, lead, end):
         if (match["firm"] or addressed or "this" in view[match.end() : match.end() + 12]) and not UNSURE_STATE.match(
             view, match.end(), end
         ):
-            found.append(_Predicate(match.start(), match.end(), None, False, bool(match["future"]), bool(match["firm"])))
-    for match in VERB.finditer(view, start, end):
+            found.append(_Predicate(match.start() + 1, match.end(), None, False, bool(match["future"]), bool(match["firm"])))
+    for match in VERB.finditer(view, lead, end):
         if predicate := _verb(view, start, match, addressed):
             found.append(predicate)
     found.sort()
@@ -175,33 +177,33 @@ def _verb(view: str, start: int, match: re.Match[str], addressed: bool) -> _Pred
     word = match[0].split()[0].lower()
     if not (match["firm"] or match["making"] or addressed):
         return None
-    left = view[max(start, match.start() - 90) : match.start()]
+    begin = match.start() + 1
+    left = " " + view[max(start, begin - 90) : begin]
     led = LED.search(left)
     firm = bool(match["firm"] or match["making"])
     phrase = match.span("object") if match["making"] else None
     if match["making"] and not match["object"].strip():
-        if led and _RELATIVE.search(view, start, match.start()):
-            return _Predicate(match.start(), match.end(), None, False, False, True)
+        if led and _RELATIVE.search(view, start, begin):
+            return _Predicate(begin, match.end(), None, False, False, True)
         phrase = None
     if led:
         if word.endswith("ing") and not re.search(r"\b(?:are|is|am|re|to|on)\b", led[0]):
             return None
         promised = bool(led["intent"]) or bool(re.search(r"\bwill\b|\bshall\b|['’]ll\b", led[0])) or word == "rolling"
-        return _Predicate(match.start() - len(led[0]), match.end(), phrase, True, promised, firm)
+        return _Predicate(begin - len(led[0]) + 1, match.end(), phrase, True, promised, firm)
     if word.endswith("ing"):
         if (gerund := GERUND.search(left)) and (gerund[0].startswith(("By", "by")) or SUBJECT.search(view, start)):
-            return _Predicate(match.start() - len(gerund[0].lstrip(", ")), match.end(), phrase, True, False, firm)
+            return _Predicate(begin - len(gerund[0].lstrip(", ")), match.end(), phrase, True, False, firm)
         return None
     joined = JOINED.search(left)
-    if joined and SUBJECT.search(view, start, match.start()) and (phrase or OBJECT.match(view, match.end())):
-        begin = match.start() - len(joined["adverbs"].lstrip())
-        return _Predicate(begin, match.end(), phrase, True, "will" in joined[0], firm)
+    if joined and SUBJECT.search(view, start, begin) and (phrase or OBJECT.match(view, match.end())):
+        return _Predicate(begin - len(joined["adverbs"].lstrip()), match.end(), phrase, True, "will" in joined[0], firm)
     return None
 
 
 def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
     """The phrase that a copula is said of, where it is the paper's own; it ends at `stop` and begins no earlier than `low`."""
-    relative = _RELATIVE.search(view, max(low, stop - 60), stop)
+    relative = _RELATIVE.search(view, max(low, stop - 60), stop) if _WH.search(view, max(low, stop - 60), stop) else None
     if relative:
         if not MADE.search(view, sentence, relative.start()):
             return None

@@ -14,12 +14,12 @@ _ADVERB = _one_of(
 )
 _ADVERBS = rf"(?:{_ADVERB}\s+){{0,4}}"
 _COPULA = (
-    rf"\b(?:(?P<future>(?:will|shall|would|to)\s+{_ADVERBS}be)|is|are|was|were|(?:has|have)\s+{_ADVERBS}been|"
+    rf"(?:(?P<future>(?:will|shall|would|to)\s+{_ADVERBS}be)|is|are|was|were|(?:has|have)\s+{_ADVERBS}been|"
     rf"(?:can|could|may)\s+{_ADVERBS}be|being|been)\s+{_ADVERBS}(?:(?:made|kept|provided|(?:developed|released|shared)\s+as)\s+{_ADVERBS})?"
 )
 # "…, available at": without a copula, a word of availability must be tied to a place
 _TIED_TO_PLACE = (
-    r"(?<=[\w,)(] )(?<!not )(?:made\s+)?(?:(?:now|publicly|freely|openly)\s+){0,2}"
+    r"(?=[amnpfo])(?<=[\w,)(] )(?<!not )(?:made\s+)?(?:(?:now|publicly|freely|openly)\s+){0,2}"
     r"(?=(?:available|accessible) ?(?:\(|\\url|http|:|this https|(?:at|on|from|via|through|under|here)\b))"
 )
 _OUT = (
@@ -30,8 +30,8 @@ _PLACED = _one_of(
     r"found shared distributed provided hosted accessed (?<=be_)obtained listed located created maintained live uploaded deployed on at",
     "put online deposited viewed summarized in",
 )
-STATE = re.compile(rf"(?P<copula>{_COPULA}|{_TIED_TO_PLACE})(?P<word>(?P<firm>{_OUT})|{_PLACED})\b")
-"""A word of availability behind its copula; `firm` where it makes a release without an address, too."""
+STATE = re.compile(rf" (?:{_COPULA}|{_TIED_TO_PLACE})(?:(?P<firm>{_OUT})|{_PLACED})\b")
+"""A word of availability behind its copula, from the space before; `firm` where it makes a release without an address, too."""
 
 UNSURE_STATE = re.compile(
     r"\s+(?:(?:at|during)\s+(?:inference|test|training|run|deployment)|(?:in larger?|during|only)\b|"
@@ -52,13 +52,11 @@ _MAKING_OPEN = (
 _GIVING = _one_of(
     "provid(?:es?|ed|ing) offers? include contribute list(?:ed)? host maintain put upload(?:ed)? distribute describe collect see visit"
 )
-VERB = re.compile(rf"\b(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}|{_GIVING}\b)")
-"""A verb of release; `firm` or `making` where it makes a release without an address, too."""
+VERB = re.compile(rf" (?=[cdhilmoprsuv])(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}|{_GIVING}\b)")
+"""A verb of release, from the space before; `firm` or `making` where it makes a release without an address, too."""
 
-_SUBJECT = (
-    r"(?:\b(?:[Ww]e|I|[Aa]uthors|[Oo]ur team|[Tt]he team)\b|\b(?:[Tt]his|[Oo]ur) (?:paper|work|report|study|release|article|project)\b)"
-)
-SUBJECT = re.compile(_SUBJECT)
+_SUBJECT = r"(?:(?:[Ww]e|I|[Aa]uthors|[Oo]ur team|[Tt]he team)\b|(?:[Tt]his|[Oo]ur) (?:paper|work|report|study|release|article|project)\b)"
+SUBJECT = re.compile(rf"\b{_SUBJECT}")
 """The authors, or their paper."""
 
 _AUXILIARY = _one_of(
@@ -72,11 +70,11 @@ _INTENT = (
     + r"\s+(?:to|on))"
 )
 _GLADNESS = r"(?:\s+(?:are|is) (?:\w+ )?" + _one_of("excited proud pleased happy thrilled glad delighted honou?red") + r"\s+to)"
-LED = re.compile(rf"{_SUBJECT}{_AUXILIARIES}(?:{_INTENT}|{_GLADNESS})?{_AUXILIARIES}\s+$")
-"""What stands before a verb whose subject are the authors."""
+LED = re.compile(rf" {_SUBJECT}{_AUXILIARIES}(?:{_INTENT}|{_GLADNESS})?{_AUXILIARIES}\s+$")
+"""What stands before a verb whose subject are the authors, from the space before."""
 
 JOINED = re.compile(
-    r"(?:,|\band|\bbut|;|\bthen)(?P<adverbs>(?:\s+(?:also|further|publicly|openly|fully|freely|then|finally|we|will|soon))*\s+)$"
+    r"(?:,|;| and| but| then)(?P<adverbs>(?:\s+(?:also|further|publicly|openly|fully|freely|then|finally|we|will|soon))*\s+)$"
 )
 """What stands before a verb that is joined to an earlier one."""
 
@@ -87,8 +85,8 @@ OBJECT = re.compile(r"\s*(?:our|the|all|a|an|both|this|these|its|everything|othe
 """How the object of a joined verb begins; "open-source" before anything else is an adjective."""
 
 LATER = re.compile(
-    r"\b(?:upon|after|once|following|pending)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:accept|publi|review|complet|approv|notif|decision)|"
-    r"\b(?:soon|shortly)\b|\bin the (?:near )?(?:future|coming)"
+    r" (?:(?:upon|after|once|following|pending)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:accept|publi|review|complet|approv|notif|decision)|"
+    r"(?:soon|shortly)\b|in the (?:near )?(?:future|coming))"
 )
 """Words that put a release off."""
 
