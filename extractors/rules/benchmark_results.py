@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractors.base import Candidate
 from extractors.rules.benchmarks import Mention
 from extractors.rules.score_holders import ScoreHolders
-from extractors.rules.scores import Figure, Metric, Reading, figures, metrics, reading_of
+from extractors.rules.scores import SOLVES, Figure, Metric, Reading, figures, metrics, reading_of
 from extractors.text import Document, Span
 from schemas.facts import BenchmarkRole, ResultKind, Unit
 
@@ -59,6 +59,9 @@ _THE_SAME = re.compile(r"\b(?:on|in)\s(?:the|this)\s(?:[a-z]+\s)?(?:leaderboard|
 _AVERAGED = re.compile(r"\b(?:average|mean|overall|aggregate)\b")
 _OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
+_SOLVED_PART = re.compile(rf"\b{SOLVES}\s[^;.]{{0,60}}$")
+_SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$")
+_AS_GOOD = re.compile(r"\s*(?:as|more)\s(?:accurate|good|reliable|robust|effective|likely)\b|\s*(?:higher|better|the)\s(?:accuracy|score)")
 _TO_METRIC = re.compile(
     r"\s?%?\)?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|"
     r"of|in|on|the|zero-shot|few-shot|\d-shot|lift|"
@@ -121,6 +124,10 @@ class _Results:
     def _is_score(self, tied: _Tied, metric: Metric | None) -> bool:
         """A bare whole number needs a metric beside it; without a metric, a figure needs a unit, a sign, decimals or a counterpart."""
         figure = tied.figure
+        if figure.is_count:
+            return tied.mention is not None
+        if figure.unit is Unit.FACTOR and tied.mention is not None and _AS_GOOD.match(self.view, figure.end):
+            return True
         paired = tied.first_of_pair or tied.second_of_pair
         if metric:
             beside = metric.start < tied.group[0] - 24 if metric.end <= tied.group[0] else False
@@ -168,13 +175,17 @@ class _Results:
             whole = next(group for group in groups if nearest[0] in group)
             shared = len(whole) == len(figure_group) and whole[-1] is nearest[0]
             return whole if shared and not any(whole[0][0].end <= figure.start < start for figure in found) else nearest
+        if len(figure_group) > 1 and _SET_AGAINST.search(self.view, start - 20, start):
+            scored = [pair for group in groups for pair in group if pair[0].end <= start]
+            if len(scored) == len(figure_group):  # "A on X and B on Y, against C and D"
+                return scored
         before = [group for group in groups if group[-1][0].end <= start]
         after = [group for group in groups if group[0][0].start >= end]
         previous, following = before[-1] if before else [], after[0] if after else []
         if following:
             first = following[0][0].start
             between = [figure for figure in found if end <= figure.start < first]
-            if _PART_OF.fullmatch(self.view, end, first):
+            if _PART_OF.fullmatch(self.view, end, first) and not _SOLVED_PART.search(self.view, max(sentence[0], start - 80), start):
                 return []
             if self._leads(between[-1].end if between else end, first) and (
                 not between or (len(between) == 1 and _AND_ANOTHER.fullmatch(self.view, end, between[0].start))
@@ -272,7 +283,8 @@ def _figure_groups(found: list[Figure], view: str) -> Iterator[tuple[list[Figure
                 pairs.add(len(group) - 1)
                 group.append(figure)
                 continue
-            if _JOINED.fullmatch(gap) or gap.strip() in ("/", ""):
+            apposed = gap.strip() == "," and figure.unit is Unit.POINTS is not group[-1].unit  # "a BLEU of 27.4, 1.9 points above"
+            if not apposed and (_JOINED.fullmatch(gap) or gap.strip() in ("/", "")):
                 group.append(figure)
                 continue
         groups.append(([figure], set()))

@@ -64,9 +64,9 @@ _ON = re.compile(
     r"\b(?:[Oo]n|[Aa]cross)\s(?!par\b|average\b|top\b|behalf\b|\w+ing\s(?!answering))(?:[a-z][a-z0-9-]*,?\s){0,5}[\"'*(]{0,3}$"
 )
 _MEASURED = re.compile(
-    r"evaluat|assess|\btest(?:ed|ing|s)?\b|perform|accurac|results?\b|scor(?:e|es|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|"
+    r"evaluat|assess|\btest(?:ed|ing|s)?\b|perform|[aA]ccurac|results?\b|scor(?:e|es|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|"
     r"outperform|surpass|achiev|"
-    r"improv|gains?\b|experiment|%|percent|points?\b|perplexit|validat|benchmark|effective|success|superior|competitive|compar|exce[el]|"
+    r"improv|gains?\b|experiment|%|percent|points?\b|[pP]erplexit|validat|benchmark|effective|success|superior|competitive|compar|exce[el]|"
     r"ablation|"
     r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d",
 )
@@ -111,7 +111,7 @@ _BACKGROUND = re.compile(
 )
 _FOR_TRAINING = re.compile(
     r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|"
-    r"dataset format"
+    r"dataset format|(?:corpus|data ?set|collection) of (?:[\w.,~-]+ ){1,3}tokens"
 )
 _SET_ASIDE = re.compile(r"\b(?:[Ii]nstead of|[Rr]ather than|[Uu]nlike|more \w+ than|[Bb]eyond|[Ii]n contrast to)\s[^,;]*$")
 _IN_USE = re.compile(
@@ -120,7 +120,7 @@ _IN_USE = re.compile(
 )
 _OWN_WORK = re.compile(
     r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|achiev\w+|excels?|leads?|ahead|"
-    r"competitive|superior|improv\w+|this (?:paper|work))\b|%|\d\.\d"
+    r"competitive|superior|improv\w+|this (?:paper|work)|as \w+ as)\b|%|\d\.\d|^On\s"
 )
 
 _SUBJECT = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
@@ -136,6 +136,11 @@ _PLURAL = re.compile(r"s(?:,? (?:such as|including|namely|called|named|dubbed))?
 _NEW_DATASET = re.compile(
     r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|"
     r"set))\b"
+)
+_CREATED = re.compile(r"\b(?:creat|curat|collect|construct|compil|annotat)(?:e|ed|ing|s)?\s(?:an?\s|the\s)?$")
+_THAT_WE_MAKE = re.compile(
+    r",\s(?:an?|the)\s(?:[^,;.]|,(?=\d)){1,80}\b(?:(?:that|which)\s)?we\s(?:introduc|build|creat|construct|collect|propos|present|releas|develop|curat|"
+    r"design)"
 )
 _TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
 _FIELD = (
@@ -169,6 +174,11 @@ def _holds(text: str, parts: tuple[str, ...]) -> bool:
 @functools.lru_cache(maxsize=1 << 16)
 def _has_look(name: str) -> bool:
     return bool(_LOOK.match(name))
+
+
+def _is_created(own: OwnName) -> bool:
+    """Does a paper put together, as one does with questions, what by its look is a benchmark?"""
+    return _has_look(own.name) and bool(_CREATED.search(own.document.view, max(0, own.start - 30), own.start))
 
 
 def find(scan) -> Iterator[Candidate]:
@@ -227,7 +237,7 @@ class _Own:
             key = benchmark_key(own.name)
             if self._is_benchmark(own, documents):
                 self.benchmarks.add(key)
-            elif own.kind is not None or key not in benchmark_ids():
+            elif own.kind is not None or not (key in benchmark_ids() or _is_created(own)):
                 self.others.add(key)
         head, _, rest = documents[0].view.partition(":")
         if 1 < len(head) < 48 and _TITLE_KIND.match(rest):
@@ -245,7 +255,9 @@ class _Own:
         if own.kind is Kind.BENCHMARK or _BENCH.match(own.name):
             return True
         if own.kind is Kind.DATASET and len(own.name) > 2 and not is_other(own.name) and not looks_other(own.name):
-            return not _FOR_TRAINING.search(own.document.view, max(0, own.start - 250), own.start + 250) and not own.name.endswith("Data")
+            places = ((document.view, document.view.find(own.name)) for document in documents)
+            around = (view[max(0, start - 250) : start + 250] for view, start in places if start >= 0)
+            return not any(map(_FOR_TRAINING.search, around)) and not own.name.endswith("Data")
         if own.kind is None and own.name not in ambiguous_names() and benchmark_key(own.name) in benchmark_ids():
             return own.start == 0 or bool(_MADE_HERE.search(own.document.view, max(0, own.start - 40), own.start))
         places = ((document.view, document.view.find(own.name)) for document in documents)
@@ -409,6 +421,8 @@ class _Counted:
         """Does the sentence say that the paper makes the benchmark that it names here?"""
         start, end = self.document.sentence_at(named.start)
         before = self.view[max(start, named.start - _LONG_WINDOW) : named.start]
+        if _THAT_WE_MAKE.match(self.view, named.end, end):
+            return True
         making = _MAKING.search(before)
         if making is None or not _SUBJECT.search(self.view, start, end) or _ELSEWHERE.search(before, making.end()):
             return False

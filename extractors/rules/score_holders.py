@@ -3,28 +3,29 @@
 import re
 
 from extractors.lexicon import benchmark_ids, benchmark_key
-from extractors.rules.names import Kind
+from extractors.rules.names import Kind, looks_like_name
 from extractors.rules.scores import is_metric
 from extractors.text import Document, Span
 
-_NAME = r"(?:[A-Z][\w.+-]*[\w+]|[a-z]+[\w-]*[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
+_NAME = r"(?:[A-Z][\w.+-]*[\w+](?:/\d+)?|[a-z]+[\w-]*[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
 _HOLDER = re.compile(_NAME)
 _VERB = re.compile(
     r"(?:'s\s[a-z]+)?(?:\),?)?\s?(?:\([^()]{1,40}\),?\s|,\s[^,;.]{1,80},\s)?"
-    r"(?:,\san?\s[^,;.]{1,90}?\s(?=that|which))?(?:(?:models?\s)?with\s[^,;.]{1,50}(?=,\swhich))?(?:,\s(?=which|that))?"
+    r"(?:,\san?\s[^,;.]{1,90}?\s(?=that|which))?(?:(?:models?\s)?with\s[^,;.]{1,50}(?=,\swhich))?(?:,\s(?=which|that|[a-z]+s\s))?"
+    r"(?:with(?:out)?\s(?:an?\s|the\s)?(?:[a-z-]+\s){1,4}?(?=[a-z]+s\s))?"
     r"(?:(?:pre-?|fine-?)?(?:trained|tuned)\s(?:[\w-]+\s){1,6}?)?"
     r"(?:(?:[a-z]+ly|also|further|even|now|can|alone|it|on|average|initial|final|models?|method|framework|approach|system|variant|"
-    r"network|"
+    r"network|encoder|"
     r"which|that|still),?\s){0,4}"
     r"(?:achiev|obtain|reach|attain|scor|get[s]?\b|got|improv|outperform|surpass|set[s]?\b|exceed|yield|push|establish|report|show|"
     r"deliver|"
     r"demonstrat|gain|match|beat|record|hit|perform|reduc|increas|boost|rais|enhanc|produc|restor|solv|rank|lead|provid|bring|retain|"
     r"maintain|"
-    r"has|had|advanc|secur|excel|display|exhibit|is\b|was\b|were\b|accomplish|generali[sz])\w*\b"
+    r"has|had|los[ei]|keep|drop|answer|prove|fold|advanc|secur|excel|display|exhibit|is\b|was\b|were\b|accomplish|generali[sz])\w*\b"
 )
 _BESIDE = re.compile(
-    rf"(?:the\s|than\s|over\s|of\s)?(?P<name>{_NAME}|human experts?|humans?|rule-based heuristics)(?:'s)?"
-    r"(?:\s(?:baselines?|models?|performance|accuracy|score|level))?\s?(?:of|at|with|\(|:)?\s?$"
+    rf"(?:the\s|than\s|over\s|of\s)?(?P<name>{_NAME}|human experts?|humans?|people|rule-based heuristics)(?:'s)?"
+    r"(?:\s(?:baselines?|models?|performance|accuracy|score|level|answer|solve|reach|attain))?\s?(?:of|at|with|\(|:)?\s?$"
 )
 _BEHIND = re.compile(rf"\s?%?\s(?:for|by)\s(?P<name>humans?|{_NAME})(?=[\s,.;)])(?!\s(?:data ?set|benchmark|task)s?\b)")
 _OVER = re.compile(
@@ -33,10 +34,14 @@ _OVER = re.compile(
 )
 _COMPARED = re.compile(r"\b(?:by|with|score of)\s(?=[\d.]+\s?%?\s(?:to|vs|versus))|\b(?:vs\.?|versus|compared)\s")
 _DESCRIBED = re.compile(
-    r"\b(?:[Oo]ur|[Tt]he|[Aa]n?)\s(?!(?:proposed|language|new|final|resulting|same|base|larger?|smaller)\s)"
+    r"\b(?:[Oo]ur|[Tt]he|[Aa]n?)\s(?!(?:proposed|language|new|final|resulting|same|base|larger?|smaller|largest|smallest|best|full)\s)"
     r"(?P<name>(?:[\w.-]+\s){1,3}(?:LLM|LM|model|transformer|system|network))s?\s"
     r"(?:\([^()]{1,40}\)\s)?(?:achiev|obtain|reach|attain|scor|improv|outperform|surpass|set|\((?=\d))"
 )
+_SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from)\s$")
+_UNNAMED = re.compile(r"\s?(?:%|points)?\s(?:for (?:the|an?)\s[a-z]|without\s)")
+_INDEFINITE = re.compile(r"An?\s(?:[\w.-]+\s){0,3}(?:model|encoder|network|transformer|LLM)\s")
+_PRONOUN = re.compile(r"\b[Ii]t\s[a-z]+")
 _OURS = re.compile(r"\b[Oo]ur (?:[a-z-]+ ){0,2}(?:method|approach|models?|framework|system|algorithm|agent|recipe)\b")
 _TESTED = re.compile(rf"\b(?:train|evaluat|test|appl|fine-tun)(?:e|y|ing)?\s(?:and [a-z]+\s)?(?:an?\s|the\s|our\s)?(?P<name>{_NAME})")
 _WITH = re.compile(rf"[^.;]{{0,60}}?\b(?:with|using|by|for)\s(?:an?|the|our)\s(?P<name>{_NAME})")
@@ -73,6 +78,8 @@ class ScoreHolders:
             return self._last_of(_OVER, sentence[0], figures[0])
         if (behind := _BEHIND.match(self.view, figures[1], sentence[1])) and self._may_hold(behind):
             return self._written(behind)
+        if _SET_AGAINST.search(self.view, figures[0] - 20, figures[0]) and _UNNAMED.match(self.view, figures[1], sentence[1]):
+            return None
         if (
             not second_of_pair
             and (beside := _BESIDE.search(self.view, max(sentence[0], figures[0] - 60), figures[0]))
@@ -85,10 +92,21 @@ class ScoreHolders:
             or (self.own if _OURS.search(self.view, sentence[0], figures[0]) else None)
             or self._last_of(_TESTED, sentence[0], figures[0])
             or self._after(sentence, figures[1])
-            or self.last
-            or self.own
+            or (None if _INDEFINITE.match(self.view, sentence[0]) else self._carried(sentence))
         )
         return self.last
+
+    def _carried(self, sentence: Span) -> str | None:
+        """Whose scores are spoken of already: the last holder, what "it" refers back to, or what the paper makes."""
+        return self.last or (self._first_of_earlier(sentence) if _PRONOUN.search(self.view, *sentence) else None) or self.own
+
+    def _first_of_earlier(self, sentence: Span) -> str | None:
+        """The name that the nearest earlier sentence begins with."""
+        for start, end in reversed([earlier for earlier in self.document.sentences if earlier[1] <= sentence[0]]):
+            name = _HOLDER.match(self.view, start, end)
+            if name and looks_like_name(name[0]) and self._may_be(name[0]):
+                return self.document.text[start : name.end()]
+        return None
 
     def _subject(self, sentence: Span, end: int) -> str | None:
         """The last name before the figures that a verb of achievement follows."""

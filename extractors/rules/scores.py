@@ -14,6 +14,7 @@ class Figure(NamedTuple):
     end: int
     unit: Unit | None
     signed: bool
+    is_count: bool = False  # of a benchmark's own tasks: "18 of 32 targets"
 
 
 class Metric(NamedTuple):
@@ -56,6 +57,17 @@ _BEFORE_COST = re.compile(
     r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|out of|at least one of|"
     r"in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
 )
+_SAVED = re.compile(
+    r"\b(?:[Cc]osts?|[Ll]atency|[Mm]emory|[Cc]ompute|[Rr]untime|[Ss]peed|[Tt]hroughput|[Ee]nergy|FLOPs|[Tt]raining time)\s"
+    r"(?:on|for|of|at|in)\s[^,;.]{1,60}\sby\s(?:only\s|about\s|~\s?)?$"
+)
+_ALIKE = re.compile(r"\b(?:do|does|did) (?:so|it) by\s$")
+SOLVES = r"(?:solv|prov|answer|pass|complet|fold|resolv|finish|crack|clos)(?:e[sd]?|ed|s|es|ing)?"
+"""A pattern for the verbs of what is done with a benchmark's tasks, of which a share or a number is a score."""
+_SOLVED = re.compile(rf"\b{SOLVES}\s(?:only\s|just\s|up to\s|about\s)?$")
+_OF_ITS_TASKS = re.compile(
+    r"\s(?:out\s)?of\s(?:the\s|its\s)?\d+\s(?:[a-z]+\s)?(?:targets?|problems?|questions?|theorems?|issues?|tasks?|puzzles?|levels?|games?|proteins?)\b"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 _MODIFIERS = (
@@ -80,7 +92,7 @@ _HEADS = (
     r"WER|CER|PER|MOS|UTMOS|PESQ|STOI|SI-?SDRi?|SI-?SNRi?|SDR|MSE|MAE|RMSE|MAPE|EM\b|exact match|Elo|ELO|MCC|Spearman(?:'s)?(?:\s(?:rho|"
     r"correlation|rank correlation))?|"
     r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss|"
-    r"rewards?|returns?|"
+    r"rewards?(?!\s(?:model|function|signal))|returns?|"
     r"error|(?:success|win|error|pass|hit|attack success|resolve[d]?|resolution|solve|completion|flip|refusal|hallucination)[- ]rates?|"
     r"scores?|rates?|performance|likelihood)"
 )
@@ -100,13 +112,15 @@ _DOWN = r"drop\w*|reduc\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses
 _MORE = r"higher|better|above|more accurate|stronger|over|relative to|greater"
 _LESS = r"lower|worse|below|less accurate|fewer|behind"
 _APPROXIMATELY = (
-    r"(?:up to|about|around|nearly|almost|approximately|over|more than|at least|an average of|an? absolute|an?|a further|an additional|"
+    r"(?:only|just|merely|"
+    r"up to|about|around|nearly|almost|approximately|over|more than|at least|an average of|an? absolute|an?|a further|an additional|"
     r"as much as|roughly|on average|~|>|a relative|[+-])"
 )
 _BY = re.compile(
     rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:[^.;]{{0,90}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|[^.;]{{0,40}}?\sup to|:|"
     rf"\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"
 )
+_KEPT = re.compile(r"\b(?:keep|retain|preserv|maintain)(?:s|es|ed|ing)?\s(?:about\s|over\s|up to\s|~\s?)?$")
 _NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s|(?:[\w@-]+\s){1,3}by\s)?$")
 _SHARE = re.compile(
     r"\sof\s(?:the\s|its\s|their\s|what\s)?(?:[\w'-]+\s){0,4}?(?:scores?|performance|accuracy|improvements?|gains?|level|quality)\b"
@@ -122,9 +136,19 @@ _CHANGE = re.compile(
 def figures(view: str, start: int, end: int) -> list[Figure]:
     """The numbers of a stretch of text that may be scores, in order; counts, sizes, years and costs are left out."""
     found: list[Figure] = []
+    saved = False
     for match in _FIGURE.finditer(view, start, end):
         before = view[max(start, match.start() - 30) : match.start()]
+        if match["unit"] is None and _OF_ITS_TASKS.match(view, match.end(), end):
+            if _SOLVED.search(before):
+                found.append(Figure(float(match["value"].replace(",", "")), *match.span(), None, False, is_count=True))
+            continue
         if (match["unit"] is None and _COUNTED.match(view, match.end())) or _COST.match(view, match.end()):
+            continue
+        if before.endswith("by ") and (
+            _SAVED.search(view, max(start, match.start() - 110), match.start()) or (saved and _ALIKE.search(before))
+        ):
+            saved = True
             continue
         if match["unit"] is None and (_YEAR.match(match["value"]) or _unlike_a_score(before, match["value"])):
             continue
@@ -188,6 +212,8 @@ def reading_of(view: str, sentence: tuple[int, int], figure: Figure, group_end: 
             return Reading(ResultKind.DELTA, bool(change["down"] or change["less"]))
         if _SHARE.match(view, end, sentence[1]):
             return Reading(ResultKind.DELTA)
+    if figure.unit is Unit.PERCENT and _KEPT.search(before):
+        return Reading(ResultKind.DELTA)
     if by := _BY.search(before):
         return Reading(ResultKind.DELTA, bool(by["down"]), listed=True)
     if figure.signed or figure.unit is Unit.FACTOR:
