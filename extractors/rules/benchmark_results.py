@@ -59,7 +59,7 @@ _THE_SAME = re.compile(r"\b(?:on|in)\s(?:the|this)\s(?:[a-z]+\s)?(?:leaderboard|
 _AVERAGED = re.compile(r"\b(?:average|mean|overall|aggregate)\b")
 _OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
-_SOLVED_PART = re.compile(rf"\b{SOLVES}\s[^;.]{{0,60}}$")
+_SOLVED_PART = re.compile(rf"\b{SOLVES}\s(?:[^;.]|\.(?=\d)){{0,60}}$")
 _SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$")
 _AS_GOOD = re.compile(r"\s*(?:as|more)\s(?:accurate|good|reliable|robust|effective|likely)\b|\s*(?:higher|better|the)\s(?:accuracy|score)")
 _TO_METRIC = re.compile(

@@ -176,9 +176,10 @@ def _has_look(name: str) -> bool:
     return bool(_LOOK.match(name))
 
 
-def _is_created(own: OwnName) -> bool:
+def _is_created(own: OwnName, documents: tuple[Document, ...]) -> bool:
     """Does a paper put together, as one does with questions, what by its look is a benchmark?"""
-    return _has_look(own.name) and bool(_CREATED.search(own.document.view, max(0, own.start - 30), own.start))
+    places = ((document.view, document.view.find(own.name)) for document in documents)
+    return _has_look(own.name) and any(_CREATED.search(view, max(0, start - 30), start) for view, start in places if start > 0)
 
 
 def find(scan) -> Iterator[Candidate]:
@@ -237,7 +238,7 @@ class _Own:
             key = benchmark_key(own.name)
             if self._is_benchmark(own, documents):
                 self.benchmarks.add(key)
-            elif own.kind is not None or not (key in benchmark_ids() or _is_created(own)):
+            elif own.kind is not None or not (key in benchmark_ids() or _is_created(own, documents)):
                 self.others.add(key)
         head, _, rest = documents[0].view.partition(":")
         if 1 < len(head) < 48 and _TITLE_KIND.match(rest):

@@ -83,7 +83,7 @@ _MODIFIERS = (
 _HEADS = (
     r"(?:[Aa]ccurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|"
     r"SPICE|chrF\+*|COMET(?:-\d+)?|BERTScore|BLEURT|"
-    r"perplexit(?:y|ies)|PPL|ppl|bpc|bits[- ]per[- ](?:character|byte|dim(?:ension)?)|BPC|BPB|bpb|NLL|pass(?:@|\s?at\s?)(?:\d+|k)|"
+    r"[Pp]erplexit(?:y|ies)|PPL|ppl|bpc|bits[- ]per[- ](?:character|byte|dim(?:ension)?)|BPC|BPB|bpb|NLL|pass(?:@|\s?at\s?)(?:\d+|k)|"
     r"Pass@(?:\d+|k)|maj@\d+|cons@\d+|avg@\d+|"
     r"[Rr]ecall(?:@(?:\d+|[kK]))?|R@\d+|[Pp]recision(?:@\d+)?|[Hh]its?@\d+|n?DCG(?:@\d+)?|NDCG(?:@\d+)?|nDCG(?:@\d+)?|MRR(?:@\d+)?|"
     r"mAP(?:@[\d.:]+)?|MAP(?:@\d+)?|"
