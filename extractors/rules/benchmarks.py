@@ -147,6 +147,7 @@ _FIELD = (
     "anguage model", "LLM", "neural", "achine learning", "eep learning", "ransformer", " trained", " training", "enchmark",
     "tate-of-the-art", "einforcement", "retrain", "re-train", "NLP", "few-shot", "zero-shot", "uestion answering", " agent",
 )  # fmt: skip
+_NEAR_FIELD = ("model", "earning", "etwork", "train", "anguage", "lassifi", "ccuracy", "prompt", "AI", "ncoder", "ttention")
 _WINDOW = 90
 _LONG_WINDOW = 260
 
@@ -234,6 +235,7 @@ class _Own:
         self.benchmarks: set[str] = set()
         self.others: set[str] = set()
         self.in_field = any(_holds(document.view, _FIELD) for document in reversed(documents))
+        self.near_field = self.in_field or any(_holds(document.view, _NEAR_FIELD) for document in documents)
         for own in own_names:
             key = benchmark_key(own.name)
             if self._is_benchmark(own, documents):
@@ -300,7 +302,7 @@ class _Counted:
     def __init__(self, document: Document, own: _Own):
         self.document, self.view, self.own = document, document.view, own
         self.names = names_in(document)
-        self.in_field = own.in_field or any(named.standing is Standing.KNOWN for named in self.names)
+        self.in_field = own.in_field or any(self._is_certain(named) for named in self.names)
         self.introduced: set[str] = set()
         self.trained_on: list[Mention] = []
         self.sentence: _Sentence | None = None
@@ -378,7 +380,7 @@ class _Counted:
         if self.in_field and benchmark_key(name) in self.own.benchmarks:
             return True
         view = self.view
-        if standing is Standing.KNOWN or (standing is Standing.UNKNOWN and _has_look(name)):
+        if self._is_certain(named) or (standing is Standing.UNKNOWN and _has_look(name)):
             return "//" not in view[view.rfind(" ", 0, start) + 1 : start]  # in an address
         if not self.in_field:
             return False
@@ -402,6 +404,10 @@ class _Counted:
         if standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(view, end):
             return True
         return sentence.onto and self._is_measured_on(before, named, sentence)
+
+    def _is_certain(self, named: Named) -> bool:
+        """Is a name a benchmark's whatever the words around it? An acronym is so only where a text may be about models."""
+        return named.standing is Standing.KNOWN and (self.own.near_field or not named.name.isupper())
 
     def _is_measured_on(self, before: str, named: Named, sentence: _Sentence) -> bool:
         """Does "on" lead from a word of measuring to the name?"""
