@@ -23,7 +23,8 @@ _HEADS = {
     ),
     ArtifactKind.DATASET: (
         "dataset datasets data corpus corpora annotations prompts collection collections samples labels splits pairs dialogues "
-        "conversations treebank lexicon transcripts queries recordings questions instructions lexicons demonstrations"
+        "conversations treebank lexicon transcripts queries recordings questions instructions lexicons demonstrations "
+        "problems proofs sketches rationales summaries captions"
     ),
     ArtifactKind.BENCHMARK: "benchmark benchmarks testbed testset testsets",
     ArtifactKind.DEMO: "demo demos playground app chatbots",
@@ -78,8 +79,7 @@ class Item(NamedTuple):
 
 # patterns of words are led by the space before: a search then looks at spaces alone
 _JOINT = re.compile(
-    r",|;|&|/(?<=[a-z]/)(?=[a-z])|(?P<colon>:|--+)|\((?P<opened>including|namely|such as)\b|"
-    r" (?:(?P<spelled>including|includes?|such as|namely)\b|(?P<dash>-)(?=\s)|"
+    r",|;|&|/(?<=[a-z]/)(?=[a-z])|(?P<colon>:|--+)| (?:(?P<spelled>including|includes?|such as|namely)\b|(?P<dash>-)(?=\s)|"
     r"(?:and(?!(?<=ed and)\s[\w-]{1,20}ed\s)|as well as|along with|together with|alongside|accompanied by|plus|or|"
     r"with(?=\s(?:an?|our|its|their|the)\s))\s)"
 )
@@ -89,9 +89,10 @@ _OF_PAPERS = re.compile(
     r"|(?:paper|reading|literature|curated) list|papers?\b.{0,20}\b(?:survey|review))"
 )
 _LEAD = re.compile(
-    r"(?:(?:and|or|also|as well as|along with|together with|in addition to|(?:all|both|part|parts|most|some|each|any|one|many) of|"
-    r"(?:an?|the|our|two|three|\w+)?\s?(?:\w+ )?(?:series|suite|set|sets|family|range|variety|wealth|number|pair|portion|subset|"
-    r"collection|thousands|hundreds|types?|kinds?) of)\s+)+"
+    r"(?:(?:and|or|also|as well as|along with|together with|in addition to|"
+    r"(?:all|both|(?:further |more )?parts?|most|some|each|any|one|many) of|"
+    r"(?:\w+ ){0,2}(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|thousands|hundreds|types?|kinds?) of"
+    r")\s+)+"
 )
 _MODIFIER = re.compile(
     r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|using|"
@@ -214,7 +215,7 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
         name = names[-1]
         text = bracketed["name"] if bracketed else name[0]
         kind, head = _head(core[: name.start()]) if name.start() else (None, "")
-        return Item(kind or _kind_of_name(text, own), text, start, stop, head)
+        return Item(kind or _kind_of_name(text, view, own), text, start, stop, head)
     name = bracketed["name"] if bracketed else _own_name(head, names, own)
     if name is None and kind in _NAMED_BEHIND and (behind := _OF_NAME.match(piece, len(core.rstrip()))):
         name = behind["name"] if behind["name"] in own else None
@@ -241,11 +242,19 @@ def _own_name(head: str, names: list[re.Match[str]], own: Mapping[str, Kind | No
     return None
 
 
-def _kind_of_name(name: str, own: Mapping[str, Kind | None]) -> ArtifactKind | None:
+def _kind_of_name(name: str, view: str, own: Mapping[str, Kind | None]) -> ArtifactKind | None:
     """What a name that stands alone is the name of: by the paper's own words, else by its look."""
     words = set(name.split())
     known = max((own_name for own_name in own if name.startswith(own_name) or words & set(own_name.split())), key=len, default=None)
     if known and own[known] not in (None, Kind.METHOD):
         return OF_NAME[own[known]]
+    if called := _called(name, view):
+        return called
     looks = next((kind for kind, look in _LOOKS if look.search(name)), None)
     return looks or (OF_NAME.get(own[known], ArtifactKind.MODEL) if known else None)
+
+
+def _called(name: str, view: str) -> ArtifactKind | None:
+    """What the noun that the name stands in apposition to says that it is: "the dataset, X, holds …"."""
+    place = view.find(", " + name)
+    return _KIND_OF_HEAD.get(view[max(0, place - 30) : place].rpartition(" ")[2].lower()) if place >= 0 else None

@@ -120,8 +120,9 @@ MADE = re.compile(
 CITED = re.compile(
     r"\b"
     + _one_of(
-        r"uses? using (?:we|were|was)_used based_on built_(?:on|upon) adopt\w* leverag\w+ according_to organi[sz]ed participat\w+ submi\w+",
-        r"crawled challenge competition shared_task report compar\w+ existing baselines? publicly_available_(?=[A-Z]) from provided_by",
+        r"uses? using (?:we|were|was)_used based_on buil(?:t|ds?|ding)_(?:on|upon) adopt\w* leverag\w+ according_to organi[sz]ed",
+        r"participat\w+ submi\w+ crawled challenge competition shared_task report",
+        r"compar\w+ existing baselines? publicly_available_(?=[A-Z]) from provided_by",
         r"taken like e\.g\.",
     )
     + r"\b(?! other)"

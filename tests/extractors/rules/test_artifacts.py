@@ -91,6 +91,8 @@ def test_released_and_promised_in_one_sentence():
 
 def test_what_is_released_now_and_later_is_released():
     assert rows(f"We release our code. The code will be available at {REPO}.") == [("code", None, REPO, "released")]
+    abstract = f"We release our corpus, and more parts of the corpus will be available at {DATA}."
+    assert rows(abstract) == [("dataset", None, DATA, "released")]
 
 
 @pytest.mark.parametrize(
@@ -106,6 +108,7 @@ def test_what_is_released_now_and_later_is_released():
         ("all artifacts of this study, including the corpus and the toolkit", ["dataset", "code"]),
         ("a corpus built from papers, code, and web data", ["dataset"]),
         ("a wealth of resources", ["other"]),
+        ("our state-of-the-art models and the captions", ["model", "dataset"]),
     ],
 )
 def test_the_nouns_of_the_releasing_clause_say_the_kinds(phrase, expected):
@@ -151,6 +154,7 @@ def test_pages_demos_and_lists(abstract, kind):
         ("ReedBench: A Benchmark of Reeds", "ReedBench is publicly available at https://reed.org.", ("benchmark", "ReedBench")),
         ("On wading", "We release HeronLM-7B, a large language model.", ("model", "HeronLM-7B")),
         ("On wading", "We introduce ReedSet, a dataset of reeds. We release ReedSet.", ("dataset", "ReedSet")),
+        ("On wading", "The dataset, WadeMath, holds reeds. We release WadeMath.", ("dataset", "WadeMath")),
         ("On wading", f"We introduce WadeKit ({REPO}), an open-source library for waders.", ("code", "WadeKit")),
         ("On wading", "Our toolkit, WadeKit, is open-sourced.", ("code", "WadeKit")),
         ("On wading", "We present HeronLM, a fully open-source 3B model.", ("model", "HeronLM")),
@@ -187,6 +191,7 @@ def test_what_is_said_twice_is_one_row_with_the_address():
         "We use open-source models such as Stork and publicly available data.",
         "We compare with the publicly available Stork model (https://github.com/pond/stork).",
         "We train on data from https://pond.org/data.",
+        f"Our parser builds on the Stork toolkit ({REPO}).",
         "When the source code is available, developers can mend it.",
         "Existing models are publicly available, but their data is not released.",
         "Training data is available in larger quantities than labels.",
