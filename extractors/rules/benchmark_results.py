@@ -8,7 +8,7 @@ leads to, one to one where they are as many.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.base import Candidate
 from extractors.rules.benchmarks import Mention
@@ -16,6 +16,9 @@ from extractors.rules.score_holders import ScoreHolders
 from extractors.rules.scores import SOLVES, Figure, Metric, Reading, figures, metrics, reading_of
 from extractors.text import Document, Span
 from schemas.facts import BenchmarkRole, ResultKind, Unit
+
+if TYPE_CHECKING:
+    from extractors.rules.scan import Scan
 
 
 class _Tied(NamedTuple):
@@ -73,7 +76,7 @@ _LONGEST = 200
 _MOST = 60  # figures in one sentence; more of them are a table
 
 
-def find(scan) -> Iterator[Candidate]:
+def find(scan: "Scan") -> Iterator[Candidate]:
     """A row for each figure that a sentence ties to a benchmark."""
     if not scan.benchmarks:
         return
@@ -84,7 +87,7 @@ def find(scan) -> Iterator[Candidate]:
 class _Results:
     """The results of one document."""
 
-    def __init__(self, scan, document: Document):
+    def __init__(self, scan: "Scan", document: Document):
         self.scan, self.document, self.view = scan, document, document.view
         self.named = [
             (mention, benchmark.name) for benchmark in scan.benchmarks for mention in benchmark.mentions if mention.document is document

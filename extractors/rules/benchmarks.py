@@ -5,18 +5,21 @@ that the lexicon lacks, counts where a noun ("the X dataset"), a list ("benchmar
 says so, where its own look does (`…Bench`), or where it is coordinated with one that counts.
 """
 
-import functools
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.base import Candidate
 from extractors.canonical import benchmark_id
-from extractors.lexicon import ambiguous_names, benchmark_ids, benchmark_key, is_dataset
+from extractors.lexicon import benchmark_key, is_dataset
 from extractors.rules.benchmark_names import Named, Standing, is_other, looks_other, names_in
-from extractors.rules.names import Kind, OwnName
+from extractors.rules.names import OwnName
+from extractors.rules.own_benchmarks import MADE_HERE, OwnBenchmarks, has_look, holds
 from extractors.text import Document
 from schemas.facts import BenchmarkRole, Field
+
+if TYPE_CHECKING:
+    from extractors.rules.scan import Scan
 
 
 class Mention(NamedTuple):
@@ -85,16 +88,6 @@ _OTHER_NOUN = re.compile(
 _NOT_MEASURED = re.compile(
     r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$"
 )
-_LOOK = re.compile(
-    r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|"
-    r"Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$"
-    r"|.*\bShared Task\b|[A-Z].* (?:Benchmark|Harness|Leaderboard)$"
-)
-_BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
-_APPOSITION = re.compile(
-    r"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|"
-    r"framework))\b"
-)
 _LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
 _DETERMINED = re.compile(r"\b(?:the|on|our|called|named)\s(?:[a-z-]+\s){0,2}$")
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ic|an|ish|ese)")
@@ -108,10 +101,6 @@ _BACKGROUND = re.compile(
     r"recent(?:ly)?|"
     r"conventional|current|traditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|"
     r"more challenging than)\b"
-)
-_FOR_TRAINING = re.compile(
-    r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|"
-    r"dataset format|(?:corpus|data ?set|collection) of (?:[\w.,~-]+ ){1,3}tokens"
 )
 _SET_ASIDE = re.compile(r"\b(?:[Ii]nstead of|[Rr]ather than|[Uu]nlike|more \w+ than|[Bb]eyond|[Ii]n contrast to)\s[^,;]*$")
 _IN_USE = re.compile(
@@ -129,25 +118,15 @@ _HEADED = re.compile(
     r"(?:[Bb]enchmark|[Dd]ata ?set|[Tt]est ?(?:bed|suite|set)|[Ss]uite|[Cc]hallenge|[Ll]eaderboard)s?(?:,? (?:called|named|dubbed|"
     r"including|namely)|,|:|\s--?|\s?\()?\s?(?:the )?$"
 )
-_MADE_HERE = re.compile(
-    r"\b(?:introduc|releas|present|propos|creat|construct|develop|build)(?:e|ed|ing)?\s(?:the\s|an?\s|our\s)?(?:new\s|novel\s)?$"
-)
 _PLURAL = re.compile(r"s(?:,? (?:such as|including|namely|called|named|dubbed))?[ :(,-]{0,4}(?:the )?$")
 _NEW_DATASET = re.compile(
     r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|"
     r"set))\b"
 )
-_CREATED = re.compile(r"\b(?:creat|curat|collect|construct|compil|annotat)(?:e|ed|ing|s)?\s(?:an?\s|the\s)?$")
 _THAT_WE_MAKE = re.compile(
     r",\s(?:an?|the)\s(?:[^,;.]|,(?=\d)){1,80}\b(?:(?:that|which)\s)?we\s(?:introduc|build|creat|construct|collect|propos|present|releas|develop|curat|"
     r"design)"
 )
-_TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
-_FIELD = (
-    "anguage model", "LLM", "neural", "achine learning", "eep learning", "ransformer", " trained", " training", "enchmark",
-    "tate-of-the-art", "einforcement", "retrain", "re-train", "NLP", "few-shot", "zero-shot", "uestion answering", " agent",
-)  # fmt: skip
-_NEAR_FIELD = ("model", "earning", "etwork", "train", "anguage", "lassifi", "ccuracy", "prompt", "AI", "ncoder", "ttention")
 _WINDOW = 90
 _LONG_WINDOW = 260
 
@@ -168,22 +147,7 @@ _ONTO = (" on ", "On ", "(on ", "cross ")
 _TRAINERS = ("train", "tun", "distil", "optimi", "reference", "nstruction")
 
 
-def _holds(text: str, parts: tuple[str, ...]) -> bool:
-    return any(map(text.__contains__, parts))
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _has_look(name: str) -> bool:
-    return bool(_LOOK.match(name))
-
-
-def _is_created(own: OwnName, documents: tuple[Document, ...]) -> bool:
-    """Does a paper put together, as one does with questions, what by its look is a benchmark?"""
-    places = ((document.view, document.view.find(own.name)) for document in documents)
-    return _has_look(own.name) and any(_CREATED.search(view, max(0, start - 30), start) for view, start in places if start > 0)
-
-
-def find(scan) -> Iterator[Candidate]:
+def find(scan: "Scan") -> Iterator[Candidate]:
     """A row for each benchmark, with the evidence where it is first named."""
     for benchmark in scan.benchmarks:
         first = benchmark.mentions[0]
@@ -193,7 +157,7 @@ def find(scan) -> Iterator[Candidate]:
 
 def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) -> list[FoundBenchmark]:
     """The benchmarks that a paper names, in the order in which its text, then its title, first does."""
-    own = _Own(documents, own_names)
+    own = OwnBenchmarks(documents, own_names)
     mentions: dict[str, list[Mention]] = {}
     introduced: set[str] = set()
     for document in reversed(documents):
@@ -220,73 +184,12 @@ def _in_background(mention: Mention) -> bool:
     start, end = mention.document.sentence_at(mention.start)
     view = mention.document.view
     sentence = view[start:end]
-    if _holds(sentence, _ASIDE) and _SET_ASIDE.search(view, max(start, mention.start - 110), mention.start):
+    if holds(sentence, _ASIDE) and _SET_ASIDE.search(view, max(start, mention.start - 110), mention.start):
         return True
-    if _holds(sentence, _USED) and _IN_USE.search(sentence):
+    if holds(sentence, _USED) and _IN_USE.search(sentence):
         return True
     before = view[start : mention.start]
-    return _holds(before, _USUAL) and bool(_BACKGROUND.search(before)) and not _OWN_WORK.search(sentence)
-
-
-class _Own:
-    """The keys of the names that a paper gives: to its benchmarks, and to its other things."""
-
-    def __init__(self, documents: tuple[Document, ...], own_names: list[OwnName]):
-        self.benchmarks: set[str] = set()
-        self.others: set[str] = set()
-        self.in_field = any(_holds(document.view, _FIELD) for document in reversed(documents))
-        self.near_field = self.in_field or any(_holds(document.view, _NEAR_FIELD) for document in documents)
-        for own in own_names:
-            key = benchmark_key(own.name)
-            if self._is_benchmark(own, documents):
-                self.benchmarks.add(key)
-            elif own.kind is not None or not (key in benchmark_ids() or _is_created(own, documents)):
-                self.others.add(key)
-        head, _, rest = documents[0].view.partition(":")
-        if 1 < len(head) < 48 and _TITLE_KIND.match(rest):
-            self.benchmarks.add(benchmark_key(head))
-        self.others -= self.benchmarks
-        self.documents = documents
-
-    def is_short_form(self, name: str) -> bool:
-        """Does a name stand in brackets behind a long form that is no benchmark's?"""
-        places = ((document.view, document.view.find("(" + name)) for document in self.documents)
-        return any(start >= 0 and _abbreviates(view, start, name) for view, start in places)
-
-    @staticmethod
-    def _is_benchmark(own: OwnName, documents: tuple[Document, ...]) -> bool:
-        if own.kind is Kind.BENCHMARK or _BENCH.match(own.name):
-            return True
-        if own.kind is Kind.DATASET and len(own.name) > 2 and not is_other(own.name) and not looks_other(own.name):
-            places = ((document.view, document.view.find(own.name)) for document in documents)
-            around = (view[max(0, start - 250) : start + 250] for view, start in places if start >= 0)
-            return not any(map(_FOR_TRAINING.search, around)) and not own.name.endswith("Data")
-        if own.kind is None and own.name not in ambiguous_names() and benchmark_key(own.name) in benchmark_ids():
-            return own.start == 0 or bool(_MADE_HERE.search(own.document.view, max(0, own.start - 40), own.start))
-        places = ((document.view, document.view.find(own.name)) for document in documents)
-        return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
-
-
-_SHORT_FORM = re.compile(r"s?\s?\)")
-_BENCHMARK_WORD = re.compile(
-    r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|"
-    r"prediction|bank)s?$",
-    re.I,
-)
-
-
-def _abbreviates(view: str, start: int, name: str) -> bool:
-    """Is a name in brackets at some place the short form of words that end in no noun for a benchmark?"""
-    words = view[max(0, start - 80) : start].split()
-    letters = [letter.lower() for letter in name if letter.isupper()]
-    if len(letters) < 2 or not words or not _SHORT_FORM.match(view, start + 1 + len(name)) or _BENCHMARK_WORD.search(words[-1]):
-        return False
-    initials = iter([part[0].lower() for word in words[-len(letters) - 2 :] for part in word.split("-") if part])
-    if not all(letter in initials for letter in letters):
-        return False
-    ids = benchmark_ids()
-    long_forms = (ids.get(benchmark_key("".join(words[-count:])), "") for count in range(1, min(len(words), 8) + 1))
-    return ids.get(benchmark_key(name)) not in long_forms
+    return holds(before, _USUAL) and bool(_BACKGROUND.search(before)) and not _OWN_WORK.search(sentence)
 
 
 class _Sentence(NamedTuple):
@@ -299,7 +202,7 @@ class _Sentence(NamedTuple):
 class _Counted:
     """The names of one document that count as benchmarks."""
 
-    def __init__(self, document: Document, own: _Own):
+    def __init__(self, document: Document, own: OwnBenchmarks):
         self.document, self.view, self.own = document, document.view, own
         self.names = names_in(document)
         self.in_field = own.in_field or any(self._is_certain(named) for named in self.names)
@@ -368,7 +271,7 @@ class _Counted:
     def _is_trained_on(self, named: Named) -> bool:
         start, _ = self.document.sentence_at(named.start)
         before = self.view[max(start, named.start - _WINDOW) : named.start]
-        return _holds(before, _TRAINERS) and bool(_TRAINED.search(before)) and not _METRIC_NOUN.match(self.view, named.end)
+        return holds(before, _TRAINERS) and bool(_TRAINED.search(before)) and not _METRIC_NOUN.match(self.view, named.end)
 
     def _may_join(self, named: Named) -> bool:
         """May the name count because one that it is coordinated with does?"""
@@ -380,7 +283,7 @@ class _Counted:
         if self.in_field and benchmark_key(name) in self.own.benchmarks:
             return True
         view = self.view
-        if self._is_certain(named) or (standing is Standing.UNKNOWN and _has_look(name)):
+        if self._is_certain(named) or (standing is Standing.UNKNOWN and has_look(name)):
             return "//" not in view[view.rfind(" ", 0, start) + 1 : start]  # in an address
         if not self.in_field:
             return False
@@ -395,7 +298,7 @@ class _Counted:
         if self.document.field is Field.TITLE:
             return False
         if sentence.headed and (
-            (_holds(before, _LIST_HEADS) and _HEADED_LIST.search(before))
+            (holds(before, _LIST_HEADS) and _HEADED_LIST.search(before))
             or (_DATASET.match(view, end) and _MEASURED.search(view, *sentence[:2]))
         ):
             return True
@@ -421,7 +324,7 @@ class _Counted:
         if self.sentence is None or not self.sentence.start <= offset < self.sentence.end:
             start, end = self.document.sentence_at(offset)
             text = self.view[start:end]
-            self.sentence = _Sentence(start, end, _holds(text, _HEADS), _holds(text, _ONTO))
+            self.sentence = _Sentence(start, end, holds(text, _HEADS), holds(text, _ONTO))
         return self.sentence
 
     def _is_made(self, named: Named) -> bool:
@@ -433,6 +336,6 @@ class _Counted:
         making = _MAKING.search(before)
         if making is None or not _SUBJECT.search(self.view, start, end) or _ELSEWHERE.search(before, making.end()):
             return False
-        if _has_look(named.name) and _MADE_HERE.search(before):
+        if has_look(named.name) and MADE_HERE.search(before):
             return True
         return bool(_HEADED.search(before) or _NEW_DATASET.match(self.view, named.end))

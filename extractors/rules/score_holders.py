@@ -1,11 +1,15 @@
 """Whose score a figure is: the model or method that its sentence gives it to."""
 
 import re
+from typing import TYPE_CHECKING
 
 from extractors.lexicon import benchmark_ids, benchmark_key
 from extractors.rules.names import Kind, looks_like_name
 from extractors.rules.scores import is_metric
 from extractors.text import Document, Span
+
+if TYPE_CHECKING:
+    from extractors.rules.scan import Scan
 
 _NAME = r"(?:[A-Z][\w.+-]*[\w+](?:/\d+)?|[a-z]+[\w-]*[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
 _HOLDER = re.compile(_NAME)
@@ -57,7 +61,7 @@ _MADE = (Kind.MODEL, Kind.METHOD, None)
 class ScoreHolders:
     """Whose scores the figures of one document are."""
 
-    def __init__(self, scan, document: Document):
+    def __init__(self, scan: "Scan", document: Document):
         self.document, self.view = document, document.view
         self.taken = {mention.name for benchmark in scan.benchmarks for mention in benchmark.mentions}
         own = [own for own in scan.own_names if own.kind in _MADE and own.name not in self.taken and not is_metric(own.name)]

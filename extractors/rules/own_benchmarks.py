@@ -1,0 +1,110 @@
+"""Which of the names that a paper gives are its benchmarks, and whether its text is about models at all."""
+
+import functools
+import re
+
+from extractors.lexicon import ambiguous_names, benchmark_ids, benchmark_key
+from extractors.rules.benchmark_names import is_other, looks_other
+from extractors.rules.names import Kind, OwnName
+from extractors.text import Document
+
+_LOOK = re.compile(
+    r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|"
+    r"Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$"
+    r"|.*\bShared Task\b|[A-Z].* (?:Benchmark|Harness|Leaderboard)$"
+)
+_BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
+_APPOSITION = re.compile(
+    r"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|"
+    r"framework))\b"
+)
+_CREATED = re.compile(r"\b(?:creat|curat|collect|construct|compil|annotat)(?:e|ed|ing|s)?\s(?:an?\s|the\s)?$")
+MADE_HERE = re.compile(
+    r"\b(?:introduc|releas|present|propos|creat|construct|develop|build)(?:e|ed|ing)?\s(?:the\s|an?\s|our\s)?(?:new\s|novel\s)?$"
+)
+_TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
+_FOR_TRAINING = re.compile(
+    r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|"
+    r"dataset format|(?:corpus|data ?set|collection) of (?:[\w.,~-]+ ){1,3}tokens"
+)
+_FIELD = (
+    "anguage model", "LLM", "neural", "achine learning", "eep learning", "ransformer", " trained", " training", "enchmark",
+    "tate-of-the-art", "einforcement", "retrain", "re-train", "NLP", "few-shot", "zero-shot", "uestion answering", " agent",
+)  # fmt: skip
+_NEAR_FIELD = ("model", "earning", "etwork", "train", "anguage", "lassifi", "ccuracy", "prompt", "AI", "ncoder", "ttention")
+_SHORT_FORM = re.compile(r"s?\s?\)")
+_BENCHMARK_WORD = re.compile(
+    r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|"
+    r"prediction|bank)s?$",
+    re.I,
+)
+
+
+def holds(text: str, parts: tuple[str, ...]) -> bool:
+    """Does a text hold any of some strings?"""
+    return any(map(text.__contains__, parts))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def has_look(name: str) -> bool:
+    """Does a name by its look alone say that it is a benchmark's?"""
+    return bool(_LOOK.match(name))
+
+
+class OwnBenchmarks:
+    """The keys of the names that a paper gives: to its benchmarks, and to its other things."""
+
+    def __init__(self, documents: tuple[Document, ...], own_names: list[OwnName]):
+        self.benchmarks: set[str] = set()
+        self.others: set[str] = set()
+        self.in_field = any(holds(document.view, _FIELD) for document in reversed(documents))
+        self.near_field = self.in_field or any(holds(document.view, _NEAR_FIELD) for document in documents)
+        for own in own_names:
+            key = benchmark_key(own.name)
+            if self._is_benchmark(own, documents):
+                self.benchmarks.add(key)
+            elif own.kind is not None or not (key in benchmark_ids() or _is_created(own, documents)):
+                self.others.add(key)
+        head, _, rest = documents[0].view.partition(":")
+        if 1 < len(head) < 48 and _TITLE_KIND.match(rest):
+            self.benchmarks.add(benchmark_key(head))
+        self.others -= self.benchmarks
+        self.documents = documents
+
+    def is_short_form(self, name: str) -> bool:
+        """Does a name stand in brackets behind a long form that is no benchmark's?"""
+        places = ((document.view, document.view.find("(" + name)) for document in self.documents)
+        return any(start >= 0 and _abbreviates(view, start, name) for view, start in places)
+
+    @staticmethod
+    def _is_benchmark(own: OwnName, documents: tuple[Document, ...]) -> bool:
+        if own.kind is Kind.BENCHMARK or _BENCH.match(own.name):
+            return True
+        if own.kind is Kind.DATASET and len(own.name) > 2 and not is_other(own.name) and not looks_other(own.name):
+            places = ((document.view, document.view.find(own.name)) for document in documents)
+            around = (view[max(0, start - 250) : start + 250] for view, start in places if start >= 0)
+            return not any(map(_FOR_TRAINING.search, around)) and not own.name.endswith("Data")
+        if own.kind is None and own.name not in ambiguous_names() and benchmark_key(own.name) in benchmark_ids():
+            return own.start == 0 or bool(MADE_HERE.search(own.document.view, max(0, own.start - 40), own.start))
+        places = ((document.view, document.view.find(own.name)) for document in documents)
+        return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
+
+
+def _is_created(own: OwnName, documents: tuple[Document, ...]) -> bool:
+    """Does a paper put together, as one does with questions, what by its look is a benchmark?"""
+    places = ((document.view, document.view.find(own.name)) for document in documents)
+    return has_look(own.name) and any(_CREATED.search(view, max(0, start - 30), start) for view, start in places if start > 0)
+
+
+def _abbreviates(view: str, start: int, name: str) -> bool:
+    """Is a name in brackets at some place the short form of words that end in no noun for a benchmark?"""
+    words = view[max(0, start - 80) : start].split()
+    letters = [letter.lower() for letter in name if letter.isupper()]
+    if len(letters) < 2 or not words or not _SHORT_FORM.match(view, start + 1 + len(name)) or _BENCHMARK_WORD.search(words[-1]):
+        return False
+    initials = iter([part[0].lower() for word in words[-len(letters) - 2 :] for part in word.split("-") if part])
+    if not all(letter in initials for letter in letters):
+        return False
+    ids = benchmark_ids()
+    long_forms = (ids.get(benchmark_key("".join(words[-count:])), "") for count in range(1, min(len(words), 8) + 1))
+    return ids.get(benchmark_key(name)) not in long_forms
