@@ -11,6 +11,9 @@ from schemas import Field, text_id_of
 Span = tuple[int, int]
 """Start and end, exclusive, in characters of one field."""
 
+MAX_SENTENCE = 2000
+"""How far into a sentence rules look, in characters: what goes on for longer is no sentence."""
+
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("–—−‐‑‒", "-")
     | dict.fromkeys("“”", '"')

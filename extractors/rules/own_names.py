@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from extractors.rules.names import HEADS, NAME, NOT_NAMES, Kind, OwnName, is_adjective, kind_of, looks_like_name, names_between
-from extractors.text import Article, Document
+from extractors.text import MAX_SENTENCE, Article, Document
 
 _NAME = re.compile(NAME)
 _TITLE_HEAD = re.compile(r"(?P<name>[A-Z0-9][^:?!]{1,48}?)\s?(?::|\s-{1,2})\s")
@@ -124,6 +124,8 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
     if view[end - 1] == "d" and not view.endswith(_BEFORE_PARTICIPLE, 0, verb):
         return
     floor, ceiling = document.sentence_at(verb)
+    if verb - floor > MAX_SENTENCE:
+        return
     before = view[max(floor, verb - _REACH) : verb]
     if not ("we " in before or "We " in before or ("his " in before and _THIS_PAPER.search(before)) or "he paper " in before):
         return

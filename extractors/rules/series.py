@@ -6,7 +6,7 @@ stands before the first or behind the last figure is said of them all. What is c
 
 import re
 from decimal import Decimal
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.quantities import magnitude, number
@@ -123,7 +123,7 @@ def series_of(document: Document) -> list[Series]:
     """
     view = document.view
     found, run, joints = [], [], []
-    for following in _bounded(document, _numbers(view)):
+    for following in _numbers(document):
         joint = run and _joint(view, run[-1], following)
         if run and not joint:
             found.append(_figures(view, run, joints))
@@ -136,26 +136,25 @@ def series_of(document: Document) -> list[Series]:
     return [Series(document, figures) for figures in found if figures]
 
 
-def _numbers(view: str) -> list[_Number]:
-    numbers = [
-        _Number(match.start(), match.end(), _stated(match), match)
-        for match in _FIGURE.finditer(view)
-        if view[match.end() : match.end() + 1] != "%"
-    ]
-    place = view.find("illion")
-    while place >= 0:
-        if match := _WORDED.search(view, max(0, place - 20), place + 7):
-            numbers.append(_Number(match.start(), match.end(), magnitude(match["magnitude"]), match))
-        place = view.find("illion", place + 6)
-    return sorted(numbers)
-
-
-def _bounded(document: Document, numbers: list[_Number]) -> list[_Number]:
-    """The numbers without those that a sentence has too many of."""
-    if len(numbers) <= MAX_NUMBERS:
+def _numbers(document: Document) -> list[_Number]:
+    """The numbers of a text, in order."""
+    view = document.view
+    numbers = _numbers_between(view, 0, len(view))
+    if len(numbers) < MAX_NUMBERS:
         return numbers
-    sentences = groupby(numbers, key=lambda number: document.sentence_at(number.start))
-    return [number for _, same in sentences for number in islice(same, MAX_NUMBERS)]
+    return [number for floor, ceiling in document.sentences for number in _numbers_between(view, floor, ceiling)]
+
+
+def _numbers_between(view: str, start: int, end: int) -> list[_Number]:
+    """The first numbers of a stretch of the view, in order."""
+    figures = (match for match in _FIGURE.finditer(view, start, end) if view[match.end() : match.end() + 1] != "%")
+    numbers = [_Number(match.start(), match.end(), _stated(match), match) for match in islice(figures, MAX_NUMBERS)]
+    place = view.find("illion", start, end)
+    while place >= 0 and len(numbers) < MAX_NUMBERS:
+        if match := _WORDED.search(view, max(start, place - 20), place + 7):
+            numbers.append(_Number(match.start(), match.end(), magnitude(match["magnitude"]), match))
+        place = view.find("illion", place + 6, end)
+    return sorted(numbers)
 
 
 def _stated(match: re.Match[str]) -> int:

@@ -212,3 +212,7 @@ def test_time_grows_with_the_text_alone(text):
         return time.perf_counter() - began
 
     assert seconds(16_000) < 12 * seconds(4_000) + 0.1
+
+
+def test_a_sentence_full_of_numbers_hides_no_other():
+    assert named("1B, 5% " * 4_000 + ". It has 7B parameters.") == [(None, 7 * B)]
