@@ -28,7 +28,7 @@ _FOR_TRAINING = re.compile(
     r"dataset format|(?:corpus|data ?set|collection) of (?:[\w.,~-]+ ){1,3}tokens"
 )
 _FIELD = (
-    "anguage model", "LLM", "neural", "achine learning", "eep learning", "ransformer", " trained", " training", "enchmark",
+    "anguage model", "LLM", "eural", "achine learning", "eep learning", "ransformer", " trained", " training", "enchmark",
     "tate-of-the-art", "einforcement", "retrain", "re-train", "NLP", "few-shot", "zero-shot", "uestion answering", " agent",
 )  # fmt: skip
 _NEAR_FIELD = ("model", "earning", "etwork", "train", "anguage", "lassifi", "ccuracy", "prompt", "AI", "ncoder", "ttention")

@@ -158,3 +158,48 @@ def test_evidence_holds_figure_and_benchmark(abstract, evidence):
 )
 def test_figures_that_are_no_results(abstract):
     assert rows(abstract) == []
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "Zorin scores 61.2 on GSM8K and 70.1 on MMLU, compared with 50.3 and 66.6 for Quill-2, respectively.",
+            [
+                ("GSM8K", None, 61.2, None, ABS, "Zorin"),
+                ("MMLU", None, 70.1, None, ABS, "Zorin"),
+                ("GSM8K", None, 50.3, None, ABS, "Quill-2"),
+                ("MMLU", None, 66.6, None, ABS, "Quill-2"),
+            ],
+        ),
+        (
+            "Zorin solves 12.5% of SWE-bench, against 9.0% for the same agent without tools.",
+            [("SWE-bench", None, 12.5, P, ABS, "Zorin"), ("SWE-bench", None, 9.0, P, ABS, None)],
+        ),
+        ("In CASP15, Zorin folded 11 of 40 targets.", [("CASP15", None, 11.0, None, ABS, "Zorin")]),
+        ("On GSM8K, Zorin with a sparse cache loses only 0.4 points.", [("GSM8K", None, -0.4, PT, DELTA, "Zorin")]),
+        ("On GSM8K, Zorin-60M is 1.4 times as accurate as the old model.", [("GSM8K", None, 1.4, "factor", DELTA, "Zorin-60M")]),
+        ("Zorin keeps 97% on SuperGLUE.", [("SuperGLUE", None, 97.0, P, DELTA, "Zorin")]),
+        (
+            "On GSM8K, Zorin has an accuracy of 61.2, 1.5 points above the best model.",
+            [("GSM8K", "accuracy", 61.2, None, ABS, "Zorin"), ("GSM8K", "accuracy", 1.5, PT, DELTA, "Zorin")],
+        ),
+        ("ZorinNet reads slowly. On GSM8K it gains 3.1%.", [("GSM8K", None, 3.1, P, DELTA, "ZorinNet")]),
+        ("Zorin cuts the cost on GSM8K by 31%, and a small model does so by 44%.", []),
+        ("Latency on GSM8K grows by 12% with Zorin.", []),
+    ],
+    ids=[
+        "set against, respectively",
+        "unnamed counterpart",
+        "part of its tasks",
+        "loss",
+        "times as accurate",
+        "kept",
+        "apposed difference",
+        "pronoun",
+        "cost",
+        "latency",
+    ],
+)
+def test_comparisons_shares_and_costs(abstract, expected):
+    assert rows(abstract) == expected
