@@ -22,7 +22,8 @@ class Address(NamedTuple):
 
 
 _PLACEHOLDER = re.compile(r"\b[Tt]his (?:https?|ftp) URL\b")
-_SCHEME = re.compile(r"https?\s?:\s?/\s?/\s?(?=[\w\\])|www\.(?=\w)")
+_SCHEME = re.compile(r"https?\s?:\s?/\s?/\s?(?=[\w\\])")
+_WWW = re.compile(r"www\.(?=\w)")
 _TOP_LEVEL = re.compile(r"\.(?:com|org|io|ai|net|edu|cn|co|dev|app|gov|info|uk|de|fr|eu)(?:/(?=[\w~])|(?![\w@-]|\.\w))")
 _HOST_BEFORE = re.compile(r"(?<![\w@./-])[A-Za-z\d][A-Za-z\d-]{0,60}(?:\.[A-Za-z\d-]{1,60}){0,4}$")
 _WHERE = re.compile(r"(?:\b(?:at|on|in|via|from|through|visit|see)|:)\s?~?[\"'(<]?$")
@@ -42,7 +43,7 @@ def addresses(document: Document) -> list[Address]:
     view = document.view
     found = [Address(None, match.start(), match.end()) for match in _PLACEHOLDER.finditer(view)] if "URL" in view else []
     if "http" in view or "www." in view:
-        found += _written(view, ((match.start(), match.end(), True) for match in _SCHEME.finditer(view)))
+        found += _written(view, sorted((*match.span(), True) for pattern in (_SCHEME, _WWW) for match in pattern.finditer(view)))
     if bare := list(_written(view, _bare_hosts(view))):
         covered = {place for address in found for place in range(address.start, address.end)}
         found += (address for address in bare if address.start not in covered)

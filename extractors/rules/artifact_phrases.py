@@ -91,8 +91,8 @@ _OF_PAPERS = re.compile(
 _LEAD = re.compile(
     r"(?:(?:and|or|also|as well as|along with|together with|in addition to|"
     r"(?:all|both|(?:further |more )?parts?|most|some|each|any|one|many) of|"
-    r"(?:\w+ ){0,2}(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|thousands|hundreds|types?|kinds?) of"
-    r")\s+)+"
+    r"(?:\w+ ){0,2}(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|thousands|hundreds|types?|"
+    r"kinds?) of)\s+)+"
 )
 _MODIFIER = re.compile(
     r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|using|"
@@ -108,6 +108,7 @@ _SPACES = re.compile(r"[\s,]*")
 _APPOSITION = re.compile(r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est))\s")  # behind a name
 _OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
+_NO_WORD = re.compile(r"[\s\"'().,]*")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _TRAILING = frozenset(
     "publicly openly freely available online here below themselves learned together too also alike involved fully open release".split()
@@ -146,20 +147,20 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
         piece_start = lead.end() if lead else place
         piece = view[piece_start:piece_end]
         if found and not found[-1].head and behind.startswith(",") and _APPOSITION.match(view, place, piece_end):
-            if kind := _head(piece)[0]:
+            if kind := _head(piece, _core(piece))[0]:
                 found[-1] = found[-1]._replace(kind=kind)
-            drawn = bool(_DRAWN_FROM.search(" " + piece))
-        elif (item := _item(view, piece_start, piece_end, own)) and not (drawn and item.head and not _OWNED.match(piece)):
+            drawn = False
+        elif piece and (item := _item(view, piece_start, piece_end, own)) and not (drawn and item.head and not _OWNED.match(piece)):
             if _names_previous(found, item, behind):
                 found[-1] = found[-1]._replace(name=item.name, end=item.end)
             else:
                 found.append(item)
-            drawn = bool(_DRAWN_FROM.search(" " + piece))
-        else:
-            drawn = drawn or bool(_DRAWN_FROM.search(" " + piece))
+            drawn = False
         if joint:
             if joint.lastgroup and found:
                 header, drawn = len(found) - 1, False
+            else:
+                drawn = drawn or bool(_DRAWN_FROM.search(" " + piece))
             place, behind = _SPACES.match(view, joint.end(), end).end(), joint[0]
     return [item for item in _without_header(found, header) if item.kind]
 
@@ -187,11 +188,14 @@ def _core(piece: str) -> str:
     return piece[: max(modifier.start() - 1, 0)] if modifier else piece
 
 
-def _head(piece: str) -> tuple[ArtifactKind | None, str]:
-    """The kind that the head noun of a noun phrase says, and that noun in lower case; none where it is no artifact's."""
+def _head(piece: str, core: str) -> tuple[ArtifactKind | None, str]:
+    """The kind that the head noun of a noun phrase says, and that noun in lower case; none where it is no artifact's.
+
+    `core` is the phrase without the modifiers behind the noun.
+    """
     if _OF_PAPERS.search(" " + piece):
         return ArtifactKind.OTHER, "list"
-    words = _WORD.findall(_BRACKETED.sub("", _core(piece)).lower())
+    words = _WORD.findall(_BRACKETED.sub("", core).lower())
     while words and words[-1] in _TRAILING:
         words.pop()
     if not words:
@@ -207,14 +211,15 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
     stop = start + len(core.rstrip(" .,;:"))
     names = _names(core)
     bracketed = _IN_BRACKETS.search(core)
-    kind, head = _head(piece)
+    kind, head = _head(piece, core)
     if kind is None:
         # the name may stand behind its noun ("the dataset X"), or alone
-        if not names or not re.fullmatch(r"[\s\"'().,]*", core[names[-1].end() :]):
+        if not names or not _NO_WORD.fullmatch(core, names[-1].end()):
             return None
         name = names[-1]
         text = bracketed["name"] if bracketed else name[0]
-        kind, head = _head(core[: name.start()]) if name.start() else (None, "")
+        before = core[: name.start()]
+        kind, head = _head(before, before) if before else (None, "")
         return Item(kind or _kind_of_name(text, view, own), text, start, stop, head)
     name = bracketed["name"] if bracketed else _own_name(head, names, own)
     if name is None and kind in _NAMED_BEHIND and (behind := _OF_NAME.match(piece, len(core.rstrip()))):

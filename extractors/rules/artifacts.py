@@ -226,6 +226,8 @@ _PHRASE_END = re.compile(r"[,;:(]|\s(?:that|which|for|with|trained|and|to|built|
 
 def _merged(releases: list[Release]) -> list[Release]:
     """One release for what is said twice: with the address, the name and the better status of all that is said of it."""
+    if len(releases) < 2:
+        return releases
     kept: list[Release] = []
     for release in sorted(releases, key=lambda release: (release.url is None, not release.sure)):
         for place, known in enumerate(kept):
