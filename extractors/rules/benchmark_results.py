@@ -8,6 +8,7 @@ leads to, one to one where they are as many.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.base import Candidate
@@ -95,10 +96,15 @@ class _Results:
         self.named.sort(key=lambda pair: pair[0].start)
         self.last_with_results: Span | None = None
         self.last_metric: Metric | None = None
-        self.holders = ScoreHolders(scan, document)
+
+    @cached_property
+    def holders(self) -> ScoreHolders:
+        return ScoreHolders(self.scan, self.document)
 
     def rows(self) -> Iterator[Candidate]:
         """The rows of each sentence, in order."""
+        if not self.named:
+            return
         starts = [mention.start for mention, _ in self.named]
         for sentence in self.document.sentences:
             start, end = sentence
@@ -143,7 +149,7 @@ class _Results:
 
     def _goes_on(self, sentence: Span) -> bool:
         """Does a sentence without a benchmark's name speak of the paper's only one?"""
-        if len(self.scan.benchmarks) != 1 or not self.named or self.named[0][0].start > sentence[0]:
+        if len(self.scan.benchmarks) != 1 or self.named[0][0].start > sentence[0]:
             return False
         role = self.scan.benchmarks[0].role
         follows = self.last_with_results is not None and 0 <= sentence[0] - self.last_with_results[1] < 3
