@@ -24,7 +24,9 @@ class Address(NamedTuple):
 _PLACEHOLDER = re.compile(r"\b[Tt]his (?:https?|ftp) URL\b")
 _SCHEME = re.compile(r"https?\s?:\s?/\s?/\s?(?=[\w\\])")
 _WWW = re.compile(r"www\.(?=\w)")
-_TOP_LEVEL = re.compile(r"\.(?:com|org|io|ai|net|edu|cn|co|dev|app|gov|info|uk|de|fr|eu)(?:/(?=[\w~])|(?![\w@-]|\.\w))")
+TOP_LEVEL = r"\.(?:com|org|io|ai|net|edu|cn|co|dev|app|gov|info|uk|de|fr|eu)"
+"""A pattern for the top-level domains by which a bare host is known."""
+_TOP_LEVEL = re.compile(rf"{TOP_LEVEL}(?:/(?=[\w~])|(?![\w@-]|\.\w))")
 _HOST_BEFORE = re.compile(r"(?<![\w@./-])[A-Za-z\d][A-Za-z\d-]{0,60}(?:\.[A-Za-z\d-]{1,60}){0,4}$")
 _WHERE = re.compile(r"(?:\b(?:at|on|in|via|from|through|visit|see)|:)\s?~?[\"'(<]?$")
 _BODY = re.compile(r"(?:[^\s<>\"{}|^`\\\[\]\x00]|\\(?=[_~-])){1,500}")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractors.base import Candidate
 from extractors.canonical import host
 from extractors.grounding import MAX_EVIDENCE
-from extractors.rules.addresses import Address, addresses
+from extractors.rules.addresses import TOP_LEVEL, Address, addresses
 from extractors.rules.artifact_phrases import OF_NAME, Item, items
 from extractors.rules.names import Kind
 from extractors.rules.release_clauses import Clause, clauses
@@ -39,12 +39,12 @@ _MOST = 200  # releases of one text
 _LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence, and would take quadratic time
 # of these one stands in every sentence that releases something: stems, and forms of which the beginning is too common
 _STEMS = (
-    "releas", "vailab", "ccessib", "http", "www.", "shar", "ownload", "isseminat", "offering", "shipped", "invite", "rolling out",
+    "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out",
 )  # fmt: skip
 _FORMS = (
     re.compile(r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for) |(?<=ully [Oo]pen))"),
     re.compile(r"ubli(?:c|sh)"),
-    re.compile(r"\.(?:com|org|io|ai)"),
+    re.compile(TOP_LEVEL),
 )
 
 

@@ -52,7 +52,7 @@ class _Predicate(NamedTuple):
 
 _BOUNDARY = re.compile(r";\s|:\s|,\s+(?:and\s+|while\s+|whereas\s+)?| (?:and|but|while)\s")
 _ASIDE = re.compile(r",\s(?:which|who|based|built|together with|including) [^,]{3,150},\s*$")
-_WH = re.compile(r"which|that|whose")
+_RELATIVE_WORD = re.compile(r"which|that|whose")
 _RELATIVE = re.compile(r",?\s*(?:\b(?:which|that)(?:\s+we(?:\s+have)?)?|(?P<whose>\bwhose\s[\w\s-]{1,40}))\s*$")
 
 
@@ -203,7 +203,7 @@ def _verb(view: str, start: int, match: re.Match[str], addressed: bool) -> _Pred
 
 def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
     """The phrase that a copula is said of, where it is the paper's own; it ends at `stop` and begins no earlier than `low`."""
-    relative = _RELATIVE.search(view, max(low, stop - 60), stop) if _WH.search(view, max(low, stop - 60), stop) else None
+    relative = _RELATIVE.search(view, max(low, stop - 60), stop) if _RELATIVE_WORD.search(view, max(low, stop - 60), stop) else None
     if relative:
         if not MADE.search(view, sentence, relative.start()):
             return None
