@@ -281,7 +281,7 @@ class _Counted:
             return True
         view = self.view
         if self._is_certain(named) or (standing is Standing.UNKNOWN and has_look(name)):
-            return "//" not in view[view.rfind(" ", 0, start) + 1 : start]  # in an address
+            return "//" not in view[max(0, start - _WINDOW) : start].rpartition(" ")[2]  # in an address
         if not self.in_field:
             return False
         sentence = self._sentence_of(start)

@@ -32,7 +32,7 @@ _FIELD = (
     "tate-of-the-art", "einforcement", "retrain", "re-train", "NLP", "few-shot", "zero-shot", "uestion answering", " agent",
 )  # fmt: skip
 _NEAR_FIELD = ("model", "earning", "etwork", "train", "anguage", "lassifi", "ccuracy", "prompt", "AI", "ncoder", "ttention")
-_SHORT_FORM = re.compile(r"s?\s?\)")
+_IN_BRACKETS = re.compile(r"\(\s?\"?(?P<name>[A-Za-z]{0,3}[A-Z][\w-]{0,12}?)s?\"?\s?\)")
 _BENCHMARK_WORD = re.compile(
     r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|"
     r"prediction|bank)s?$",
@@ -71,10 +71,19 @@ class OwnBenchmarks:
         self.others -= self.benchmarks
         self.documents = documents
 
+    @functools.cached_property
+    def _in_brackets(self) -> dict[str, tuple[str, int]]:
+        """Where each name that stands alone in brackets first does."""
+        places: dict[str, tuple[str, int]] = {}
+        for document in self.documents:
+            for match in _IN_BRACKETS.finditer(document.view):
+                places.setdefault(match["name"], (document.view, match.start()))
+        return places
+
     def is_short_form(self, name: str) -> bool:
         """Does a name stand in brackets behind a long form that is no benchmark's?"""
-        places = ((document.view, document.view.find("(" + name)) for document in self.documents)
-        return any(start >= 0 and _abbreviates(view, start, name) for view, start in places)
+        place = self._in_brackets.get(name)
+        return place is not None and _abbreviates(*place, name)
 
     @staticmethod
     def _is_benchmark(own: OwnName, documents: tuple[Document, ...]) -> bool:
@@ -100,7 +109,7 @@ def _abbreviates(view: str, start: int, name: str) -> bool:
     """Is a name in brackets at some place the short form of words that end in no noun for a benchmark?"""
     words = view[max(0, start - 80) : start].split()
     letters = [letter.lower() for letter in name if letter.isupper()]
-    if len(letters) < 2 or not words or not _SHORT_FORM.match(view, start + 1 + len(name)) or _BENCHMARK_WORD.search(words[-1]):
+    if len(letters) < 2 or not words or _BENCHMARK_WORD.search(words[-1]):
         return False
     initials = iter([part[0].lower() for word in words[-len(letters) - 2 :] for part in word.split("-") if part])
     if not all(letter in initials for letter in letters):

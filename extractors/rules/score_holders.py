@@ -1,6 +1,7 @@
 """Whose score a figure is: the model or method that its sentence gives it to."""
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from extractors.lexicon import benchmark_ids, benchmark_key
@@ -46,6 +47,7 @@ _SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up fr
 _UNNAMED = re.compile(r"\s?(?:%|points)?\s(?:for (?:the|an?)\s[a-z]|without\s)")
 _INDEFINITE = re.compile(r"An?\s(?:[\w.-]+\s){0,3}(?:model|encoder|network|transformer|LLM)\s")
 _PRONOUN = re.compile(r"\b[Ii]t\s[a-z]+")
+_CARRIES = 4  # sentences that a pronoun may look back
 _OURS = re.compile(r"\b[Oo]ur (?:[a-z-]+ ){0,2}(?:method|approach|models?|framework|system|algorithm|agent|recipe)\b")
 _TESTED = re.compile(rf"\b(?:train|evaluat|test|appl|fine-tun)(?:e|y|ing)?\s(?:and [a-z]+\s)?(?:an?\s|the\s|our\s)?(?P<name>{_NAME})")
 _WITH = re.compile(rf"[^.;]{{0,60}}?\b(?:with|using|by|for)\s(?:an?|the|our)\s(?P<name>{_NAME})")
@@ -105,8 +107,9 @@ class ScoreHolders:
         return self.last or (self._first_of_earlier(sentence) if _PRONOUN.search(self.view, *sentence) else None) or self.own
 
     def _first_of_earlier(self, sentence: Span) -> str | None:
-        """The name that the nearest earlier sentence begins with."""
-        for start, end in reversed([earlier for earlier in self.document.sentences if earlier[1] <= sentence[0]]):
+        """The name that the nearest of the sentences just before begins with."""
+        nth = bisect_left(self.document.sentences, sentence)
+        for start, end in reversed(self.document.sentences[max(0, nth - _CARRIES) : nth]):
             name = _HOLDER.match(self.view, start, end)
             if name and looks_like_name(name[0]) and self._may_be(name[0]):
                 return self.document.text[start : name.end()]
