@@ -135,7 +135,7 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
     if not names:
         return
     name = next((match for match in names if looks_like_name(match[0])), names[0])
-    yield from _named(document, name, view[end : name.start()], ceiling)
+    yield from _named(document, name, view[end : name.start()])
 
 
 def _called(document: Document, place: int) -> Iterator[OwnName]:
@@ -146,19 +146,22 @@ def _called(document: Document, place: int) -> Iterator[OwnName]:
     if name:
         floor, ceiling = document.sentence_at(place)
         if not _OTHERS_MADE.search(view, max(floor, place - 60), min(ceiling, name.end() + 40)):
-            yield from _named(document, name, view[max(floor, place - 90) : place], ceiling)
+            yield from _named(document, name, view[max(floor, place - 90) : place])
 
 
 def _ours(document: Document, place: int) -> Iterator[OwnName]:
     """The name behind "our": `our final model, Foo`."""
     ours = _OUR.match(document.view, place)
     if name := _NAME.match(document.view, ours.end()):
-        yield from _named(document, name, ours[0], document.sentence_at(place)[1])
+        yield from _named(document, name, ours[0])
 
 
-def _named(document: Document, name: re.Match[str], before: str, end: int) -> Iterator[OwnName]:
+def _named(document: Document, name: re.Match[str], before: str) -> Iterator[OwnName]:
     """The name, or the short form that follows it in brackets, with its kind by the words on either side."""
     view, start = document.view, name.start()
+    floor, end = document.sentence_at(start)
+    if start - floor > MAX_SENTENCE:
+        return
     kind = None
     short = _ACRONYM.match(view, name.end(), min(end, name.end() + 90))
     if short and short["name"] not in NOT_NAMES and _spells(short["name"], view[start : short.start("name")]):
