@@ -16,7 +16,7 @@ from extractors.base import Candidate, Extraction, Extractor
 from extractors.canonical import canonical_columns
 from extractors.quantities import readable
 from extractors.text import Article, Document
-from schemas import FACT_TABLES, Fact, Field, Reject, RejectLevel, fold, paper_id_of
+from schemas import FACT_TABLES, Fact, Field, Reject, RejectLevel, fold
 from schemas.facts import CLAIMS
 
 MAX_EVIDENCE = 300
@@ -65,11 +65,10 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
     """Let candidates through the gate: facts with the place of their evidence, and rejects. A repeated row is kept once."""
     rows: dict[str, list[Fact]] = {table: [] for table in FACT_TABLES}
     rejects: list[Reject] = []
-    paper_id = paper_id_of(article.title.text)
     seen = set()
     for candidate in candidates:
         try:
-            fact = _grounded(candidate, article, paper_id, extractor)
+            fact = _grounded(candidate, article, extractor)
         except Ungrounded as fault:
             rejects.append(
                 Reject(
@@ -77,7 +76,7 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
                     reason=fault.reason,
                     detail=str(fault),
                     raw=_raw(candidate.claim),
-                    paper_id=paper_id,
+                    paper_id=article.paper_id,
                     text_id=article.text_id,
                     table=str(candidate.table),
                     extractor=extractor,
@@ -98,7 +97,7 @@ def fault(table: str, row: Mapping[str, Any], title: str, abstract: str) -> str 
     article = Article(title, abstract)
     claim = {name: row[name] for name in CLAIMS[table].model_fields}
     try:
-        _grounded(Candidate(table, claim, Field(row["evidence_field"]), row["evidence_start"]), article, row["paper_id"], row["extractor"])
+        _grounded(Candidate(table, claim, Field(row["evidence_field"]), row["evidence_start"]), article, row["extractor"])
     except Ungrounded as ungrounded:
         return str(ungrounded)
     return None
@@ -126,7 +125,7 @@ def _raw(claim: object) -> str:
     return text[:10_000].encode("utf-8", "replace").decode()
 
 
-def _grounded(candidate: Candidate, article: Article, paper_id: str, extractor: str) -> Fact:
+def _grounded(candidate: Candidate, article: Article, extractor: str) -> Fact:
     """The fact that a candidate states, with the place of its evidence. Raises Ungrounded."""
     table, claim = candidate.table, candidate.claim
     if not isinstance(table, str) or table not in FACT_TABLES:
@@ -141,7 +140,7 @@ def _grounded(candidate: Candidate, article: Article, paper_id: str, extractor: 
             {
                 **claim,
                 **canonical_columns(table, claim),
-                "paper_id": paper_id,
+                "paper_id": article.paper_id,
                 "text_id": article.text_id,
                 "evidence_field": document.field,
                 "evidence_start": start,

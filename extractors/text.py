@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from operator import itemgetter
 
-from schemas import Field, text_id_of
+from schemas import Field, paper_id_of, text_id_of
 
 Span = tuple[int, int]
 """Start and end, exclusive, in characters of one field."""
@@ -133,6 +133,11 @@ class Article:
     def __iter__(self) -> Iterator[Document]:
         yield self.title
         yield self.abstract
+
+    @cached_property
+    def paper_id(self) -> str:
+        """Identity of the paper, by its title."""
+        return paper_id_of(self.title.text)
 
     @cached_property
     def text_id(self) -> str:

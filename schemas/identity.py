@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_NEITHER = re.compile("[^0-9a-z]+")
 _ID_LENGTH = 16  # hexadecimal digits: 64 bits keep a chance collision among 10 million papers below 1 in 300,000
 
 
@@ -19,8 +20,9 @@ def normalise(text: str) -> str:
 
 def fold(title: str) -> str:
     """The letters and digits of a title in any script, NFKC and casefolded; the title itself where it has none."""
-    folded = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title).casefold()))
-    return folded or title
+    if title.isascii():
+        return _NEITHER.sub("", title.lower()) or title
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", title).casefold())) or title
 
 
 def digest(*parts: str | bytes) -> str:
