@@ -29,6 +29,7 @@ _ALSO = re.compile(
     r" (?:total |activ\w+ )?(?:parameters?)?\)?,? ?(?:with|and|of which|but|while|\(|activating|only|,)[^.;A-Z]{0,40}(?<![A-Z])"
 )
 _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?|distill\w*|pre-?train\w*)\b")
+_IS_MODEL = re.compile(r" (?:is|are) (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:models?|[A-Z]*LMs?|networks?|transformers?)\b")
 _PARAMETERS = re.compile(r"[ -](?:total )?param")
 _TRAINED_ON = re.compile(
     r"(?:\b(?:train|fine-?tun|tun|filter|curat)\w* (?:\w+ )?(?:on|with|from)|\bdatasets?(?: such as|,| \(|:)?|\bon the) ?(?:the )?$"
@@ -107,7 +108,7 @@ def _names_model(scan: Scan, owner: Owner, series: Series, unit: Unit | None, fl
         return False
     if _TRAINED_ON.search(view, max(floor, owner.start - 50), owner.start):
         return False
-    return series.figures[0].magnitude == BILLION or bool(unit)
+    return series.figures[0].magnitude == BILLION or bool(unit or _IS_MODEL.match(view, series.end))
 
 
 def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int, ceiling: int) -> bool:

@@ -25,13 +25,19 @@ _OUR = re.compile(
     r"(?:(?:language |vision |foundation |reasoning )?(?:models?|method|framework|data ?set|corpus|benchmark|system|approach|toolkit|"
     r"library|family),? )?"
 )
+_RANGE = r"-\d[\d.]*[MB] (?:to|and|-) \d[\d.]*[MB]"
+_OUR_APPOSED = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+, (?=[A-Z][\w.-]*,)")
+_SIZES = re.compile(rf"{_RANGE}$")
+_SIZED = re.compile(r".*-\d+(?:\.\d+)?B\b")
 _PHRASE_END = re.compile(
     r"[;:]|, (?=which|where|with|that|and (?:we|show)|a |an |the )|"
     r" (?:on|for|with|using|by|from|that|which|to|against|over|into|via|based|than|through|whose|where)\b"
 )
 _PHRASE_WIDTH = 140
 _HEAD_BEHIND = re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(nouns for _, nouns in HEADS)}|suite of \w+|series|family)\b")
-_APPOSITION = re.compile(r"\s*(?:\([^)]{1,60}\))?\s*(?:,|:|is|are|-+)?\s*(?:an?|the|our|one of)\b[^,;.]{3,120}")
+_APPOSITION = re.compile(
+    rf"(?:{_RANGE})?\s*(?:\([^)]{{1,60}}\))?\s*(?:,|:|is|are|-+)?\s*(?P<said>(?:an?|the|our|one of|are)\b[^,;.]{{3,120}})"
+)
 _OF = re.compile(r"(?<!generation )(?<!family )(?<!series )(?<!suite )\b(?:of|for|on|in) (?:the )?$")
 _GERUND = re.compile(r"\s*[A-Z][a-z]+ing\b")
 _BY_NAME = (
@@ -98,7 +104,7 @@ def _in_title(article: Article) -> Iterator[OwnName]:
 
 def _headed(head: str, rest: str) -> tuple[str | None, str]:
     """The name at the head of a title, and what is said of it: `Foo-2 Vision Models: …` is of `Foo-2`, which is vision models."""
-    head = _REPORT.sub("", head)
+    head = _SIZES.sub("", _REPORT.sub("", head))
     if " " not in head or (looks_like_name(head) and (_NAME.fullmatch(head) or _TWO_WORDS.fullmatch(head))):
         return head, rest
     name = _NAME.match(head)
@@ -151,7 +157,7 @@ def _called(document: Document, place: int) -> Iterator[OwnName]:
 
 def _ours(document: Document, place: int) -> Iterator[OwnName]:
     """The name behind "our": `our final model, Foo`."""
-    ours = _OUR.match(document.view, place)
+    ours = _OUR_APPOSED.match(document.view, place) or _OUR.match(document.view, place)
     if name := _NAME.match(document.view, ours.end()):
         yield from _named(document, name, ours[0])
 
@@ -170,6 +176,8 @@ def _named(document: Document, name: re.Match[str], before: str) -> Iterator[Own
     else:
         text, place, stop = name[0].rstrip(" .,-"), start, name.end()
     kind = _kind_by_name(text) or _kind_behind(view, stop, end) or kind or (None if _OF.search(before) else kind_of(before))
+    if not kind and _SIZED.match(text):
+        kind = Kind.MODEL
     if (
         text not in NOT_NAMES
         and len(text) > 1
@@ -188,7 +196,7 @@ def _kind_behind(view: str, start: int, end: int) -> Kind | None:
     if head := _HEAD_BEHIND.match(view, start, end):
         return kind_of(head[0])
     apposition = _APPOSITION.match(view, start, end)
-    return kind_of(apposition[0]) if apposition else None
+    return kind_of(apposition["said"]) if apposition else None
 
 
 def _spells(acronym: str, words: str) -> bool:

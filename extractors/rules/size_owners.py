@@ -154,4 +154,6 @@ def _is_plain_name(document: Document, name: str) -> bool:
 
 
 def _names_model(name: str) -> bool:
-    return name not in NOT_NAMES and not is_adjective(name) and (looks_like_name(name) or is_model_family(name)) and not is_dataset(name)
+    if name in NOT_NAMES or is_adjective(name) or not (looks_like_name(name) or is_model_family(name)):
+        return False
+    return not is_dataset(name) and not name.endswith("Bench")

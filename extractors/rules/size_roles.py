@@ -16,7 +16,9 @@ _COMPARISON = re.compile(
     r"(?:than|versus|vs\.?|over|against|counterparts?|prior|best models)(?=[^.;]{0,70}$))(?![\w-])"
 )
 _EXPERIMENT = re.compile(r"\b(?:on|using|with|across|from|in|into|via|for|at) (?:the |both |a |an |our |its )?(?:[\w-]+ ){0,2}\(?$")
-_QUALIFIER = re.compile(r"\b(?:over|above|under|up to|about|around|than|exceeding|approximately)\b ?(?:an? )?$")
+_QUALIFIER = re.compile(
+    r"\b(?:(?:more|less|fewer|larger) than|over|above|under|up to|about|around|than|exceeding|approximately)\b ?(?:an? )?$"
+)
 _BACKGROUND = re.compile(r"\b(?:such as|like|e\.g\.|recent(?:ly)?|typically|often|state-of-the-art|popular)\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|this (?:paper|work|report|study)|introducing)\b", re.IGNORECASE)
 _NEW = re.compile(r"\b(?:our|new|novel|resulting|final|resultant)(?: [\w-]+){0,3}[ (]+$", re.IGNORECASE)
@@ -38,7 +40,12 @@ _OTHERS = re.compile(
     r"affordable|sizes of)\b",
     re.IGNORECASE,
 )
-_RESULT = re.compile(r"\bresult(?:s|ed|ing) in an? $|\b(?:the|our) model(?: with| has| of)? $")
+_RESULT = re.compile(
+    r"\bresult(?:s|ed|ing) in an? $|\b(?:the|our) model(?: with| has| of)? $|"
+    r"^Its (?:(?:\w+ ){0,2}(?:version|variant|model|network)s? (?:has|have|with|contains?) )?$"
+)
+_SCORE_OF = re.compile(r"\d ?(?:%|points?)? (?:for|by|of|from) (?:the )?$")
+_BASE = re.compile(r"\b(?:start|build|bas|us|appl|fine-?tun|train|initiali[sz])\w*(?: (?:from|on|upon|with|to))? $", re.IGNORECASE)
 _SIZED = re.compile(r"\d[BMT]\b")
 _SIZE_AND_REST = re.compile(r"[-_ ]?\d+(?:\.\d+)?[BMT]\b.*")
 _WIDTH = 110
@@ -80,7 +87,7 @@ def role_of(scan: Scan, series: Series, owner: Owner | None, floor: int) -> Size
     if not known and _NEW.search(before):
         return SizeRole.INTRODUCED
     comparisons = [match.end() for match in _COMPARISON.finditer(before)]
-    if comparisons and not _EXPERIMENT.search(before, comparisons[-1]):
+    if comparisons and (_SCORE_OF.search(before, comparisons[-1]) or not _EXPERIMENT.search(before, comparisons[-1])):
         return SizeRole.REFERENCE
     if _RELEASES.search(view, floor, start) or (not known and (_PRESENTS.search(before) or (owner and _TRAINS.search(before)))):
         return SizeRole.INTRODUCED
@@ -90,6 +97,7 @@ def role_of(scan: Scan, series: Series, owner: Owner | None, floor: int) -> Size
         owner
         and known
         and series.document is scan.abstract
+        and not _BASE.search(before)
         and not _FIRST_PERSON.search(view, 0, start)
         and _FIRST_PERSON.search(view, start)
     ):

@@ -28,6 +28,9 @@ _OTHER_BEFORE = re.compile(
     r"\w*(?: [\w%-]+){0,6} ?\(?$",
     re.IGNORECASE,
 )
+_TRAINED_DIRECTLY = re.compile(
+    r"\btrain(?:ed|ing)? (?:on|with|over|using) (?:(?:only|just|fewer than|less than|under|about|around|a total of) )*$", re.IGNORECASE
+)
 _MADE = re.compile(
     r"\b(?:batch(?: size)?|generat(?:es?|ed|ing)|sav(?:es?|ed|ing)|prun(?:es?|ed|ing)) (?:of )?(?:an? )?(?:[\w-]+ ){0,2}\(?$", re.IGNORECASE
 )
@@ -80,7 +83,7 @@ def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int) 
         return TokenKind.OTHER
     if not large and (_LENGTH_BEHIND.match(view, end, ceiling) or _LENGTH_BEFORE.search(near) or _CAPACITY.search(near)):
         return TokenKind.CONTEXT
-    if not large and _OTHER_BEFORE.search(near):
+    if not large and _OTHER_BEFORE.search(near) and not _TRAINED_DIRECTLY.search(near):
         return TokenKind.OTHER
     before = view[floor:start]
     if unit.words.endswith(_CORPORA) or _CORPUS_BEHIND.match(view, end, ceiling) or _CORPUS_OF.search(near):

@@ -25,14 +25,15 @@ _NOUN = r"(?: (?:data ?set|corpus|task|challenge|benchmark|model|collection))?"
 _BRACKETED = re.compile(rf"(?P<name>(?:[Tt]he )?{NAME}(?: [A-Z][a-z]+)?){_NOUN}\s?\((?:[^()]{{0,30}}[ ,])?$")
 _OF_LENGTH = re.compile(rf"(?P<name>{NAME}){_NOUN} (?:of|with) (?:\w+ )?(?:lengths?|contexts?|windows?) (?:of )?(?:up to )?$")
 _APPOSED = re.compile(
-    rf"(?P<name>{NAME}){_NOUN}(?:,|:)? (?:is |are |\()?(?:an?|the|our|with|of|contain\w*|consist\w*|compris\w+)\b[^.;:()]{{0,60}}$"
+    rf"(?P<name>{NAME}){_NOUN}(?:,|:)? (?:is |are |\()?(?:an?|the|our|with|of|contain\w*|consist\w*|compris\w+|hold\w*|has|"
+    r"total\w*|spans?)\b[^.;:()]{0,60}$"
 )
 _BEHIND = re.compile(rf"(?:,| (?:with|for|in)) (?:the |our )?(?P<first>{NAME})(?: and (?P<second>{NAME}))?")
 _AHEAD = re.compile(rf"[- ]tokens? (?P<name>{NAME})")
 _REST = re.compile(r"[^\s(]+(?: \d[\w.]*)?")
 _TRAINING = re.compile(r"\btrain(?:ed|ing|s)? (?:the |our )?$")
 _OTHERS = re.compile(r"\b(?:previous|prior|existing|conventional|most|current|other)\b", re.IGNORECASE)
-_THE_MODEL = re.compile(r"\b(?:the|our|this) (?:[\w-]+ )?model\b|\b[Ii]ts?\b")
+_THE_MODEL = re.compile(r"\b(?:the|our|this) (?:[\w-]+ )?model\b|\b(?:[Ii]ts?|They are)\b")
 _NOT_SUBJECTS = frozenset(["Corpus", "Data", "Dataset", "Datasets", "Collection", "Tokens", "Token"])
 _WIDTH = 160
 
@@ -49,7 +50,7 @@ def bracketed_context(series: Series, floor: int) -> Subject | None:
 
 def subjects_of(scan: Scan, series: Series, end: int, kind: TokenKind, floor: int, ceiling: int) -> list[Subject | None]:
     """The names that a count is said of; one null where there is none."""
-    if kind in (TokenKind.OTHER, TokenKind.VOCABULARY):
+    if kind is TokenKind.OTHER:
         return [None]
     view, start = series.document.view, series.start
     for pattern in (_BRACKETED, _OF_LENGTH):
@@ -61,6 +62,8 @@ def subjects_of(scan: Scan, series: Series, end: int, kind: TokenKind, floor: in
     own = [each for each in _own(scan, Kind.MODEL) if each.name in view[floor:start]]
     if own and not _OTHERS.search(view, floor, start):
         return [_whole(view, own[-1], floor, start)]
+    if kind is TokenKind.VOCABULARY:
+        return [None]
     names = [Subject(match[0].rstrip(".-"), match.start()) for match in _NAME.finditer(view, max(floor, start - _WIDTH), start)]
     models = [name for name in names if _is_model(scan, name.name) or _TRAINING.search(view, floor, name.start)]
     if models:

@@ -79,6 +79,7 @@ _NOUN = re.compile(
 _LINK = re.compile(
     r"(?:(?:,? \w+){0,2},? (?:of|from|at|to|between|with|in|as|are|is|reaching|like|have|has|having|than|exceeding|above|below|over|"
     r"under)\b|"
+    r" of [\w.-]{1,30} (?:grow|increas|expand|extend|ris|shrink)\w* from|"
     r",? ?\(?(?:e\.g\.|i\.e\.|such as|including|namely),?| ?[:(=-]|)"
     r"(?: (?:as (?:large|small|big|few|long|high) as|up to|sizes?|scale|about|around|over|only|just|approximately|roughly|more than|"
     r"at least|"

@@ -45,6 +45,7 @@ def test_a_size_in_a_models_name_counts(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("On MarshBench, the score of a 34B reward model falls.", [(None, 34 * B)]),
         ("We study Karo-2 (7B) and GPT-3 (175B).", [("Karo-2", 7 * B), ("GPT-3", 175 * B)]),
         ("It beats the 540B PaLM and the 175B Marlo-3.", [("PaLM", 540 * B), ("Marlo-3", 175 * B)]),
         ("We prune a 1.3B parameter GPT-3 XL model.", [("GPT-3 XL", 1_300 * M)]),
@@ -150,6 +151,16 @@ def test_what_is_counted(text, expected):
         ("A study", "Our method outperforms baselines on Llama-2-7B.", [("Llama-2-7B", "studied")]),
         ("A study", "Our model outperforms Llama-2-70B and the 540B PaLM.", [("Llama-2-70B", "reference"), ("PaLM", "reference")]),
         ("A study", "It is competitive with GPT-3 (175B).", [("GPT-3", "reference")]),
+        ("A study", "It scores 61.2, compared with 58.1 for Llama-2-13B.", [("Llama-2-13B", "reference")]),
+        ("A study", "Starting from Llama-2-7B, we train on notes.", [("Llama-2-7B", "studied")]),
+        ("A study", "Our parser, Karo-7B, reads notes.", [("Karo-7B", "introduced")]),
+        ("Orbis: Reading Aloud", "Orbis reads. Its largest version has more than 2 billion parameters.", [("Orbis", "introduced")]),
+        ("Orbis: Reading Aloud", "Orbis reads. Its 90M parameter encoder is small.", [("Orbis", "introduced")]),
+        (
+            "Veldt-70M to 500M: Pens That Write",
+            "Veldt-70M to 500M are language models.",
+            [("Veldt-70M", "introduced"), ("Veldt", "introduced")],
+        ),
         ("A study", "Models such as GPT-3 (175B) are costly. We propose a remedy.", [("GPT-3", "reference")]),
     ],
 )

@@ -103,6 +103,11 @@ def test_vocabularies_and_other_counts(text, expected):
         ("A study", "We test PathTen of length 16K.", ["PathTen"]),
         ("A study", "Previous networks read 512 to 4k tokens.", [None, None]),
         ("A study", "We train a network on 30B tokens.", [None]),
+        (NIMBUS, "Nimbus is fast and uses a vocabulary of 32,000 tokens.", ["Nimbus"]),
+        ("A study", "Our parser, Karo-7B, is small. It is trained on fewer than 90M tokens.", ["Karo-7B"]),
+        ("A study", "We release MarshText. The dataset, MarshText, holds 2.5 billion tokens.", ["MarshText"]),
+        ("A study", "The context window of Karo-7B grows from 2K to 16K.", ["Karo-7B", "Karo-7B"]),
+        ("Veldt-70M to 500M: Pens", "Veldt-70M to 500M are language models. They are trained on 2T tokens.", ["Veldt"]),
     ],
 )
 def test_subjects(title, text, expected):
