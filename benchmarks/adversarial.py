@@ -3,17 +3,21 @@
     python benchmarks/adversarial.py [--length 125000] [--growth 2.3] [--multiple 20]
 
 Prints a line for each text: seconds at the length and at twice the length, their ratio, and what extraction of the longer one
-takes as a multiple of the yardstick of `extraction.py` on it. Each is the best of five, as a busy machine only adds. Exits with 1
+takes as a multiple of the yardstick of `extraction.py` on it. Each is the best of several rounds, as a busy machine only adds. Exits with 1
 where a bound is broken.
 """
 
 import argparse
 import sys
+from collections.abc import Callable
+from functools import partial
 
 from extraction import seconds, yardstick
 
 from extractors.grounding import extract
 from extractors.registry import find_extractor
+
+ROUNDS = 9
 
 TEXTS = {
     "sizes": ("", "1B "),
@@ -33,9 +37,9 @@ def repeated(head: str, piece: str, length: int) -> str:
     return (head + piece * (length // len(piece) + 1))[:length].strip()
 
 
-def best(times: int, work) -> float:
-    """The shortest of several times that work takes, in seconds."""
-    return min(seconds(work) for _ in range(times))
+def best(*works: Callable[[], object]) -> list[float]:
+    """The shortest time that each piece of work takes, in seconds; they take turns, so that none has the busy moments to itself."""
+    return [min(times) for times in zip(*([seconds(work) for work in works] for _ in range(ROUNDS)), strict=True)]
 
 
 def main() -> int:
@@ -50,8 +54,8 @@ def main() -> int:
     broken = False
     for name, (head, piece) in TEXTS.items():
         short, long = repeated(head, piece, given.length), repeated(head, piece, 2 * given.length)
-        once, twice = (best(5, lambda text=text: extract(rules, "", text)) for text in (short, long))
-        growth, multiple = twice / once, twice / best(5, lambda text=long: yardstick([text]))
+        once, twice, plain = best(partial(extract, rules, "", short), partial(extract, rules, "", long), partial(yardstick, [long]))
+        growth, multiple = twice / once, twice / plain
         fails = growth > given.growth or multiple > given.multiple
         broken |= fails
         print(f"{name:14} {once:7.3f} s {twice:7.3f} s  growth {growth:5.2f}  yardsticks {multiple:7.1f}{'  TOO SLOW' if fails else ''}")
