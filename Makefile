@@ -29,8 +29,9 @@ check: $(BIN)/paperlake ## Check style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-bench: $(BIN)/paperlake ## Measure the extractor's speed
+bench: $(BIN)/paperlake ## Measure the extractor's speed, on abstracts and on texts made to slow it down
 	$(BIN)/python benchmarks/extraction.py
+	-$(BIN)/python benchmarks/adversarial.py
 
 lock: $(BIN)/paperlake ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/python -m pip install --quiet uv

@@ -112,7 +112,8 @@ def _opens(document: Document, start: int, floor: int) -> bool:
 def said_of(document: Document, series: Series, unit_end: int, floor: int, ceiling: int) -> Owner | None:
     """The name that a size is said of: `Foo (7B)`, `the 7B Foo model`, `Foo, a model with 7B parameters`."""
     view, start = document.view, series.start
-    bracket = _BRACKET.search(view, max(floor, start - 50), start) if view[start - 1 : start] in ("(", "~", "<", " ") else None
+    near = max(floor, start - 50)
+    bracket = _BRACKET.search(view, near, start) if view.rfind("(", near, start) >= 0 else None
     if bracket and _names_model(bracket["name"]):
         return Owner(bracket["name"], bracket.start("name"), series.end)
     ahead = _AHEAD.match(view, series.end, ceiling)
