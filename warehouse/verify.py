@@ -148,5 +148,5 @@ def _table(snapshot: Snapshot, table: str, parts: dict[tuple[str, str], Part]) -
         elif not stored.equals(made):
             yield Fault(
                 where,
-                "its rows are not those of the readings and extractions that it was made of: run `paperlake ingest --force` to write it anew",
+                "its rows are not those that it was made of: run `paperlake ingest --force` on any dump to write it anew",
             )
