@@ -69,7 +69,7 @@ def test_an_offset_that_was_changed_is_found(filled: Lake):
 def test_a_figure_that_was_changed_is_found(filled: Lake):
     rewrite(part(filled, "token_counts"), tokens=pl.col("tokens") * 10)
     (fault,) = faults(filled)
-    assert "not those of the readings and extractions" in fault.what
+    assert "its rows are not those that it was made of" in fault.what
 
 
 def test_a_text_that_was_changed_is_found(filled: Lake):
