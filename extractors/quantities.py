@@ -41,31 +41,44 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z]+)"
 )
 _GLUED = re.compile(r"\d\.\d(\d+(?:\.\d+)?)([BM])\b")  # a version and a size whose hyphen was lost: `Llama-3.18B`
+_COORDINATION = re.compile(r"\s*[,/~&-]+\s*(?:(?:and|or|to|through)\b\s*)?|\s*\b(?:and|or|to|through)\b\s*", re.IGNORECASE)
+_BEFORE_MAGNITUDE = re.compile(r"[\s$}-]*")
+_MAGNITUDE_WORD = re.compile(r"[\s-]+(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+_IN_NAME = re.compile(r"(?:\w|[^\W\d]-)\Z")
 _JOINING = frozenset({"and", "or", "to", "through"})
+_ARTICLES = frozenset({"a", "an"})
 
 
 def readable(view: str) -> set[Decimal]:
     """All values that a repaired stretch of text can be read to state.
 
-    A number with a magnitude is read with it; numbers that are joined share the magnitude of the last one ("7, 13 and
-    65 billion"), but may also stand for themselves.
+    A number with a magnitude is read with it; bare numbers that are coordinated share the magnitude of the last one ("7, 13
+    and 65 billion"), but may also stand for themselves. The number of a name ("Llama-2", "Qwen2.5") shares none, and an
+    article is a number only before a magnitude ("a billion").
     """
     values = {Decimal(match[1]) * magnitude(match[2]) for match in _GLUED.finditer(view)}
     joined: list[Decimal] = []  # numbers that still wait for a magnitude
+    end, named = 0, False  # of the last of them: where it ends, and whether it belongs to a name
     for match in _TOKEN.finditer(view):
-        word = (match["word"] or "").lower()
+        word, gap = (match["word"] or "").lower(), view[end : match.start()]
         if match["power"]:
             values.add(Decimal(10) ** int(match["power"]))
         elif match["exponent"]:
             values.add(number(match["digits"]) * 10 ** int(match["exponent"]))
-        elif match["digits"]:
-            joined.append(number(match["digits"]))
-        elif word in MAGNITUDES and joined:
+        elif match["digits"] or word in NUMBER_WORDS:
+            if word in _ARTICLES and (not _MAGNITUDE_WORD.match(view, match.end()) or (joined and gap.isspace())):
+                end = match.end() if joined else end  # no number of its own: "half a billion"
+                continue
+            named_before, named = named, _IN_NAME.search(view[max(match.start() - 2, 0) : match.start()]) is not None
+            if named or named_before or not _COORDINATION.fullmatch(gap):
+                values.update(joined)
+                joined = []
+            joined.append(number(match[0]))
+            end = match.end()
+        elif word in MAGNITUDES and joined and _BEFORE_MAGNITUDE.fullmatch(gap):
             values.update(value * MAGNITUDES[word] for value in joined)
             values.update(joined[:-1])
             joined = []
-        elif word in NUMBER_WORDS:
-            joined.append(NUMBER_WORDS[word])
         elif word not in _JOINING:
             values.update(joined)
             joined = []

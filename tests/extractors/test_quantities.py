@@ -49,6 +49,9 @@ def test_what_is_no_magnitude_is_an_error():
         ("Llama-3.18B-Instruct", [8 * 10**9]),
         ("Foo-30B-A3B", [30 * 10**9, 3 * 10**9]),
         ("two of 3.5 %", [2, "3.5"]),
+        ("1-8B", [10**9, 8 * 10**9]),
+        ("Heron-2-7B", [7 * 10**9]),
+        ("a billion or half a billion", [10**9, 5 * 10**8]),
     ],
 )
 def test_values_are_read_from_a_quote(view, values):
@@ -64,6 +67,12 @@ def test_values_are_read_from_a_quote(view, values):
         ("130 parameters", 130 * 10**9),
         ("no number", 1),
         ("63.4", "65.4"),
+        ("Heron-2-7B", 2 * 10**9),
+        ("Heron 3 70B", 3 * 10**9),
+        ("Heron2.5-7B", 25 * 10**8),
+        ("3.2% (7B)", 32 * 10**8),
+        ("a gain on PondQA", 1),
+        ("half a gain on a pond of 7B", 5 * 10**8),
     ],
 )
 def test_no_other_value_is(view, value):
