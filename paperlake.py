@@ -1,9 +1,12 @@
 """The command line: `paperlake --help` says what it can do."""
 
+import csv
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, Annotated, Any
@@ -23,8 +26,8 @@ app = typer.Typer(
     epilog="Begin with: paperlake ingest examples/dumps, then: paperlake tables",
 )
 
-DONE, PROBLEMS, USAGE = 0, 1, 2
-"""Exit codes: all done; finished, but something is wrong; the request could not be carried out as given."""
+PROBLEMS, USAGE = 1, 2
+"""Exit codes other than 0: finished, but something is wrong; the request could not be carried out as given."""
 
 LakeOption = Annotated[Path, typer.Option("--lake", envvar="PAPERLAKE_LAKE", help="Folder of the lake.", show_default="./lake")]
 ExtractorOption = Annotated[str, typer.Option(help="What reads facts out of the texts: rules.")]
@@ -55,8 +58,11 @@ def _plain_errors() -> Iterator[None]:
 
     try:
         yield
+    except BrokenPipeError as error:  # whoever read the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(PROBLEMS) from error
     except (ExtractorError, WarehouseError, OSError) as error:
-        typer.echo(f"paperlake: {error}", err=True)
+        typer.echo(f"paperlake: {_printable(str(error))}", err=True)
         raise typer.Exit(USAGE) from error
 
 
@@ -106,7 +112,7 @@ def _watcher(stream: IO[str]) -> Iterator[Any]:
 
     class Lines(Watcher):
         def done(self, outcome: DumpOutcome) -> None:
-            typer.echo(line(outcome), err=True)
+            typer.echo(_printable(line(outcome)), err=True)
 
     class Bars(Watcher):
         def __init__(self, progress: Progress):
@@ -126,7 +132,7 @@ def _watcher(stream: IO[str]) -> Iterator[Any]:
             return self._bar(f"extracting {outcome.label}", outcome.papers)
 
         def done(self, outcome: DumpOutcome) -> None:
-            self.progress.console.print(line(outcome), markup=False)
+            self.progress.console.print(_printable(line(outcome)), markup=False)
 
     if not stream.isatty():
         yield Lines()
@@ -160,7 +166,7 @@ def _show_summary(summary: Any) -> None:
         table.add_row(_plain(dump.label), papers, rejects, *rows, f"{dump.seconds:.1f}", remark)
     console.print(table)
     for problem in summary.problems:
-        typer.echo(f"paperlake: {problem}", err=True)
+        typer.echo(f"paperlake: {_printable(problem)}", err=True)
     if summary.changed:
         console.print(f"Tables: {Path(summary.lake) / 'tables'} (snapshot {summary.snapshot}), in {summary.seconds:.1f} s", markup=False)
     elif summary.snapshot:
@@ -173,7 +179,12 @@ def _plain(text: object) -> str:
     """Text for a table's cell: no markup of it is obeyed, and no control character reaches the terminal."""
     from rich.markup import escape
 
-    return escape("".join(letter if letter.isprintable() else "�" for letter in str(text)))
+    return escape(_printable(str(text)))
+
+
+def _printable(text: str) -> str:
+    """Text without control characters, line ends aside."""
+    return "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in text)
 
 
 @app.command(epilog='Example: echo \'{"id": "1", "title": "Foo-7B", "abstract": "We release Foo-7B."}\' | paperlake extract')
@@ -246,25 +257,37 @@ def sql(
 
 
 def _write(result: Any, form: Format) -> None:
-    """Write a pyarrow table to standard output."""
-    import polars as pl
+    """Write a pyarrow table to standard output; of columns of one name, the later ones get a number."""
     import pyarrow.parquet as pq
 
+    seen: dict[str, int] = {}
+    names = []
+    for name in result.column_names:
+        seen[name] = seen.get(name, 0) + 1
+        names.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
     if form is Format.PARQUET:
         if sys.stdout.isatty():
             raise typer.BadParameter("parquet is not for a terminal: send it to a file with > result.parquet")
-        pq.write_table(result, sys.stdout.buffer)
+        pq.write_table(result.rename_columns(names), sys.stdout.buffer)
         return
-    frame = pl.DataFrame(result)
+    rows = list(zip(*(map(_simple, column.to_pylist()) for column in result.columns), strict=True))
     if form is Format.TABLE:
-        _console().print(_table(result.column_names, frame.iter_rows()))
+        _console().print(_table(names, rows))
     elif form is Format.CSV:
-        print(frame.write_csv(), end="")
+        flat = ([json.dumps(cell, default=str) if isinstance(cell, list | dict) else cell for cell in row] for row in rows)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([names, *flat])
     else:
-        print(frame.write_json())
+        print(json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str))
 
 
-def _table(columns: list[str], rows: Iterator[tuple]) -> Table:
+def _simple(cell: Any) -> Any:
+    """A cell with numbers as numbers: DuckDB's sums and literals come as decimals."""
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
+    return cell
+
+
+def _table(columns: list[str], rows: Iterable[tuple]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(_plain(column), overflow="fold")
@@ -311,7 +334,7 @@ def dumps(lake: LakeOption = DEFAULT_LAKE) -> None:
         frame = snapshot["dumps"].sort("label", "dump_id").collect()
         _console().print(_table(frame.columns, frame.iter_rows()))
         for reject in snapshot["rejects"].collect().filter(level="dump").iter_rows(named=True):
-            print(f"refused: {reject['dump_id']}: {reject['detail']}")
+            print(_printable(f"refused: {reject['dump_id']}: {reject['detail']}"))
 
 
 @app.command(epilog="Example: paperlake forget daily-papers-jun-03.txt")

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import ExtractorError
-from extractors.gold import GoldPaper, read_gold
+from extractors.gold import GoldError, GoldPaper, read_gold
 from extractors.grounding import extract
 from extractors.registry import find_extractor
 from extractors.scorer import Error, Report, score
+from extractors.text import Article
 from schemas import FACT_TABLES, claim_fields
 
 
@@ -20,6 +21,8 @@ def evaluate(gold: Path, predicted: Path | None, extractor: str) -> tuple[dict[s
     """
     with gold.open("rb") as lines:
         papers = read_gold(lines, gold.name)
+    if not papers:
+        raise GoldError(f"{gold.name} holds no papers, so there is nothing to score")
     if predicted:
         with predicted.open("rb") as lines:
             ours = {key: paper.rows for key, paper in read_gold(lines, predicted.name, needed=("id",)).items()}
@@ -50,7 +53,7 @@ def score_lines(report: Report) -> Iterator[str]:
 
 
 def error_lines(papers: dict[str, GoldPaper], report: Report, tables: str) -> Iterator[str]:
-    """Each missed and extra row of a table, or of `all` or `none`, with the text around its evidence marked off.
+    """Each missed and extra row of a table, or of `all` or `none`, with its sentence, in which the evidence is marked off.
 
     Raises ExtractorError for an unknown table.
     """
@@ -66,9 +69,14 @@ def _shown(error: Error, paper: GoldPaper) -> Iterator[str]:
     row = {field: error.row[field] for field in claim_fields(error.table)}
     quote = row.pop("evidence")
     yield f"{error.what:6} {error.table} {error.paper_id} {json.dumps(row, ensure_ascii=False)}"
-    text = next((text for text in (paper.abstract, paper.title) if quote in text), "")
-    before, found, after = text.partition(quote)
-    yield f"       …{before[-120:]}»{found}«{after[:90]}…" if found else f"       (not in the paper) {quote}"
+    document = next((each for each in reversed([*Article(paper.title, paper.abstract)]) if quote in each.text), None)
+    if document is None:
+        yield f"       (not in the paper) {quote}"
+        return
+    place = document.text.find(quote)
+    start, end = document.sentence_at(place)
+    after = document.text[place + len(quote) : end]
+    yield f"       {document.text[start:place]}»{quote}«{after}"
 
 
 def as_dict(report: Report) -> dict[str, Any]:

@@ -62,6 +62,8 @@ def _record(line: str | bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
     for key in needed:
         if not isinstance(record.get(key), str):
             return f"{key!r} must be text, not {record[key]!r:.40}" if key in record else f"{key!r} is missing"
+    if not record["id"].isascii() and any("\ud800" <= letter <= "\udfff" for letter in record["id"]):
+        return "'id' holds half a surrogate pair, which no file can hold"
     return record
 
 

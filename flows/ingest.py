@@ -36,28 +36,33 @@ def read_dump(lake: str, path: str, options: steps.Options) -> steps.DumpOutcome
     try:
         outcome = steps.read_dump(Lake(Path(lake)), Path(path), options)
     except steps.PROBLEMS as error:
-        outcome = steps.DumpOutcome(path, problem=steps.problem_of(Path(path), error))
+        outcome = steps.DumpOutcome(steps.writable(path), problem=steps.problem_of(Path(path), error))
         get_run_logger().error(outcome.problem)
     outcome.seconds = time.monotonic() - began
     return outcome
 
 
 @task(task_run_name="extract {label} shard {shard}", cache_policy=NO_CACHE)
-def extract_shard(lake: str, label: str, reading: str, shard: int, options: steps.Options) -> tuple[int, float]:
-    """Extract one shard of the reading of a dump with this label: how many texts were new, and the seconds it took."""
+def extract_shard(lake: str, label: str, reading: str, shard: int, options: steps.Options) -> tuple[int, float, str | None]:
+    """Extract one shard of the reading of a dump with this label: how many texts were new, the seconds it took, and what was wrong."""
     began = time.monotonic()
-    extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options)
+    extracted, problem = 0, None
+    try:
+        extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options)
+    except steps.PROBLEMS as error:
+        problem = steps.problem_of(Path(label), error)
+        get_run_logger().error(problem)
     seconds = time.monotonic() - began
     get_run_logger().info("%s shard %d: %d texts extracted in %.1f s", label, shard, extracted, seconds)
-    return extracted, seconds
+    return extracted, seconds, problem
 
 
 @task(task_run_name="snapshot", cache_policy=NO_CACHE)
-def publish(lake: str, outcomes: list[steps.DumpOutcome], options: steps.Options, began: float) -> steps.Summary:
-    """Make a snapshot of what the lake holds now, and sum the run up."""
-    place = Lake(Path(lake))
+def publish(lake: str, outcomes: list[steps.DumpOutcome], options: steps.Options, seconds: float) -> steps.Summary:
+    """Make a snapshot of what the lake holds now, and sum up the run, which took that many seconds so far."""
+    began, place = time.monotonic(), Lake(Path(lake))
     built = steps.publish(place, outcomes, options) if any(not outcome.problem for outcome in outcomes) else None
-    return steps.summarise(place, outcomes, built, time.monotonic() - began)
+    return steps.summarise(place, outcomes, built, seconds + time.monotonic() - began)
 
 
 @flow(flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=4))
@@ -85,10 +90,11 @@ def ingest(
         for shard in steps.shards_of(Lake(Path(lake)), outcome)
     ]
     for outcome, future in shards:
-        extracted, seconds = future.result()
+        extracted, seconds, problem = future.result()
         outcome.extracted += extracted
         outcome.seconds += seconds
-    summary = publish(lake, outcomes, options, began)
+        outcome.problem = outcome.problem or problem
+    summary = publish(lake, outcomes, options, time.monotonic() - began)
     create_table_artifact(_rows(summary), key="ingest", description=f"Rows per dump; snapshot {summary.snapshot} of {lake}")
     if summary.problems:
         message = f"{len(summary.problems)} of {len(outcomes)} dumps are not in the tables: {' '.join(summary.problems)}"
@@ -126,7 +132,10 @@ def main() -> int:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="dumps: files, folders of files, or patterns")
     parser.add_argument("--lake", help="folder of the lake (default: PAPERLAKE_LAKE, else ./lake)")
     given = parser.parse_args()
-    summary = run_ingest(given.paths, given.lake, steps.Options())
+    try:
+        summary = run_ingest(given.paths, given.lake, steps.Options())
+    except steps.PROBLEMS as error:
+        parser.error(str(error))
     for row in _rows(summary):
         print(", ".join(f"{name} {value}" for name, value in row.items() if value != ""))
     return 1 if summary.problems else 0

@@ -8,6 +8,7 @@ import glob
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -68,8 +69,8 @@ class DumpOutcome:
 
     @property
     def label(self) -> str:
-        """Name of the dump's file."""
-        return Path(self.path).name
+        """Name of the dump's file, as far as it can be written."""
+        return writable(Path(self.path).name)
 
     @property
     def is_new(self) -> bool:
@@ -86,12 +87,19 @@ class Summary:
     dumps: list[DumpOutcome]
     changed: bool
     """Do the tables differ from those before the run?"""
+    refused: list[str]
+    """Why dumps of earlier runs are not in the tables, where this run changed these: what is far from the others depends on the others."""
     seconds: float
 
     @property
     def problems(self) -> list[str]:
         """A sentence for each dump that is not in the tables."""
-        return [dump.problem for dump in self.dumps if dump.problem]
+        return [dump.problem for dump in self.dumps if dump.problem] + self.refused
+
+
+def writable(name: str) -> str:
+    """A file name as text that any file can hold: what is no UTF-8 in it is replaced."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def check(options: Options) -> None:
@@ -146,16 +154,19 @@ def read_dump(lake: Lake, path: Path, options: Options, progress: Progress = lam
             options=asdict(reader_options),
         )
         reading = write_reading(lake, header, _records(path, reader, reader_options, dump_id, progress), replace=options.force)
-    return DumpOutcome(str(path), dump_id, reading.name, reading.papers, reading.rejects, known=known)
+    return DumpOutcome(writable(str(path)), dump_id, reading.name, reading.papers, reading.rejects, known=known)
 
 
 def _known_reading(lake: Lake, dump_id: str, reader: Reader, options: Options) -> Reading | None:
     """The stored reading that serves: with the year asked for, or, where none was, the one that is live."""
     if options.year is None and (dump := log.current_state(lake).dumps.get(dump_id)):
-        live = load_reading(lake, dump.reading)
-        if live.reader == reader_fingerprint(reader, ReaderOptions(**live.options)):
-            return live
-    return find_reading(lake, dump_id, reader_fingerprint(reader, ReaderOptions(year=options.year)))
+        with suppress(WarehouseError):  # a damaged reading is made anew
+            live = load_reading(lake, dump.reading)
+            if live.reader == reader_fingerprint(reader, ReaderOptions(**live.options)):
+                return live
+    with suppress(WarehouseError):
+        return find_reading(lake, dump_id, reader_fingerprint(reader, ReaderOptions(year=options.year)))
+    return None
 
 
 def _records(
@@ -184,15 +195,20 @@ def _records(
                 ordinal += 1
 
 
-def extract_shard(lake: Lake, reading_name: str, shard: int, options: Options, progress: Progress = lambda _: None) -> int:
+def extract_shard(
+    lake: Lake, reading_name: str, shard: int, options: Options, progress: Progress = lambda _: None, seen: set[str] | None = None
+) -> int:
     """Extract the texts of one shard of a reading that the extractor has not seen, and say how many they were.
 
-    With `force`, all of them. Raises ExtractorError for an unknown extractor.
+    With `force`, all of them. A run of many shards gives `seen`, the texts that the extractor has seen, which grows by those
+    of the shard; without it, the lake is asked. Raises ExtractorError for an unknown extractor.
     """
     extractor = find_extractor(options.extractor)
+    if seen is None:
+        seen = set(seen_texts(lake, extractor.fingerprint))
     papers = read_shard(lake, load_reading(lake, reading_name), shard).unique("text_id", maintain_order=True)
     if not options.force:
-        papers = papers.join(seen_texts(lake, extractor.fingerprint).to_frame(), on="text_id", how="anti")
+        papers = papers.filter([text_id not in seen for text_id in papers["text_id"]])
 
     def extracted() -> Iterator[TextRows]:
         for title, abstract in papers.select("title", "abstract").iter_rows():
@@ -200,6 +216,7 @@ def extract_shard(lake: Lake, reading_name: str, shard: int, options: Options, p
             progress(1)
 
     write_extraction(lake, extractor.fingerprint, extracted(), replace=options.force)
+    seen.update(papers["text_id"])
     return papers.height
 
 
@@ -219,7 +236,7 @@ def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> Bu
     if outcomes and next(iter(state.preferred), None) != extractor.fingerprint:
         log.append(lake, log.Preferred(fingerprint=extractor.fingerprint, label=extractor.label))
     for outcome in outcomes:
-        dump, path = state.dumps.get(outcome.dump_id), str(Path(outcome.path).resolve())
+        dump, path = state.dumps.get(outcome.dump_id), writable(str(Path(outcome.path).resolve()))
         if dump is None or dump.reading != outcome.reading or outcome.label not in dump.labels or path not in dump.paths:
             log.append(lake, log.Came(dump_id=outcome.dump_id, reading=outcome.reading, label=outcome.label, path=path))
         if options.accept and not (dump and dump.accepted):
@@ -235,7 +252,10 @@ def summarise(lake: Lake, outcomes: list[DumpOutcome], built: Built | None, seco
     """Count what the tables hold of each dump, and write down the facts of the run."""
     if built is not None:
         _count_rows(lake, outcomes)
-    summary = Summary(str(lake.path), built and built.snapshot.id, outcomes, built is not None and built.changed, seconds)
+    changed = built is not None and built.changed
+    mine = {outcome.dump_id for outcome in outcomes}
+    refused = [why for dump_id, why in built.refused.items() if dump_id not in mine] if changed else []
+    summary = Summary(writable(str(lake.path)), built and built.snapshot.id, outcomes, changed, refused, seconds)
     write_run(lake, asdict(summary))
     return summary
 
@@ -276,14 +296,16 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
     began = time.monotonic()
     check(options)
     outcomes = []
+    seen = set(seen_texts(lake, find_extractor(options.extractor).fingerprint))
     for path in find_dumps(paths):
         dump_began = time.monotonic()
         try:
             outcome = read_dump(lake, path, options, watcher.reading(path))
             progress = watcher.extracting(outcome)
-            outcome.extracted = sum(extract_shard(lake, outcome.reading, shard, options, progress) for shard in shards_of(lake, outcome))
+            shards = shards_of(lake, outcome)
+            outcome.extracted = sum(extract_shard(lake, outcome.reading, shard, options, progress, seen) for shard in shards)
         except PROBLEMS as error:
-            outcome = DumpOutcome(str(path), problem=problem_of(path, error))
+            outcome = DumpOutcome(writable(str(path)), problem=problem_of(path, error))
         outcome.seconds = time.monotonic() - dump_began
         outcomes.append(outcome)
         watcher.done(outcome)
@@ -293,22 +315,31 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
 
 def problem_of(path: Path, error: Exception) -> str:
     """What is wrong with a dump, in a sentence that names it."""
+    label = writable(str(path))
     if isinstance(error, OSError):
-        return f"{path}: {(error.strerror or str(error)).lower()}; check the path"
-    return str(error) if path.name in str(error) else f"{path.name}: {error}"
+        what = (error.strerror or str(error)).lower()
+        if error.filename is None or Path(error.filename) == path:
+            return f"{label}: {what}; check the path"
+        return f"{label}: {what}: {error.filename}; check the lake's folder, and run it again"
+    return str(error) if path.name in str(error) else f"{label}: {error}"
+
+
+_LEAST_OF_AN_ID = 4
 
 
 def forget(lake: Lake, dump: str) -> tuple[str, Built]:
-    """Retract a dump, given by its id, the beginning of its id, or its label; say which, and what the tables became.
+    """Retract a dump, given by its id, at least 4 characters of its beginning, or its label; say which, and what the tables became.
 
     Raises UsageError where no dump or several answer to the name.
     """
     known = log.current_state(lake).dumps
-    matches = [dump_id for dump_id, each in known.items() if dump_id.startswith(dump) or dump in each.labels]
+    matches = [
+        dump_id for dump_id, each in known.items() if dump in each.labels or (len(dump) >= _LEAST_OF_AN_ID and dump_id.startswith(dump))
+    ]
     if len(matches) != 1:
         labels = ", ".join(sorted(f"{dump_id} ({each.label})" for dump_id, each in known.items())) or "none"
         what = "no dump" if not matches else f"{len(matches)} dumps"
-        raise UsageError(f"{what} of the lake answer to {dump!r}; there are: {labels}")
+        raise UsageError(f"{what} of the lake answer to {dump!r}; give a file's name, or 4 characters or more of an id, of: {labels}")
     log.append(lake, log.Forgotten(dump_id=matches[0]))
     return f"{matches[0]} ({known[matches[0]].label})", build_snapshot(lake)
 

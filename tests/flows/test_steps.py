@@ -115,6 +115,8 @@ def test_a_page_that_lost_its_facts_is_refused_whatever_the_order(tmp_path):
     refused = warehouse.open(tmp_path / "last")["rejects"].collect()
     assert refused["reason"].to_list() == ["few_facts"]
     assert "z.txt" in refused["detail"][0]
+    again = ingest(tmp_path / "first", write_page(tmp_path / "more.txt", HERON))
+    assert [problem[:5] for problem in again.problems] == ["z.txt"]
     ingest(tmp_path / "last", barren, accept=True)
     assert warehouse.open(tmp_path / "last")["papers"].collect().height == 100
 
