@@ -181,7 +181,8 @@ class TestEval:
         result = run("eval", tmp_path / "gold.jsonl", tmp_path / "none.jsonl", "--errors", "benchmarks")
         assert "missed benchmarks x" in result.stdout
         assert HERON[1].split(". ")[1].replace("MMLU", "»MMLU«") in result.stdout
-        assert "missed" not in run("eval", tmp_path / "gold.jsonl", tmp_path / "none.jsonl", "--errors", "none").stdout.split("\n", 1)[1]
+        quiet = run("eval", tmp_path / "gold.jsonl", tmp_path / "none.jsonl", "--errors", "none").stdout
+        assert "missed benchmarks" not in quiet
 
     @pytest.mark.parametrize("line", ["", "{", '{"id": "x"}', '{"id":"x","title":"t","abstract":"a","benchmarks":[{"name":"MMLU"}]}'])
     def test_a_file_that_is_no_gold_is_named_with_its_line(self, tmp_path, line):
