@@ -212,8 +212,8 @@ class TestQuery:
 
     def test_answers_of_every_type_are_written(self, filled):
         query = (
-            "SELECT m.paper_id, p.paper_id, sum(params) OVER () AS total, 1.5 AS half, [1, 2] AS list, interval 1 day AS span, NULL AS none "
-            "FROM model_sizes m JOIN papers p USING (paper_id) LIMIT 1"
+            "SELECT m.paper_id, p.paper_id, sum(params) OVER () AS total, 1.5 AS half, [1, 2] AS list, interval 1 day AS span, "
+            "NULL AS none FROM model_sizes m JOIN papers p USING (paper_id) LIMIT 1"
         )
         (row,) = json.loads(run("sql", query.replace("USING (paper_id)", "ON m.paper_id = p.paper_id"), "--format", "json").stdout)
         assert row["paper_id"] == row["paper_id_2"]
