@@ -155,7 +155,7 @@ def _grounded(candidate: Candidate, article: Article, extractor: str) -> Fact:
     _check_figure(table, fact, document.view[start:end])
     for name in NAMES[table]:
         value = getattr(fact, name)
-        if value is not None and not is_stated(value, article):
+        if value is not None and not (is_address_stated if name == "url" else is_stated)(value, article):
             kind = "address" if name == "url" else "name"
             raise Ungrounded(f"{kind}_not_in_paper", f"{name} {_shown(value)} is not in the title or abstract")
     return fact
@@ -214,6 +214,26 @@ def is_stated(name: object, article: Article) -> bool:
     return any(repair(name, document.view) for document in article for repair in REPAIRS)
 
 
+def is_address_stated(address: str, article: Article) -> bool:
+    """Is an address, with its host, in the title or abstract as a whole: as written, or after a space or an escape is taken out?"""
+    if not _HOST.match(address):
+        return False
+    for document in article:
+        text = _ESCAPE.sub("", document.view)
+        if _holds_whole(address, document.text) or _holds_whole(address, text):
+            return True
+        if " " in text and _holds_whole(_BROKEN.sub("", address), _BROKEN.sub("", text)):
+            return True
+    return False
+
+
+def _holds_whole(address: str, text: str) -> bool:
+    """Does the address stand in the text, with nothing before or after it that belongs to a longer one?"""
+    return address in text and re.search(rf"(?<![^\W_]){re.escape(address)}(?!{_GOES_ON})", text) is not None
+
+
+_HOST = re.compile(r"(?:[a-z]+://)?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_GOES_ON = r"[\w-]|\\_|[./][^\W_]"  # what an address would go on with
 _SIGN = re.compile(r"[^\W_]")
 _PLURAL = re.compile(r"e?s\b")
 
@@ -231,7 +251,7 @@ def _holds(name: str, text: str) -> bool:
     return False
 
 
-_BROKEN = re.compile(r"(?<=[-/._:])\s+|\s+(?=[-/._:])")
+_BROKEN = re.compile(r"(?<=[-/._:])\s+|(?<!\s)\s+(?=[-/._:])")
 _ESCAPE = re.compile(r"\\(?=[_~-])")
 _VERSION_AND_SIZE = re.compile(r"(\d\.\d)-(?=\d)")
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.base import Candidate
-from extractors.grounding import FIGURES, IDENTITY, MAX_EVIDENCE, NAMES, fault, ground, is_stated
+from extractors.grounding import FIGURES, IDENTITY, MAX_EVIDENCE, NAMES, fault, ground, is_address_stated, is_stated
 from extractors.quantities import readable
 from extractors.text import Article
 from schemas import FACT_TABLES, Field, claim_fields, fold, text_id_of
@@ -172,6 +172,37 @@ def test_a_name_may_equal_the_text_after_a_listed_repair(name, abstract):
 )
 def test_a_name_that_is_not_there_is_not_repaired_into_the_text(name, abstract):
     assert not is_stated(name, Article("On wading", abstract))
+
+
+@pytest.mark.parametrize(
+    ("address", "abstract"),
+    [
+        ("https://github.com/marsh/heron", "Code: https://github.com/marsh/heron."),
+        ("https://github.com/marsh/heron", "Code: https://github.com/marsh/heron/."),
+        ("https://github.com/marsh/heron-wade", "Code: https://github.com/marsh/ heron-wade."),
+        ("https://github.com/marsh/heron_wade", r"Code: \url{https://github.com/marsh/heron\_wade}."),
+        ("heron.github.io", "Visit heron.github.io today."),
+    ],
+)
+def test_an_address_is_stated_as_a_whole(address, abstract):
+    assert is_address_stated(address, Article("On wading", abstract))
+
+
+@pytest.mark.parametrize(
+    ("address", "abstract"),
+    [
+        ("https://github.com/marsh/heron", "Code: https://github.com/marsh/heron-wade."),
+        ("https://github.com/marsh/heron", "Code: https://github.com/marsh/heron/wade."),
+        ("https://github.com/marsh/heron", "Code: https://github.com/marsh/heron_wade."),
+        ("https://github.com/marsh/heron", r"Code: https://github.com/marsh/heron\_wade."),
+        ("https://github.com/marsh/heron", "Code: https://github.com/marsh/heron.git now."),
+        ("https://github.com/marsh/heron", "Code: https://github.com/marsh/herons now."),
+        ("https://github", "Code: https://github.com/marsh/heron."),
+        ("heron", "We train a heron."),
+    ],
+)
+def test_a_part_of_an_address_is_none(address, abstract):
+    assert not is_address_stated(address, Article("On wading", abstract))
 
 
 @pytest.mark.parametrize(
