@@ -83,7 +83,7 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
                 )
             )
             continue
-        identity = (candidate.table, *(_identity(getattr(fact, name)) for name in IDENTITY[candidate.table]))
+        identity = (candidate.table, *(_identity(name, getattr(fact, name)) for name in IDENTITY[candidate.table]))
         if identity not in seen:
             seen.add(identity)
             rows[candidate.table].append(fact)
@@ -103,8 +103,14 @@ def fault(table: str, row: Mapping[str, Any], title: str, abstract: str) -> str 
     return None
 
 
-def _identity(value: object) -> object:
-    return fold(value) if isinstance(value, str) else value
+_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+
+
+def _identity(name: str, value: object) -> object:
+    """What makes two values of a field the same: of an address all but case, of a text its letters, digits and decimal points."""
+    if not isinstance(value, str):
+        return value
+    return value.casefold() if name == "url" else tuple(map(fold, _DECIMAL_POINT.split(value)))
 
 
 def _shown(value: object) -> str:
@@ -280,10 +286,15 @@ def _with_shared_head(name: str, view: str) -> bool:
     """Is the name's head in the text with a first tail, and its own tail coordinated with that one?"""
     for cut in re.finditer(r"(?<=\w)[-_ ]|(?<=-)(?=\w)", name):
         head, tail = name[: cut.start()], name[cut.end() :]
-        coordination = rf"(?<!\w){re.escape(head)}[-_ ]?[\w.+]+(?:{_JOINT}[\w.+]+){{0,8}}?{_JOINT}{re.escape(tail)}(?!\w)"
-        if head and tail and head in view and re.search(coordination, view):
-            return True
+        coordination = rf"(?<!\w){re.escape(head)}[-_ ]?([\w.+]+)(?:{_JOINT}[\w.+]+){{0,8}}?{_JOINT}{re.escape(tail)}(?!\w)"
+        if head and tail and head in view:
+            numbered = _DIGIT.search(tail) is not None  # tails of one shape share a head: `GPT-4 and Mistral` do not
+            if any((_DIGIT.search(match[1]) is not None) == numbered for match in re.finditer(coordination, view)):
+                return True
     return False
+
+
+_DIGIT = re.compile(r"\d")
 
 
 REPAIRS = (_without_damage, _without_broken_spaces, _without_escapes, _with_lost_hyphen, _with_shared_head)

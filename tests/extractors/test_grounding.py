@@ -164,6 +164,7 @@ def test_a_name_may_equal_the_text_after_a_listed_repair(name, abstract):
     [
         ("Heron-13B", "We train Heron-7B, and Stork has 13B."),
         ("Wade-Test", "Wade is a test."),
+        ("Heron-Stork", "We ask Heron-4, Egret and Stork."),
         ("Heron", "We train HeronLM."),
         ("https://github.com/marsh/heron", "Code: https://github.com/marsh/stork and heron."),
         ("", "We train Heron."),
@@ -219,6 +220,19 @@ def test_a_row_that_is_stated_twice_is_kept_once(table, changes):
     extraction = ground([Candidate(table, CLAIMS[table]), Candidate(table, CLAIMS[table] | changes)], ARTICLE, "test 1")
     assert [getattr(row, "evidence", None) for row in extraction.rows[table]] == [CLAIMS[table]["evidence"]]
     assert extraction.rejects == []
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "values"),
+    [
+        ("model_sizes", "model", ("Heron1.5", "Heron15")),
+        ("artifacts", "url", ("https://marsh.org/a/b-c", "https://marsh.org/a/bc")),
+    ],
+)
+def test_names_and_addresses_that_differ_are_kept_apart(table, name, values):
+    article = Article("On wading", f"Heron-7B is {values[0]} and {values[1]}.")
+    claims = [CLAIMS[table] | {name: value, "evidence": "Heron-7B"} for value in values]
+    assert len(ground([Candidate(table, claim) for claim in claims], article, "test 1").rows[table]) == 2
 
 
 def test_the_two_ends_of_a_range_share_an_id():
