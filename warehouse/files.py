@@ -96,3 +96,22 @@ def publish(staged: Path, target: Path) -> None:
         if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
             raise
     sync(target.parent)
+
+
+def overwrite(staged: Path, target: Path, last: str) -> None:
+    """Put a complete folder in the place of another that is to hold the same, file by file, the one named `last` at the end.
+
+    At no moment is there no such folder, or a file of it missing that was there before.
+    """
+    paths = list(staged.rglob("*"))
+    for path in paths:
+        sync(path)
+    files = sorted((path.relative_to(staged) for path in paths if path.is_file()), key=lambda file: (file == Path(last), file))
+    for file in files:
+        (target / file).parent.mkdir(parents=True, exist_ok=True)
+        (staged / file).replace(target / file)
+    for path in list(target.rglob("*")):
+        if not path.is_dir() and path.relative_to(target) not in files:
+            path.unlink()
+    for folder in {(target / file).parent for file in files}:
+        sync(folder)

@@ -11,8 +11,8 @@ from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, JsonValue, ValidationError
 
 from schemas import Paper, Reject, Sighting, arrow_schema
-from warehouse.errors import LakeError
-from warehouse.files import PARQUET_OPTIONS, publish, staging, write_parquet
+from warehouse.errors import LakeError, reason
+from warehouse.files import PARQUET_OPTIONS, overwrite, publish, staging, write_parquet
 from warehouse.lake import Lake
 
 SHARD_PAPERS = 4096
@@ -101,10 +101,11 @@ def write_reading(
         reading = Reading(**header.model_dump(), papers=papers, rejects=rejects, listed_on=listed_on)
         (folder / _HEADER_FILE).write_text(reading.model_dump_json(indent=1))
         target = lake.readings / header.name
-        with FileLock(lake.lock):  # no snapshot is built while the reading is away
+        with FileLock(lake.lock):  # no snapshot is built while files of two writings stand side by side
             if replace and target.exists():
-                target.rename(staged / "replaced")
-            publish(folder, target)
+                overwrite(folder, target, last=_HEADER_FILE)
+            else:
+                publish(folder, target)
     return reading
 
 
@@ -138,7 +139,7 @@ def load_reading(lake: Lake, name: str) -> Reading:
     try:
         return Reading.model_validate_json(file.read_bytes())
     except (OSError, ValidationError) as error:
-        raise LakeError(f"{file} cannot be read ({error}): remove {file.parent} and ingest the dump again") from error
+        raise LakeError(f"{file} cannot be read ({reason(error)}): `paperlake ingest DUMP --force` on its dump mends it") from error
 
 
 def shard_files(lake: Lake, reading: Reading) -> list[Path]:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.warehouse.lakes import ToyDump, header_of, paper, read, tree
 from warehouse import Lake, LakeError
-from warehouse.readings import SHARD_PAPERS, find_reading, read_rejects, read_shard, write_reading
+from warehouse.readings import SHARD_PAPERS, find_reading, load_reading, read_rejects, read_shard, write_reading
 
 
 def test_a_reading_comes_back_as_it_was_written(lake: Lake):
@@ -68,5 +68,20 @@ def test_a_damaged_reading_says_what_to_do(lake: Lake):
     dump = ToyDump("a.txt", [paper(1)])
     read(lake, dump)
     (lake.readings / header_of(dump).name / "reading.json").write_text("{")
-    with pytest.raises(LakeError, match="ingest the dump again"):
+    with pytest.raises(LakeError, match="--force"):
         find_reading(lake, dump.dump_id, "toyreader")
+
+
+def test_a_damaged_reading_says_how_it_is_mended_and_is_by_replacing_it(lake: Lake):
+    dump = ToyDump("a.txt", [paper(1), paper(2)])
+    reading = read(lake, dump)
+    folder = lake.readings / reading.name
+    whole = {file.name: file.read_bytes() for file in folder.iterdir()}
+    (folder / "reading.json").write_text("{}")
+    (folder / "papers-00000.parquet").write_bytes(b"")
+    (folder / "papers-00001.parquet").write_bytes(b"")
+    with pytest.raises(LakeError, match="--force") as caught:
+        load_reading(lake, reading.name)
+    assert "https:" not in str(caught.value) and "\n" not in str(caught.value)
+    write_reading(lake, header_of(dump), dump.items(), replace=True)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == whole
