@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from schemas import SCHEMA_VERSION, TABLES
 from warehouse.errors import LakeError
-from warehouse.files import publish, staging, sync, write_parquet
+from warehouse.files import overwrite, publish, staging, sync, write_parquet
 from warehouse.lake import Lake
 from warehouse.parts import Part, plan_parts, snapshot_id_of
 
@@ -150,8 +150,9 @@ def _write(lake: Lake, folder: Path, parts: list[Part], previous: Snapshot | Non
         manifest = Manifest(id=folder.name, schema_version=SCHEMA_VERSION, tables=tables)
         (building / _MANIFEST_FILE).write_text(manifest.model_dump_json(indent=1))
         if folder.exists():
-            folder.rename(staged / "replaced")
-        publish(building, folder)
+            overwrite(building, folder, last=_MANIFEST_FILE)
+        else:
+            publish(building, folder)
     return written
 
 
