@@ -52,7 +52,7 @@ def staging(lake: Lake) -> Iterator[Path]:
     with FileLock(lake.staging / ".lock"):
         for leftover in lake.staging.iterdir():
             if leftover.is_dir() and (handle := _hold(leftover)) is not None:
-                shutil.rmtree(leftover)
+                shutil.rmtree(leftover, ignore_errors=True)  # its own run may be removing it too
                 os.close(handle)
         folder = Path(tempfile.mkdtemp(dir=lake.staging))
         handle = _hold(folder)
@@ -64,8 +64,11 @@ def staging(lake: Lake) -> Iterator[Path]:
 
 
 def _hold(folder: Path) -> int | None:
-    """An open handle that locks the folder, or None where another process has it."""
-    handle = os.open(folder, os.O_RDONLY)
+    """An open handle that locks the folder, or None where another process has it, or it is gone."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:
+        return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
