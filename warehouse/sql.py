@@ -16,7 +16,7 @@ def query(snapshot: Snapshot, sql: str) -> pa.Table:
     DuckDB is given the tables and nothing else: it can reach no file and no network, and none of its settings can be changed.
     Raises QueryError for anything but one query, and for one that DuckDB cannot answer.
     """
-    with duckdb.connect(":memory:", config={"enable_external_access": False}) as connection:
+    with duckdb.connect(":memory:", config={"enable_external_access": False, "temp_directory": ""}) as connection:
         for table in snapshot.names:
             connection.register(table, ds.dataset(snapshot.files(table), format="parquet"))
         connection.execute("SET lock_configuration = true")
