@@ -9,7 +9,7 @@ from typing import BinaryIO, NamedTuple
 from extractors.dumps import lines, page_text
 from extractors.dumps.base import SHARED_SOURCES, ReaderOptions
 from extractors.dumps.lines import RECORD_LIMIT, Line, read_lines
-from extractors.dumps.page_text import ABSTRACT_LIMIT, Look, day_of, is_label, is_mark, is_page_header, look_of
+from extractors.dumps.page_text import ABSTRACT_LIMIT, Look, day_of, is_label, is_mark, is_page_header, look_of, may_be_title
 from extractors.dumps.spans import RAW_LIMIT, Listing, RejectedRecord, RejectReason, Span, SpanKind
 from schemas import normalise
 
@@ -114,6 +114,7 @@ class _Pairing:
         self.title: _Piece | None = None
         self.paragraphs: list[_Piece] = []
         self.held: list[_Piece] = []  # what came after the open record's last block, and may yet lie within the record
+        self.before_last: list[_Piece] = []  # what stands between the last paragraph and the block before it
 
     def take(self, piece: _Piece) -> Iterator[Span]:
         """Yield the spans that are settled once this piece is known."""
@@ -141,7 +142,13 @@ class _Pairing:
         too_long = block.end - block.start > RECORD_LIMIT
         if not too_long and self._continues(block):
             self.paragraphs.append(block)
-            self.held = []
+            self.before_last, self.held = self.held, []
+            return
+        if not too_long and self._follows_a_title(block):
+            title = self.paragraphs.pop()
+            self.held = self.before_last
+            yield from self.close()
+            self.title, self.paragraphs = title, [block]
             return
         yield from self.close()
         if too_long:
@@ -159,6 +166,10 @@ class _Pairing:
         if not self.paragraphs:
             return look is not Look.TITLE
         return look is Look.ABSTRACT and len(_joined([*self.paragraphs, block])) <= ABSTRACT_LIMIT
+
+    def _follows_a_title(self, block: _Piece) -> bool:
+        """Whether what was taken for a last paragraph is the title of this block, which is too much for the open abstract."""
+        return len(self.paragraphs) > 1 and look_of(block.text) is Look.ABSTRACT and may_be_title(self.paragraphs[-1].text)
 
     def _paper(self, title: _Piece) -> Span:
         month, day = self.day or (None, None)

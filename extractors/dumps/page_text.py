@@ -93,3 +93,9 @@ def look_of(block: str) -> Look:
     if text[-1:] in (".", "。") or _SENTENCE_BREAK.search(text) or _OPENING.match(text):
         return Look.ABSTRACT
     return Look.TITLE if len(text) <= _PLAIN_TITLE_LIMIT else Look.EITHER
+
+
+def may_be_title(block: str) -> bool:
+    """Whether a block that looks like an abstract could be a title all the same: one short sentence, without an address."""
+    text = normalise(block)
+    return len(text) <= _TITLE_LIMIT and not (_ADDRESS.search(text) or _SENTENCE_BREAK.search(text) or text[-1:] in (":", ";", ","))

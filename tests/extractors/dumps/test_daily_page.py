@@ -268,3 +268,11 @@ def test_real_pages_lose_no_paper():
     assert [len(page) for page in listed] == [71, 105, 115]
     assert [rejects(page) for page in pages] == [[], [], []]
     assert {paper.title: paper.abstract for page in listed for paper in page} == gold
+
+
+def test_a_title_that_reads_like_a_sentence_is_one_where_what_follows_is_too_much_for_the_abstract_before():
+    long = "Sand is counted by hand, and counting takes weeks. " * 26
+    page = f"Daily Papers\n\nJun 3\n\nOn Sand\n\n{long}\n\nStop counting grains of sand.\n\n{long}\n\nOn Dunes\n\n{long}\n"
+    found = [span.record for span in DailyPage().read(io.BytesIO(page.encode()), ReaderOptions()) if span.kind is SpanKind.PAPER]
+    assert [listing.title for listing in found] == ["On Sand", "Stop counting grains of sand.", "On Dunes"]
+    assert {listing.abstract for listing in found} == {long.strip()}
