@@ -53,6 +53,9 @@ def _console(stderr: bool = False) -> Console:
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """Say in one line what is wrong with a request, and exit with USAGE."""
+    from polars.exceptions import PolarsError
+    from pyarrow import ArrowException
+
     from extractors.errors import ExtractorError
     from warehouse import WarehouseError
 
@@ -63,6 +66,10 @@ def _plain_errors() -> Iterator[None]:
         raise typer.Exit(PROBLEMS) from error
     except (ExtractorError, WarehouseError, OSError) as error:
         typer.echo(f"paperlake: {_printable(str(error))}", err=True)
+        raise typer.Exit(USAGE) from error
+    except (ArrowException, PolarsError) as error:
+        first = _printable(str(error).splitlines()[0])
+        typer.echo(f"paperlake: a file of the lake cannot be read ({first}): `paperlake ingest DUMP --force` writes it anew", err=True)
         raise typer.Exit(USAGE) from error
 
 

@@ -263,6 +263,17 @@ class TestCare:
         run("ingest", tmp_path / "page.txt", "--force")
         run("verify")
 
+    def test_a_damaged_file_is_named_with_the_remedy(self, filled, tmp_path):
+        for file in filled.glob("extractions/*/*.parquet"):
+            file.write_bytes(b"PAR1 no more")
+        assert "--force" in run("ingest", write_page(tmp_path / "other.txt", TEAL), code=2).stderr
+
+    def test_a_file_of_the_users_own_is_left_alone(self, lake, tmp_path):
+        lake.mkdir()
+        (lake / "tables").write_text("mine")
+        assert "left alone" in run("ingest", write_page(tmp_path / "page.txt", HERON), code=2).stderr
+        assert (lake / "tables").read_text() == "mine"
+
     def test_a_dump_that_has_gone_is_said_and_is_no_fault(self, filled, tmp_path):
         (tmp_path / "page.txt").unlink()
         assert "page.txt" in run("verify").stdout

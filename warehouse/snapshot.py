@@ -111,6 +111,8 @@ def build_snapshot(lake: Lake, *, rewrite: bool = False) -> Built:
     Raises LakeError for a log or a reading that cannot be read.
     """
     lake.path.mkdir(parents=True, exist_ok=True)
+    if lake.tables.exists() and not lake.tables.is_symlink():
+        raise LakeError(f"{lake.tables} is not this lake's link to its tables and is left alone: move it away, or take another folder")
     with FileLock(lake.lock):
         parts, live = plan_parts(lake)
         snapshot_id = snapshot_id_of(parts)
