@@ -31,6 +31,9 @@ PROBLEMS, USAGE = 1, 2
 
 LakeOption = Annotated[Path, typer.Option("--lake", envvar="PAPERLAKE_LAKE", help="Folder of the lake.", show_default="./lake")]
 ExtractorOption = Annotated[str, typer.Option(help="What reads facts out of the texts: rules.")]
+MinConfidenceOption = Annotated[
+    float, typer.Option(help="Leave out rows that are less likely right than this; docs/accuracy.md says what to expect.", min=0, max=1)
+]
 
 DEFAULT_LAKE = Path("lake")
 
@@ -198,6 +201,7 @@ def _printable(text: str) -> str:
 def extract(
     file: Annotated[str, typer.Argument(help="JSON Lines with id, title and abstract; - for standard input.", metavar="[FILE|-]")] = "-",
     extractor: ExtractorOption = "rules",
+    min_confidence: MinConfidenceOption = 0.0,
 ) -> None:
     """Extract facts from JSON Lines of papers, and write JSON Lines in the gold format.
 
@@ -216,7 +220,8 @@ def extract(
                     bad += 1
                     typer.echo(f"paperlake: line {paper.number}: {paper.fault}", err=True)
                 else:
-                    print(gold_line(paper.id, paper.title, paper.abstract, grounding.extract(reader, paper.title, paper.abstract)))
+                    extraction = grounding.extract(reader, paper.title, paper.abstract).of_at_least(min_confidence)
+                    print(gold_line(paper.id, paper.title, paper.abstract, extraction))
     if bad:
         raise typer.Exit(PROBLEMS)
 
@@ -236,13 +241,14 @@ def evaluate(
     predicted: Annotated[Path | None, typer.Argument(help="Rows to score, in the gold format; without it, the extractor's.")] = None,
     extractor: ExtractorOption = "rules",
     errors: Annotated[str, typer.Option(help="Show missed and extra rows of this table, of all or of none.")] = "all",
+    min_confidence: MinConfidenceOption = 0.0,
     as_json: Annotated[bool, typer.Option("--json", help="Write the scores as JSON, without the errors.")] = False,
 ) -> None:
     """Score an extractor against gold rows: precision, recall and F1 per table, and every missed and extra row."""
     from extractors import evaluation
 
     with _plain_errors():
-        papers, report = evaluation.evaluate(gold, predicted, extractor)
+        papers, report = evaluation.evaluate(gold, predicted, extractor, min_confidence)
         if as_json:
             print(json.dumps(evaluation.as_dict(report), indent=1))
             return
@@ -254,13 +260,14 @@ def sql(
     query: Annotated[str, typer.Argument(help="A query in DuckDB's SQL; the tables stand under their names.")],
     lake: LakeOption = DEFAULT_LAKE,
     form: Annotated[Format, typer.Option("--format", help="How to write the result.")] = Format.TABLE,
+    min_confidence: MinConfidenceOption = 0.0,
 ) -> None:
     """Query one snapshot of the tables in SQL. Nothing can be written."""
     import warehouse
     from warehouse.sql import query as answer
 
     with _plain_errors():
-        _write(answer(warehouse.open(lake), query), form)
+        _write(answer(warehouse.open(lake), query, min_confidence), form)
 
 
 def _write(result: Any, form: Format) -> None:

@@ -13,13 +13,14 @@ class Candidate(NamedTuple):
     """A row that an extractor proposes.
 
     `claim` holds the fields that the table's claim model declares. Where the extractor knows the place of its evidence it
-    gives `field` and `start`; otherwise the gate looks for it.
+    gives `field` and `start`; otherwise the gate looks for it. `confidence` is its estimate of how likely the row is right.
     """
 
     table: str
     claim: Mapping[str, Any]
     field: Field | None = None
     start: int | None = None
+    confidence: float = 0.5
 
 
 class Extractor(Protocol):
@@ -41,6 +42,11 @@ class Extraction(NamedTuple):
     text_id: str
     rows: dict[str, list[Fact]]
     rejects: list[Reject]
+
+    def of_at_least(self, confidence: float) -> "Extraction":
+        """The extraction with those of its rows alone that are at least as certain as this."""
+        rows = {table: [fact for fact in facts if fact.confidence >= confidence] for table, facts in self.rows.items()}
+        return self._replace(rows=rows)
 
 
 _HERE = Path(__file__).parent

@@ -9,13 +9,15 @@ from extractors.errors import ExtractorError
 from extractors.gold import GoldError, GoldPaper, read_gold
 from extractors.grounding import extract
 from extractors.registry import find_extractor
-from extractors.scorer import Error, Report, score
+from extractors.scorer import Error, Report, Row, score
 from extractors.text import Article
 from schemas import FACT_TABLES, claim_fields
 
 
-def evaluate(gold: Path, predicted: Path | None, extractor: str) -> tuple[dict[str, GoldPaper], Report]:
+def evaluate(gold: Path, predicted: Path | None, extractor: str, min_confidence: float = 0.0) -> tuple[dict[str, GoldPaper], Report]:
     """The papers of a gold file and the score of the predicted rows, or of an extractor's where no file of rows is given.
+
+    Rows of a lower confidence than `min_confidence` are left out; a predicted row that states none is kept.
 
     Raises GoldError for a file that is not in the gold format, ExtractorError for an unknown extractor, OSError.
     """
@@ -26,15 +28,23 @@ def evaluate(gold: Path, predicted: Path | None, extractor: str) -> tuple[dict[s
     if predicted:
         with predicted.open("rb") as lines:
             ours = {key: paper.rows for key, paper in read_gold(lines, predicted.name, needed=("id",)).items()}
+        ours = {
+            key: {table: [row for row in rows if _confidence(row) >= min_confidence] for table, rows in tables.items()}
+            for key, tables in ours.items()
+        }
     else:
         reader = find_extractor(extractor)
+        extractions = {key: extract(reader, paper.title, paper.abstract).of_at_least(min_confidence) for key, paper in papers.items()}
         ours = {
-            key: {
-                table: [fact.model_dump() for fact in facts] for table, facts in extract(reader, paper.title, paper.abstract).rows.items()
-            }
-            for key, paper in papers.items()
+            key: {table: [fact.model_dump() for fact in facts] for table, facts in extraction.rows.items()}
+            for key, extraction in extractions.items()
         }
     return papers, score({key: paper.rows for key, paper in papers.items()}, ours)
+
+
+def _confidence(row: Row) -> float:
+    stated = row.get("confidence")
+    return stated if isinstance(stated, int | float) else 1.0
 
 
 def score_lines(report: Report) -> Iterator[str]:

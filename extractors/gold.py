@@ -14,7 +14,7 @@ from extractors.errors import ExtractorError
 from schemas import FACT_TABLES, claim_fields, normalise
 from schemas.facts import CLAIMS
 
-PROVENANCE = ("evidence_field", "evidence_start", "evidence_end")
+PROVENANCE = ("evidence_field", "evidence_start", "evidence_end", "confidence")
 """What stands in a row of ours beside the fields of the gold format."""
 
 

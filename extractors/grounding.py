@@ -97,7 +97,8 @@ def fault(table: str, row: Mapping[str, Any], title: str, abstract: str) -> str 
     article = Article(title, abstract)
     claim = {name: row[name] for name in CLAIMS[table].model_fields}
     try:
-        _grounded(Candidate(table, claim, Field(row["evidence_field"]), row["evidence_start"]), article, row["extractor"])
+        candidate = Candidate(table, claim, Field(row["evidence_field"]), row["evidence_start"], row["confidence"])
+        _grounded(candidate, article, row["extractor"])
     except Ungrounded as ungrounded:
         return str(ungrounded)
     return None
@@ -151,6 +152,7 @@ def _grounded(candidate: Candidate, article: Article, extractor: str) -> Fact:
                 "evidence_field": document.field,
                 "evidence_start": start,
                 "evidence_end": end,
+                "confidence": candidate.confidence,
                 "extractor": extractor,
             }
         )

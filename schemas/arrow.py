@@ -15,7 +15,8 @@ _ARROW = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_
 
 # whose row it is comes first, what it says next, where that stands last
 _PLACE = {"paper_id": -1} | {
-    name: place for place, name in enumerate(("evidence", "evidence_field", "evidence_start", "evidence_end", "text_id", "extractor"), 1)
+    name: place
+    for place, name in enumerate(("evidence", "evidence_field", "evidence_start", "evidence_end", "confidence", "text_id", "extractor"), 1)
 }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as PydanticField
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Version of all tables together; it grows when a column is added, removed or changes its meaning."""
 
 

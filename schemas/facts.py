@@ -159,6 +159,11 @@ class Fact(Claim):
     evidence_field: Field = column("The field of the paper that the evidence stands in")
     evidence_start: int = column("Where the evidence begins in that field", unit="characters, from 0", ge=0)
     evidence_end: int = column("Where the evidence ends in that field, exclusive", unit="characters, from 0", ge=1)
+    confidence: float = column(
+        "How likely the row is right, by its extractor's estimate: 0 to 1; docs/accuracy.md says how it comes about and how far it holds",
+        ge=0,
+        le=1,
+    )
     extractor: str = column("Name and version of the extractor that read it")
 
 

@@ -292,3 +292,20 @@ def test_more_papers_than_fit_a_screen(lake, tmp_path):
     run("ingest", write_page(tmp_path / "page.txt", *many(60)))
     output = run("sql", "SELECT title FROM papers").stdout
     assert len(output.splitlines()) == 61
+
+
+def test_rows_of_a_low_confidence_can_be_left_out_everywhere(filled, tmp_path):
+    rows = json.loads(run("sql", "SELECT confidence FROM model_sizes", "--format", "json").stdout)
+    bar = sorted(row["confidence"] for row in rows)[len(rows) // 2]
+    sure = json.loads(run("sql", "SELECT confidence FROM model_sizes", "--format", "json", "--min-confidence", bar).stdout)
+    assert sure == [row for row in rows if row["confidence"] >= bar]
+    gold = EXAMPLES / "gold.jsonl"
+    every, some = (
+        [row for line in run("extract", gold, "--min-confidence", least).stdout.splitlines() for row in json.loads(line)["benchmarks"]]
+        for least in (0, 0.9)
+    )
+    assert some == [row for row in every if row["confidence"] >= 0.9]
+    assert 0 < len(some) < len(every)
+    whole, part = (json.loads(run("eval", gold, "--json", "--min-confidence", least).stdout)["benchmarks"]["row"] for least in (0, 0.9))
+    assert part["found"] < whole["found"]
+    run("sql", "FROM papers", "--min-confidence", 2, code=2)

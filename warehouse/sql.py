@@ -2,23 +2,29 @@
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from schemas import FACT_TABLES
 from warehouse.errors import QueryError
 from warehouse.snapshot import Snapshot
 
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 
 
-def query(snapshot: Snapshot, sql: str) -> pa.Table:
+def query(snapshot: Snapshot, sql: str, min_confidence: float = 0.0) -> pa.Table:
     """The answer to one SQL query, in which the snapshot's tables stand by their bare names.
+
+    Of the fact tables, rows of at least `min_confidence` (0 to 1) are seen.
 
     DuckDB is given the tables and nothing else: it can reach no file and no network, and none of its settings can be changed.
     Raises QueryError for anything but one query, and for one that DuckDB cannot answer.
     """
     with duckdb.connect(":memory:", config={"enable_external_access": False, "temp_directory": ""}) as connection:
         for table in snapshot.names:
-            connection.register(table, ds.dataset(snapshot.files(table), format="parquet"))
+            rows = ds.dataset(snapshot.files(table), format="parquet")
+            sure = min_confidence > 0 and table in FACT_TABLES
+            connection.register(table, rows.filter(pc.field("confidence") >= min_confidence) if sure else rows)
         connection.execute("SET lock_configuration = true")
         try:
             statements = connection.extract_statements(sql)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from extractors.base import Candidate, fingerprint
 from extractors.rules import artifacts, benchmark_results, benchmarks, model_sizes, token_counts
+from extractors.rules.confidence import rated
 from extractors.rules.scan import Scan
 from extractors.text import Article
 
@@ -28,8 +30,5 @@ class RuleExtractor:
     def candidates(self, article: Article) -> Iterator[Candidate]:
         """Propose rows for one text."""
         scan = Scan(article)
-        yield from model_sizes.find(scan)
-        yield from token_counts.find(scan)
-        yield from benchmarks.find(scan)
-        yield from benchmark_results.find(scan)
-        yield from artifacts.find(scan)
+        tables = (model_sizes, token_counts, benchmarks, benchmark_results, artifacts)
+        yield from rated(chain.from_iterable(table.find(scan) for table in tables), scan)

@@ -17,10 +17,11 @@ GOLD_FIELDS = {
     "benchmark_results": {"benchmark", "metric", "value", "unit", "kind", "model", "evidence"},
     "artifacts": {"kind", "name", "url", "status", "evidence"},
 }
-PROVENANCE = {"paper_id", "text_id", "evidence", "evidence_field", "evidence_start", "evidence_end", "extractor"}
+PROVENANCE = {"paper_id", "text_id", "evidence", "evidence_field", "evidence_start", "evidence_end", "confidence", "extractor"}
 A_SIZE = {
     "model": "Foo-7B", "params": 7_000_000_000, "qualifier": "exact", "count": "total", "role": "introduced", "evidence": "Foo-7B",
-    "paper_id": "p", "text_id": "t", "evidence_field": "title", "evidence_start": 0, "evidence_end": 6, "extractor": "hand",
+    "paper_id": "p", "text_id": "t", "evidence_field": "title", "evidence_start": 0, "evidence_end": 6, "confidence": 0.5,
+    "extractor": "hand",
 }  # fmt: skip
 
 

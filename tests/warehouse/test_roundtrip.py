@@ -23,12 +23,12 @@ from warehouse.files import conform, write_parquet
 def values(info: FieldInfo) -> st.SearchStrategy:
     kind = next(kind for kind in get_args(info.annotation) or (info.annotation,) if kind is not NoneType)
     nullable = NoneType in get_args(info.annotation)
+    least = max((limit.ge for limit in info.metadata if hasattr(limit, "ge")), default=None)
+    most = min((limit.le for limit in info.metadata if hasattr(limit, "le")), default=None)
     if kind is int:
-        least = max([0, *(limit.ge for limit in info.metadata if hasattr(limit, "ge"))])
-        most = min([2**63 - 1, *(limit.le for limit in info.metadata if hasattr(limit, "le"))])
-        drawn = st.integers(least, most)
+        drawn = st.integers(least or 0, most or 2**63 - 1)
     elif kind is float:
-        drawn = st.floats(allow_nan=False, allow_infinity=False)
+        drawn = st.floats(least, most, allow_nan=False, allow_infinity=False)
     elif kind is date:
         drawn = st.dates()
     elif issubclass(kind, Enum):

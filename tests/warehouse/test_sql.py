@@ -61,3 +61,12 @@ def test_a_misspelt_name_is_met_with_a_suggestion(snapshot: Snapshot):
         query(snapshot, "FROM model_size")
     with pytest.raises(QueryError, match="parms"):
         query(snapshot, "SELECT parms FROM model_sizes")
+
+
+def test_rows_below_a_confidence_are_not_seen_and_papers_are(snapshot: Snapshot):
+    every = query(snapshot, "FROM model_sizes").num_rows
+    sure = query(snapshot, "FROM model_sizes", min_confidence=0.8)
+    assert 0 < sure.num_rows < every
+    assert min(sure["confidence"].to_pylist()) >= 0.8
+    assert query(snapshot, "FROM papers", min_confidence=1.0).num_rows == query(snapshot, "FROM papers").num_rows
+    assert query(snapshot, "SELECT count(*) AS n FROM model_sizes", min_confidence=1.0).to_pylist() == [{"n": 0}]
