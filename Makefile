@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAKE ?= lake
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench calibrate accuracy lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -32,6 +32,12 @@ check: $(BIN)/paperlake ## Check style
 bench: $(BIN)/paperlake ## Measure the extractor's speed, on abstracts and on texts made to slow it down
 	$(BIN)/python benchmarks/extraction.py
 	-$(BIN)/python benchmarks/adversarial.py
+
+calibrate: $(BIN)/paperlake ## Weigh the clues of the rules' confidence anew by the gold rows in ../shared
+	$(BIN)/python -m benchmarks.calibration ../shared/gold/dev.jsonl ../shared/gold/outside.jsonl --write
+
+accuracy: $(BIN)/paperlake ## Renew docs/accuracy.md from the gold rows in ../shared
+	$(BIN)/python -m benchmarks.accuracy
 
 lock: $(BIN)/paperlake ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/python -m pip install --quiet uv

@@ -98,15 +98,21 @@ def weights(rows: list[RatedRow]) -> dict[str, dict[str, float]]:
     return by_table
 
 
+def bands(confidence: np.ndarray) -> Iterator[tuple[float, float, np.ndarray]]:
+    """The bands of confidence that hold rows: from, to, and which rows."""
+    for low, high in pairwise((0.0, 0.5, 0.6, 0.7, 0.8, SURE, 0.95, 1.0)):
+        here = (confidence >= low) & ((confidence < high) | (high == 1))
+        if here.any():
+            yield low, high, here
+
+
 def lines_of(rows: list[RatedRow], confidence: np.ndarray) -> Iterator[str]:
     """How many rows of each confidence there are, and how many of them are right."""
     right = np.array([row.right for row in rows])
     yield f"{len(rows)} rows of {len({row.paper_id for row in rows})} papers, {right.mean():.3f} of them right"
     yield f"{'confidence':12} {'rows':>5} {'right':>6} {'said':>6}"
-    for low, high in pairwise((0.0, 0.5, 0.6, 0.7, 0.8, SURE, 0.95, 1.01)):
-        here = (confidence >= low) & (confidence < high)
-        if here.any():
-            yield f"{low:.2f} - {min(high, 1):.2f}  {here.sum():5} {right[here].mean():6.3f} {confidence[here].mean():6.3f}"
+    for low, high, here in bands(confidence):
+        yield f"{low:.2f} - {high:.2f}  {here.sum():5} {right[here].mean():6.3f} {confidence[here].mean():6.3f}"
     sure = confidence >= SURE
     yield f"at least {SURE}: {sure.mean():.3f} of the rows, {right[sure].mean():.3f} of them right"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extractors.base import Extractor
 from extractors.errors import ExtractorError
 from extractors.gold import GoldError, GoldPaper, read_gold
 from extractors.grounding import extract
@@ -34,12 +35,14 @@ def evaluate(gold: Path, predicted: Path | None, extractor: str, min_confidence:
         }
     else:
         reader = find_extractor(extractor)
-        extractions = {key: extract(reader, paper.title, paper.abstract).of_at_least(min_confidence) for key, paper in papers.items()}
-        ours = {
-            key: {table: [fact.model_dump() for fact in facts] for table, facts in extraction.rows.items()}
-            for key, extraction in extractions.items()
-        }
+        ours = {key: rows_of(reader, paper, min_confidence) for key, paper in papers.items()}
     return papers, score({key: paper.rows for key, paper in papers.items()}, ours)
+
+
+def rows_of(extractor: Extractor, paper: GoldPaper, min_confidence: float = 0.0) -> dict[str, list[dict[str, Any]]]:
+    """An extractor's rows of one paper, by table, as the scorer takes them."""
+    extraction = extract(extractor, paper.title, paper.abstract).of_at_least(min_confidence)
+    return {table: [fact.model_dump() for fact in facts] for table, facts in extraction.rows.items()}
 
 
 def _confidence(row: Row) -> float:
