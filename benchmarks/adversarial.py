@@ -28,6 +28,10 @@ TEXTS = {
     "capitals": ("", "A"),
     "introductions": ("", "we introduce Foo-7B "),
     "scores": ("", "MMLU 5.0% "),
+    "tuned models": ("", "We tune Foo-7B. "),
+    "stated sizes": ("", "It has 7B parameters. "),
+    "benchmarks": ("", "Foo-Bench, "),
+    "lower case": ("", "xbench and "),
 }
 """How a text begins and what it repeats then, by name."""
 

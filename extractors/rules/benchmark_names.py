@@ -7,6 +7,7 @@ looks like a proper name is kept as unknown. Whether it is a benchmark is for th
 import functools
 import re
 from enum import IntEnum
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.lexicon import ambiguous_names, benchmark_key, known_benchmarks
@@ -39,6 +40,7 @@ _CAPITALISED = re.compile(TOKEN.pattern.replace(r"[^\W_]", r"[A-Z0-9]", 1))
 _BEFORE_TOKENS = frozenset(' (["\n/,:')
 LONGEST_TOKEN = 48
 _MOST_TOKENS = 8
+_MOST_TOKENS_OF_TEXT = 2000  # an abstract, of less than 10,000 characters, has far fewer that may begin a name
 _GAPS = frozenset((" ", "-", "/", ""))
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _LOWER_CASE_MARKS = ("bench", "eval", "ogb", "haystack", "-clean", "-other")
@@ -182,13 +184,13 @@ def names_in(document: Document) -> list[Named]:
 
 def _tokens(view: str, index: _Index) -> list[re.Match[str]]:
     """The tokens that begin with a capital or a digit, or as a lower-case name of the lexicon does, in order."""
-    tokens = list(_CAPITALISED.finditer(view))
+    tokens = list(islice(_CAPITALISED.finditer(view), _MOST_TOKENS_OF_TEXT))
     if lower := [first for mark, names in index.lower_case.items() if mark in view for first in names if first in view]:
         tokens += (
             token for first in lower for place in re.finditer(rf"\b{re.escape(first)}", view) if (token := TOKEN.match(view, place.start()))
         )
         tokens.sort(key=re.Match.start)
-    return tokens
+    return tokens[:_MOST_TOKENS_OF_TEXT]
 
 
 def _token_start(view: str, capital: int) -> int | None:

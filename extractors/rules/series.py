@@ -6,7 +6,7 @@ stands before the first or behind the last figure is said of them all. What is c
 
 import re
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from extractors.quantities import magnitude, number
@@ -59,6 +59,8 @@ _STEPS = re.compile(r"\b(?:exten|expan|increas|enlarg|grow|rais|reduc|shrink|dec
 _JOINT_WIDTH = 36
 MAX_NUMBERS = 50
 """How many numbers of one sentence are looked at."""
+MAX_NUMBERS_OF_TEXT = 1000
+"""How many numbers of one text are looked at: an abstract, of less than 10,000 characters, states far fewer."""
 _COUNTED = re.compile(r"\s?\+?[ -](?:or more |[a-z-]+ ){0,2}(?:tokens?|param(?:eter)?s?|steps|context)\b")
 _LENGTH = re.compile(r"(?:length|context|window|vocabulary|size)s?(?: \w+)?[ (:=~]{1,3}$")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
@@ -142,7 +144,8 @@ def _numbers(document: Document) -> list[_Number]:
     numbers = _numbers_between(view, 0, len(view))
     if len(numbers) < MAX_NUMBERS:
         return numbers
-    return [number for floor, ceiling in document.sentences for number in _numbers_between(view, floor, ceiling)]
+    numbers = chain.from_iterable(_numbers_between(view, floor, ceiling) for floor, ceiling in document.sentences)
+    return list(islice(numbers, MAX_NUMBERS_OF_TEXT))
 
 
 def _numbers_between(view: str, start: int, end: int) -> list[_Number]:

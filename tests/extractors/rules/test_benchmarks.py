@@ -132,3 +132,8 @@ def test_acronyms_are_no_benchmarks_where_nothing_is_learned():
     abstract = "Line strengths of GLUE are compared with those of MMLU and SNLI, two arrays in orbit."
     assert found(abstract, title="A survey of nebulae") == []
     assert found(abstract, title="Neural readers") == evaluated("GLUE", "MMLU", "SNLI")
+
+
+def test_of_more_names_than_an_abstract_can_hold_the_first_are_read():
+    names = [f"Heron{n}Bench" for n in range(2_500)]
+    assert found(", ".join(names), title="") == evaluated(*names[:2_000])

@@ -227,3 +227,8 @@ def test_time_grows_with_the_text_alone(text):
 
 def test_a_sentence_full_of_numbers_hides_no_other():
     assert named("1B, 5% " * 4_000 + ". It has 7B parameters.") == [(None, 7 * B)]
+
+
+def test_of_more_sizes_than_an_abstract_can_hold_the_first_are_read():
+    found = sizes(" ".join(f"It has {n}M parameters." for n in range(1, 1_500)))
+    assert [row.params for row in found] == [n * M for n in range(1, 1_001)]
