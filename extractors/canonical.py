@@ -1,5 +1,6 @@
 """Canonical spellings, to join and group by, beside the names as written."""
 
+import functools
 import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, urlsplit
@@ -33,6 +34,7 @@ def _family(pieces: list[str]) -> str | None:
     return "-".join(kept or pieces) or None
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def benchmark_id(name: str) -> str:
     """A benchmark's canonical name: that of the lexicon where it knows the name, else the name's own letters and digits."""
     return benchmark_ids().get(benchmark_key(name)) or "-".join(_pieces(name.replace("+", "-plus"))) or name.casefold()

@@ -226,9 +226,11 @@ def is_address_stated(address: str, article: Article) -> bool:
     """Is an address, with its host, in the title or abstract as a whole: as written, or after a space or an escape is taken out?"""
     if not _HOST.match(address):
         return False
+    if any(_holds_whole(address, document.text) for document in article):
+        return True
     for document in article:
         text = _ESCAPE.sub("", document.view)
-        if _holds_whole(address, document.text) or _holds_whole(address, text):
+        if _holds_whole(address, text):
             return True
         if " " in text and _holds_whole(_BROKEN.sub("", address), _BROKEN.sub("", text)):
             return True
