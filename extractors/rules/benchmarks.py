@@ -247,12 +247,12 @@ class _Counted:
             yield group
 
     def _is_long_form(self, named: Named, following: Named) -> bool:
-        initials = re.findall(r"\b\w", named.name.lower())
         return (
-            following.name[0].lower() in initials
+            self.view.find("(", named.end, following.start) >= 0
             and " " not in following.name
             and bool(_LONG_THEN_SHORT.fullmatch(self.view, named.end, following.start))
             and self.view[following.end : following.end + 2].lstrip(' "').startswith(")")
+            and following.name[0].lower() in re.findall(r"\b\w", named.name.lower())
         )
 
     def _excluded(self, named: Named) -> bool:

@@ -90,7 +90,7 @@ def is_adjective(word: str) -> bool:
 
 def kind_of(phrase: str) -> Kind | None:
     """What the head noun of a noun phrase says that the phrase names, where it says so; modifiers behind it do not count."""
-    if group := _GROUP_OF.search(phrase):
+    if " of" in phrase.lower() and (group := _GROUP_OF.search(phrase)):
         phrase = phrase[group.end() :]
     modifier = _MODIFIER.search(phrase, 1)
     kind = None

@@ -62,8 +62,13 @@ def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in same)})" for letter, same in by_letter)
 
 
+def _beginning(words: tuple[str, ...]) -> str:
+    """A pattern for what can be the first three letters of some words: most of a text's words fail it, before any is tried."""
+    return "".join(f"[{''.join(sorted(set(letters)))}]" for letters in zip(*(word[:3] for word in words), strict=True))
+
+
 _TRIGGER = re.compile(
-    rf" (?=[{''.join({word[0] for word in (*_MAKING, *_CALLING)})}oO])"
+    rf" (?={_beginning((*_MAKING, *_CALLING, 'our', 'Our'))})"
     rf"(?:(?P<made>(?:{_any_of(_MAKING)})(?:e[sd]?|s|ing|))|(?P<called>{_any_of(_CALLING)})|(?P<our>[Oo]ur))(?= )"
 )
 _CALLED = re.compile(

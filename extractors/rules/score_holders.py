@@ -12,7 +12,8 @@ from extractors.text import Document, Span
 if TYPE_CHECKING:
     from extractors.rules.scan import Scan
 
-_NAME = r"(?:[A-Z][\w.+-]*[\w+](?:/\d+)?|[a-z]+[\w-]*[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
+# a lower-case word is tried from its first letter only: where that fails, its others do
+_NAME = r"(?:[A-Z][\w.+-]*[\w+](?:/\d+)?|(?<![a-z])[a-z]+[\w-]*[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
 _HOLDER = re.compile(_NAME)
 _VERB = re.compile(
     r"(?:'s\s[a-z]+)?(?:\),?)?\s?(?:\([^()]{1,40}\),?\s|,\s[^,;.]{1,80},\s)?"

@@ -51,7 +51,7 @@ _HEADS = (
     ),
     (Counted.MODEL, MODEL_NOUNS),
 )
-_HEAD = re.compile("|".join(rf"(?P<{counted.name}>\b(?:{nouns})\b)" for counted, nouns in _HEADS), re.IGNORECASE)
+_HEAD = re.compile(rf"\b(?:{'|'.join(rf'(?P<{counted.name}>{nouns})' for counted, nouns in _HEADS)})\b", re.IGNORECASE)
 _STOP = re.compile(
     r"[.;:()\[\]!?\"|]|,(?! ?[\w-]+(?:,? [\w-]+)? tokens?\b)|--|(?<![\w-])(?:on|with|for|from|by|that|which|is|are|was|were|has|have|"
     r"using|than|while|"
@@ -63,17 +63,19 @@ _WIDTH = 72
 _REACH = 500
 
 _NOUN = re.compile(
-    "|".join(
+    r"\b(?:"
+    + "|".join(
         (
-            r"(?P<TOKENS>\btokens?\b)",
-            r"(?P<LENGTH>\b(?:(?:context|sequence|seq\.?|input|prompt|window|document|token)[- ](?:lengths?|windows?|sizes?|limits?)|"
+            r"(?P<TOKENS>tokens?\b)",
+            r"(?P<LENGTH>(?:(?:context|sequence|seq\.?|input|prompt|window|document|token)[- ](?:lengths?|windows?|sizes?|limits?)|"
             r"contexts?|"
             r"lengths?|windows?|vocabular(?:y|ies)(?: sizes?)?)\b)",
-            r"(?P<PARAMETERS>\bparam(?:eter)?s?\b(?: (?:size|count|budget|number)s?\b)?)",
-            r"(?P<CORPUS>\b(?:data ?sets?|corpus|corpora|data)\b)",
-            rf"(?P<MODEL>\b(?:{MODEL_NOUNS}|configurations?)\b)",
+            r"(?P<PARAMETERS>param(?:eter)?s?\b(?: (?:size|count|budget|number)s?\b)?)",
+            r"(?P<CORPUS>(?:data ?sets?|corpus|corpora|data)\b)",
+            rf"(?P<MODEL>(?:{MODEL_NOUNS}|configurations?)\b)",
         )
-    ),
+    )
+    + ")",
     re.IGNORECASE,
 )
 _LINK = re.compile(
