@@ -71,8 +71,9 @@ NOT_NAMES = frozenset(
     LLM LLMs MLLM MLLMs VLM VLMs LM LMs NLP AI ML RL SFT RLHF GPU GPUs TPU CPU API QA NER ASR TTS OCR CNN RNN GAN VAE MoE LoRA PEFT RAG SOTA
     CoT Transformer Transformers English Chinese Large Language Models Model Github GitHub Huggingface HuggingFace Hugging Wikipedia Twitter
     Google Meta Microsoft Apple Python Java Internet Pretraining Pre-training Finetuning State-of-the-art Extensive Experiments CC-BY MIT
-    Apache NL Arabic Bayesian China Dutch European French Gaussian German Hindi Indic Indonesian Italian Japanese Korean Portuguese Russian
-    Spanish Turkish Vietnamese Africa African Asian American India Indian Europe Latin Hebrew Greek Polish Persian Thai Bengali Urdu Tamil
+    Apache NL Arabic Bayesian China Dutch European French Gaussian German Hindi Indic Indonesian Italian Japanese Korean Portuguese
+    Russian BPE RoPE ROPE GRPO PPO DPO URL H100 A100 V100 Spanish Turkish Vietnamese Africa African Asian American India Indian Europe
+    Latin Hebrew Greek Polish Persian Thai Bengali Urdu Tamil
     """.split()
 )
 """Words and abbreviations with capitals that name nothing that a paper makes or measures."""
@@ -106,7 +107,9 @@ def names_between(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
         space = view.find(" ", place, end)
         word = view[place : space if space >= 0 else end]
         if word and not word.islower():
-            begin = place + (word[0] in "([\"'")
+            begin = place + (word[0] in "([\"'`")
+            if word[0] == "\\" and "{" in word:
+                begin = place + word.index("{") + 1
             name = _NAME.match(view, begin, end)
             if name and name[0] not in NOT_NAMES:
                 yield name

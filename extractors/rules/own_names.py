@@ -5,17 +5,29 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from extractors.lexicon import benchmark_ids, benchmark_key, is_model_family
 from extractors.rules.names import HEADS, NAME, NOT_NAMES, Kind, OwnName, is_adjective, kind_of, looks_like_name, names_between
 from extractors.text import MAX_SENTENCE, Article, Document
 
 _NAME = re.compile(NAME)
-_TITLE_HEAD = re.compile(r"(?P<name>[A-Z0-9][^:?!]{1,48}?)\s?(?::|\s-{1,2})\s")
-_TITLE_WHOLE = re.compile(
-    r"(?:(?:Hello|Introducing|Announcing|Meet|The) )?(?P<name>[A-Z]\S*(?: v?\d[\w.]*)?(?: \([A-Z]\w+\))?)"
-    r"(?:$|(?:'s)? (?:(?:Technical|System|Model) (?:Report|Card)|(?:Series|Family|Collection|Suite)\b)|\s-)"
+_LEAD = re.compile(
+    r"(?:(?:Hello|Introducing|Announcing|Presenting|Unveiling|Releasing|Welcome|Meet|Release of)\b:? (?:The )?)|"
+    r"(?:[A-Z][\w.]* ){1,2}(?:[Oo]fficially )?(?:[Rr]eleas|[Ll]aunch|[Uu]nveil|[Aa]nnounc|[Ii]ntroduc|[Oo]pen[- ]?[Ss]ourc|[Dd]ebut)"
+    r"(?:es|ed|s) (?:the )?"
 )
-_REPORT = re.compile(r" (?:Technical|System|Model) (?:Report|Card)$")
-_TWO_WORDS = re.compile(r"[A-Z][\w.-]*[A-Z\d][\w.-]* [A-Z][a-z]+")
+_HEAD_END = re.compile(r"\s?(?::|\s-{1,2})\s|[?!]|$")
+_HEAD_WIDTH = 50
+_LOWER = r"(?=[a-z]+[\d-])[a-z][a-z\d]*(?:[-.][a-z\d]+)*(?: v?\d[\d.]*)?"
+_LOWER_NAME = re.compile(rf"{_LOWER}(?=[\s,;:()`\"}}]|\.\s|$)")
+_REPORT = re.compile(
+    r"(?:'s)? (?:(?:(?:Technical|System|Model) )?(?:Report|Card)|TECHNICAL REPORT|Release|"
+    r"(?:Model )?(?:Series|Family|Collection|Suite)\b.*)$"
+)
+_LED = re.compile(r"(?:[A-Z][\w.+-]*|v?\d[\w.]*)(?: (?:[A-Z][\w.+-]*|v?\d[\w.]*)){0,3}")
+_VERSIONED = re.compile(r"(?:[A-Z][\w.-]* ){1,3}v?\d[\d.]*(?: [A-Z][a-z]+)?|[A-Z][\w.-]*[A-Z\d][\w.-]* [A-Z][a-z]+")
+_VERSION = re.compile(r" v?\d[\d.]*\b|[A-Z]\d")
+_BOTH = re.compile(r"(?P<one>[A-Z]\S*) (?:and|&) (?P<other>[A-Z]\S*)")
+_IN_BRACKETS = re.compile(r" \([A-Z]\w+\)$")
 _ACRONYM = re.compile(r"[^,;.()]{0,70}\(\s?\"?(?P<name>[A-Za-z]*[A-Z][\w.+-]*[\w+])\"?\s?\)")
 _BEFORE_PARTICIPLE = tuple(
     f"{word} " for word in ("We we also further then have paper work report and newly is are finally additionally successfully").split()
@@ -31,28 +43,33 @@ _SIZES = re.compile(rf"{_RANGE}$")
 _SIZED = re.compile(r".*-\d+(?:\.\d+)?B\b")
 _PHRASE_END = re.compile(
     r"[;:]|, (?=which|where|with|that|and (?:we|show)|a |an |the )|"
-    r" (?:on|for|with|using|by|from|that|which|to|against|over|into|via|based|than|through|whose|where)\b"
+    r" (?:on|for|with|using|by|from|that|which|to|against|over|into|via|based|than|through|whose|where|under|"
+    r"is|are|was|were|can|has|have|consistently|significantly|improves?|outperforms?|achieves?|enables?|allows?)\b"
 )
 _PHRASE_WIDTH = 140
+_NEAR = 30
+_DIGIT = re.compile(r"\d")
 _HEAD_BEHIND = re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(nouns for _, nouns in HEADS)}|suite of \w+|series|family)\b")
 _APPOSITION = re.compile(
-    rf"(?:{_RANGE})?\s*(?:\([^)]{{1,60}}\))?\s*(?:,|:|is|are|-+)?\s*(?P<said>(?:an?|the|our|one of|are)\b[^,;.]{{3,120}})"
+    rf"[`\"}}]?(?:{_RANGE})?\s*(?:\([^)]{{1,60}}\))?\s*(?:,|:|is|are|-+)?\s*"
+    r"(?P<said>(?:an?|the|our|one of|are)\b(?:[^,;.]|\.(?=\d)){3,120})"
 )
 _OF = re.compile(r"(?<!generation )(?<!family )(?<!series )(?<!suite )\b(?:of|for|on|in) (?:the )?$")
 _GERUND = re.compile(r"\s*[A-Z][a-z]+ing\b")
 _BY_NAME = (
-    (Kind.BENCHMARK, re.compile(r".*Bench(?:mark)?s?\b")),
+    (Kind.BENCHMARK, re.compile(r".*Bench(?:mark)?s?\b|.*-bench$")),
     (Kind.DATASET, re.compile(r".*(?:[a-z-](?:Data(?:set)?|Corpus)|Instruct\d+\w)$")),
 )
 
 _MAKING = (
     "announc", "buil[dt]", "collect", "compil", "construct", "contribut", "creat", "curat", "describ", "design", "develop", "establish",
-    "introduc", "launch", "offer", "open-sourc", "pre-?train", "present", "propos", "provid", "publish", "releas", "report", "shar",
-    "train", "unveil",
+    "document", "introduc", "launch", "offer", "open-sourc", "pre-?train", "present", "propos", "provid", "publish", "releas", "report",
+    "shar", "train", "unveil",
 )  # fmt: skip
+_FAMILY_TOO = ("announc", "develop", "introduc", "launch", "open-sourc", "present", "propos", "publish", "releas", "unveil")
 _CALLING = (
-    "call", "called", "coined", "denoted", "dub", "dubbed", "name", "named", "refer", "referred", "resultant", "resulting", "term",
-    "termed",
+    "call", "called", "coined", "culminat(?:es|ing)", "denoted", "dub", "dubbed", "name", "named", "obtain(?:ing)?", "produc(?:e|ing)",
+    "refer", "referred", "resultant", "result(?:s|ing)", "term", "termed", "titled", "yield(?:s|ing)?",
 )  # fmt: skip
 
 
@@ -71,13 +88,28 @@ _TRIGGER = re.compile(
     rf" (?={_beginning((*_MAKING, *_CALLING, 'our', 'Our'))})"
     rf"(?:(?P<made>(?:{_any_of(_MAKING)})(?:e[sd]?|s|ing|))|(?P<called>{_any_of(_CALLING)})|(?P<our>[Oo]ur))(?= )"
 )
+_OPENING = r"(?:\\text\w\w\{|\"|`+|\*\*)?"
 _CALLED = re.compile(
-    r"(?:called|named|dubbed|termed|denoted|coined|referred to as|(?:call|name|dub|term) (?:it|them|(?:this|our|the) [\w-]+)|"
-    r"refer to (?:it|them) as|"
-    r"(?<=which we )(?:call|term|name|dub|refer to as)|resulting model|resultant)(?:,? (?:as|by))?[,:]? (?:the )?\"?"
+    r"(?:called|named|dubbed|termed|denoted|coined|referred to as|"
+    r"(?:call|name|dub|term) (?:it|them|(?:this|our|the) (?:[\w-]+ ){0,2}[\w-]+)|"
+    r"refer to (?:[\w-]+ ){1,6}?as|"
+    r"(?<=which we )(?:call|term|name|dub|refer to as)|titled|resulting model|resultant|"
+    r"(?P<made>results? in|resulting in|culminat\w+ in|obtain(?:ing)?|produc(?:e|ing)|yield(?:s|ing)?))(?:,? (?:as|by))?[,:]? (?:the )?"
+    rf"{_OPENING}"
 )
-_THIS_PAPER = re.compile(r"his (?:paper|work|report|study|article) ")
+_OPENED = re.compile(
+    rf" (?:(?:the|our) )?(?:(?:development|training|design|creation|release|construction|report)(?:,? and [a-z]+)? (?:of|for) )?{_OPENING}"
+)
+_ENDS = re.compile(r"[,.;:/)`\"}]|$| (?:\(|which|that|and|models?|by|from|in)\b")
+_COORDINATED = re.compile(
+    rf"[`\"}}]?(?: \([^()]{{1,40}}\))?"
+    rf"(?:, {_OPENING}(?P<middle>{NAME})[`\"}}]?(?: \([^()]{{1,40}}\))?)?,? and (?:the )?{_OPENING}(?P<last>{NAME})"
+)
+_PLAIN_WORDS = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+(?: v?\d[\d.]*)?(?=,| \(| is |;|:| and )")
+_THIS_PAPER = re.compile(r"his (?:[a-z]+ )?(?:paper|work|report|study|article) ")
 _OTHERS_MADE = re.compile(r"\b(?:recent(?:ly)?|previous(?:ly)?|existing|prior|et al)\b")
+_OTHERS_BEHIND = re.compile(r".{0,40}\b(?:recently|previously|et al)\b")
+_GERUND_NOUN = re.compile(r"(?:(?:pre-?)?training|reporting|sharing|building) (?!an? |the |our |two |both |its )[a-z]")
 _REACH = 400  # characters between a subject and its verb
 
 
@@ -94,27 +126,50 @@ def own_names(article: Article) -> list[OwnName]:
 
 
 def _in_title(article: Article) -> Iterator[OwnName]:
-    """The name that heads the title; what the abstract says that it is goes before what the title says."""
+    """The names that head the title; what the abstract says that one is goes before what the title says."""
     title, abstract = article.title, article.abstract.view
-    head = _TITLE_HEAD.match(title.view) or _TITLE_WHOLE.match(title.view)
-    name, rest = _headed(head["name"], title.view[head.end() :]) if head else (None, "")
-    if not name or name in NOT_NAMES:
+    lead = _LEAD.match(title.view)
+    start = lead.end() if lead else len("The ") * title.view.startswith("The ")
+    end = _HEAD_END.search(title.view, start)
+    if end[0] in ("?", "!") or (not lead and end.start() > _HEAD_WIDTH):
         return
-    kind, place = _kind_by_name(name), abstract.find(name)
-    while not kind and place >= 0:
-        kind = _kind_behind(abstract, place + len(name), len(abstract))
-        place = abstract.find(name, place + len(name))
-    yield OwnName(name, kind or (None if _GERUND.match(rest) else kind_of(rest)), title, head.start("name"))
+    names, rest = _headed(title.view[start : end.start()], title.view[end.end() :], bool(lead), not end[0])
+    for name in names:
+        if name in NOT_NAMES:
+            continue
+        kind, place = _kind_by_name(name), abstract.find(name)
+        while not kind and place >= 0:
+            kind = _kind_behind(abstract, place + len(name), len(abstract))
+            place = abstract.find(name, place + len(name))
+        yield OwnName(name, kind or (None if _GERUND.match(rest) else kind_of(rest)), title, title.view.index(name, start))
 
 
-def _headed(head: str, rest: str) -> tuple[str | None, str]:
-    """The name at the head of a title, and what is said of it: `Foo-2 Vision Models: …` is of `Foo-2`, which is vision models."""
-    head = _SIZES.sub("", _REPORT.sub("", head))
-    if " " not in head or (looks_like_name(head) and (_NAME.fullmatch(head) or _TWO_WORDS.fullmatch(head))):
-        return head, rest
-    name = _NAME.match(head)
+def _headed(head: str, rest: str, led: bool, whole: bool) -> tuple[tuple[str, ...], str]:
+    """The names at the head of a title, and what is said of them: `Foo-2 Vision Models: …` is of `Foo-2`, which is vision models.
+
+    `led` by a word of introduction, or followed by "Technical Report", any words with capitals are a name.
+    """
+    bare = _SIZES.sub("", _REPORT.sub("", head))
+    named = led or bare != head or (whole and bool(_IN_BRACKETS.search(head)))
+    head = bare
+    if " " not in head:
+        return ((head,) if head[:1].isupper() or head[:1].isdigit() or looks_like_name(head) or _LOWER_NAME.fullmatch(head) else ()), rest
+    versioned = _VERSIONED.fullmatch(head) and (not whole or _VERSION.search(head))
+    if versioned or _LOWER_NAME.fullmatch(head) or (looks_like_name(head) and _NAME.fullmatch(head)):
+        return (head,), rest
+    if (both := _BOTH.fullmatch(head)) and any(map(looks_like_name, both.groups())):
+        return both.groups(), rest
+    if named and (name := _LED.match(head)) and _is_led(name[0], name.end() == len(head)):
+        return (name[0],), head[name.end() :] + rest
+    name = None if whole else _NAME.match(head)
     said = head[name.end() :] if name and looks_like_name(name[0]) else ""
-    return (name[0], said) if kind_of(said) else (None, rest)
+    return ((name[0],), said) if kind_of(said) else ((), rest)
+
+
+def _is_led(name: str, alone: bool) -> bool:
+    """May words with capitals behind "Introducing" or the like be a name: with nothing behind them, or by their look?"""
+    words = name.split()
+    return name[0].isupper() and (alone or (NOT_NAMES.isdisjoint(words) and any(map(looks_like_name, words))))
 
 
 def _introduced(document: Document) -> Iterator[OwnName]:
@@ -134,6 +189,8 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
     view = document.view
     if view[end - 1] == "d" and not view.endswith(_BEFORE_PARTICIPLE, 0, verb):
         return
+    if _GERUND_NOUN.match(view, verb):
+        return
     floor, ceiling = document.sentence_at(verb)
     if verb - floor > MAX_SENTENCE:
         return
@@ -142,11 +199,22 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
         return
     limit = min(ceiling, end + _PHRASE_WIDTH)
     stop = _PHRASE_END.search(view, end, limit)
+    lower = _LOWER_NAME.match(view, _OPENED.match(view, end).end(), limit)
+    if lower and _DIGIT.search(lower[0]):
+        yield from _named(document, lower, "", True)
+        return
     names = list(names_between(view, end + 1, stop.start() if stop else limit))
     if not names:
         return
     name = next((match for match in names if looks_like_name(match[0])), names[0])
-    yield from _named(document, name, view[end : name.start()])
+    before = view[end : name.start()]
+    yield from _named(document, name, before, view.startswith(_FAMILY_TOO, verb) and len(before) < _NEAR and not _OF.search(before))
+    both = _COORDINATED.match(view, name.end(), limit)
+    for other in filter(None, both.groups() if both else ()):
+        if looks_like_name(other) and not is_model_family(other) and benchmark_key(other) not in benchmark_ids():
+            start = view.index(other, name.end())
+            kind = _kind_by_name(other) or _kind_behind(view, start + len(other), ceiling) or (Kind.MODEL if _SIZED.match(other) else None)
+            yield OwnName(other.rstrip(" .,-"), kind, document, start)
 
 
 def _called(document: Document, place: int) -> Iterator[OwnName]:
@@ -154,38 +222,48 @@ def _called(document: Document, place: int) -> Iterator[OwnName]:
     view = document.view
     called = _CALLED.match(view, place)
     name = _NAME.match(view, called.end()) if called else None
+    if name and called["made"] and not (looks_like_name(name[0]) and _ENDS.match(view, name.end())):
+        return
     if name:
         floor, ceiling = document.sentence_at(place)
-        if not _OTHERS_MADE.search(view, max(floor, place - 60), min(ceiling, name.end() + 40)):
-            yield from _named(document, name, view[max(floor, place - 90) : place])
+        if not (_OTHERS_MADE.search(view, max(floor, place - 60), place) or _OTHERS_BEHIND.match(view, name.end(), ceiling)):
+            yield from _named(document, name, view[max(floor, place - 90) : place], not called["made"])
 
 
 def _ours(document: Document, place: int) -> Iterator[OwnName]:
     """The name behind "our": `our final model, Foo`."""
     ours = _OUR_APPOSED.match(document.view, place) or _OUR.match(document.view, place)
     if name := _NAME.match(document.view, ours.end()):
-        yield from _named(document, name, ours[0])
+        yield from _named(document, name, ours[0], True)
 
 
-def _named(document: Document, name: re.Match[str], before: str) -> Iterator[OwnName]:
-    """The name, or the short form that follows it in brackets, with its kind by the words on either side."""
+def _named(document: Document, name: re.Match[str], before: str, family: bool) -> Iterator[OwnName]:
+    """The name, or the short form that follows it in brackets, with its kind by the words on either side.
+
+    Whether it may be that of a known `family` of models goes by the words before it; what is told of it as of something new may.
+    """
     view, start = document.view, name.start()
     floor, end = document.sentence_at(start)
     if start - floor > MAX_SENTENCE:
         return
     kind = None
     short = _ACRONYM.match(view, name.end(), min(end, name.end() + 90))
-    if short and short["name"] not in NOT_NAMES and _spells(short["name"], view[start : short.start("name")]):
+    if short and short["name"].rstrip("s") in NOT_NAMES:
+        return
+    if short and _spells(short["name"], view[start : short.start("name")]):
         kind = kind_of(view[start : short.start("name") - 1])
         text, place, stop = short["name"], short.start("name"), short.end()
+    elif words := _PLAIN_WORDS.match(view, start, end):
+        text, place, stop = words[0], start, words.end()
     else:
         text, place, stop = name[0].rstrip(" .,-"), start, name.end()
     kind = _kind_by_name(text) or _kind_behind(view, stop, end) or kind or (None if _OF.search(before) else kind_of(before))
     if not kind and _SIZED.match(text):
         kind = Kind.MODEL
     if (
-        text not in NOT_NAMES
+        not NOT_NAMES.issuperset(text.split())
         and len(text) > 1
+        and (family or view.startswith((", a ", ", an ", ", the first "), stop) or not is_model_family(text))
         and not is_adjective(text)
         and (looks_like_name(text) or kind or (not before.strip() and view[stop : stop + 1] == ","))
     ):

@@ -21,7 +21,25 @@ def found(title, abstract=""):
         ("Heron 2.0: A Library for Waders", [("Heron 2.0", "code")]),
         ("HeronLM 2 Technical Report", [("HeronLM 2", None)]),
         ("HeronLM-2 Vision Models: Small and Quick", [("HeronLM-2", "model")]),
+        ("Introducing Heron2: A Small Vision Model", [("Heron2", "model")]),
+        ("Welcome Heron 3: small, open and quick", [("Heron 3", None)]),
+        ("Meet Heron 3", [("Heron 3", None)]),
+        ("Announcing HeronLM-2, our best model yet", [("HeronLM-2", "model")]),
+        ("Heron Reed Large Technical Report", [("Heron Reed Large", None)]),
+        ("Heron Reed 2 Release", [("Heron Reed 2", None)]),
+        ("The HeronLM2 Suite: Technical Report", [("HeronLM2", None)]),
+        ("heron-oss", [("heron-oss", None)]),
+        ("heron-2: Wading with Care", [("heron-2", None)]),
+        ("heron2vec 2.0: Wading with Care", [("heron2vec 2.0", None)]),
+        ("Marsh Labs Releases Heron 4.5: A Model Family", [("Heron 4.5", "model")]),
+        ("MarshAI open-sources HeronLM, a model that reads", [("HeronLM", "model")]),
+        ("HeronLM and HeronLM-Chat: Models of Marshes", [("HeronLM", "model"), ("HeronLM-Chat", "model")]),
+        ("HeronVL & HeronVLA: Wading", [("HeronVL", None), ("HeronVLA", None)]),
         ("Herons Wade in Marshes", []),
+        ("Release of New Models for Marshes", []),
+        ("Wading with Models: A Review", []),
+        ("Vision-Language Models in Marshes", []),
+        ("Open Marshes: a survey", []),
         ("How Do Herons Wade: A Survey", []),
     ],
 )
@@ -40,7 +58,37 @@ def test_the_name_at_the_head_of_a_title(title, expected):
         ("The resulting model, HeronLM-Chat, is good.", [("HeronLM-Chat", None)]),
         ("Our final model, HeronLM-8B, is good.", [("HeronLM-8B", "model")]),
         ("We collect the ReedQA dataset.", [("ReedQA", "dataset")]),
+        ("We introduce HeronLM-2B and HeronLM-7B, two models.", [("HeronLM-2B", "model"), ("HeronLM-7B", "model")]),
+        (
+            "We close the gap by introducing Heron-Large (317M parameters) and Heron-XL (964M parameters).",
+            [("Heron-Large", None), ("Heron-XL", None)],
+        ),
+        ("We release ReedQA, ReedNLI and ReedSum.", [("ReedQA", None), ("ReedNLI", None), ("ReedSum", None)]),
+        (
+            "We present Heron-Base, Heron-Large, and Heron-XL for marshes.",
+            [("Heron-Base", None), ("Heron-Large", None), ("Heron-XL", None)],
+        ),
+        ("This technical report describes the training of heron-embed-v1, a text embedding model.", [("heron-embed-v1", "model")]),
+        ("We describe heron-2, a language model.", [("heron-2", "model")]),
+        ("We present \\textbf{HeronLM-7B}, a language model.", [("HeronLM-7B", "model")]),
+        ("We present `HeronLM`, a language model.", [("HeronLM", "model")]),
+        ("This report documents the development of HeronLM2, a small (1.7 billion parameter) language model.", [("HeronLM2", "model")]),
+        ("The model, called HeronLM-1B, builds on an existing architecture.", [("HeronLM-1B", "model")]),
+        ("We refer to the tuned model as HeronLM.", [("HeronLM", None)]),
+        ("We tune a network on reeds, resulting in HeronLM-500, which wades.", [("HeronLM-500", "model")]),
+        ("We then tune it on reeds to obtain HeronLM-Chat.", [("HeronLM-Chat", None)]),
+        ("Merging the two yields HeronMix, a model that wades.", [("HeronMix", "model")]),
+        ("We propose Wading Across Reeds, a method for herons.", [("Wading Across Reeds", "method")]),
+        ("We train GPT-9, a language model with 9B parameters.", [("GPT-9", "model")]),
+        ("We release Llama-9-Reed, our model.", [("Llama-9-Reed", "model")]),
         ("We train on ImageNet and test it on GPUs.", []),
+        ("We show that our training recipe consistently improves the Qwen9-32B base models.", []),
+        ("We use training techniques, including ReedMix and FlashReed.", []),
+        ("We release it under an Apache 2.0 license.", []),
+        ("We train on reeds, yielding ImageNet accuracy of 80%.", []),
+        ("We continue the pre-training of Llama 9 on reeds.", []),
+        ("We build high-quality data and pre-training corpora.", []),
+        ("We propose a method based on Byte Pair Encoding (BPE).", []),
         ("HeronLM was recently released by others.", []),
         ("We evaluate networks trained on ReedQA.", []),
         ("We propose an LLM-based approach.", []),
@@ -48,6 +96,10 @@ def test_the_name_at_the_head_of_a_title(title, expected):
 )
 def test_the_names_that_an_abstract_introduces(abstract, expected):
     assert found("On marshes", abstract) == expected
+
+
+def test_what_the_abstract_says_of_the_whole_title():
+    assert found("Heron Reed 3", "Heron Reed 3 is our language model for marshes.") == [("Heron Reed 3", "model")]
 
 
 def test_a_name_is_one_and_the_abstract_says_its_kind():
