@@ -86,6 +86,11 @@ def ingest(
     accept: Annotated[
         bool, typer.Option("--accept", help="Take dumps in that look wrong: without papers, with many rejects or few facts.")
     ] = False,
+    categories: Annotated[
+        str | None, typer.Option(help="Of papers with arXiv's categories, take those in one of these: 'cs.* stat.ML'.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="The column of titles, where it has an unusual name.")] = None,
+    abstract: Annotated[str | None, typer.Option(help="The column of abstracts, where it has an unusual name.")] = None,
     prefect: Annotated[bool, typer.Option("--prefect", help="Run as the Prefect flow, seen in Prefect's pages.")] = False,
 ) -> None:
     """Read dumps into the lake and bring its tables up to date.
@@ -95,7 +100,7 @@ def ingest(
     from flows import steps
     from warehouse import Lake
 
-    options = steps.Options(extractor=extractor, year=year, force=force, accept=accept)
+    options = steps.Options(extractor, year, force, accept, categories, title, abstract)
     with _plain_errors():
         if prefect:
             from flows.ingest import run_ingest

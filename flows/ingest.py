@@ -19,6 +19,7 @@ from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
+from extractors.dumps import Source, source_at
 from flows import steps
 from warehouse import Lake
 
@@ -34,9 +35,9 @@ def read_dump(lake: str, path: str, options: steps.Options) -> steps.DumpOutcome
     """Read one dump into the lake; what is wrong with it is in the outcome."""
     began = time.monotonic()
     try:
-        outcome = steps.read_dump(Lake(Path(lake)), Path(path), options)
+        outcome = steps.read_dump(Lake(Path(lake)), source_at(path), options)
     except steps.PROBLEMS as error:
-        outcome = steps.DumpOutcome(steps.writable(path), problem=steps.problem_of(Path(path), error))
+        outcome = steps.DumpOutcome(steps.writable(path), problem=steps.problem_of(source_at(path), error))
         get_run_logger().error(outcome.problem)
     outcome.seconds = time.monotonic() - began
     return outcome
@@ -50,7 +51,7 @@ def extract_shard(lake: str, label: str, reading: str, shard: int, options: step
     try:
         extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options)
     except steps.PROBLEMS as error:
-        problem = steps.problem_of(Path(label), error)
+        problem = steps.problem_of(Source(Path(label)), error)
         get_run_logger().error(problem)
     seconds = time.monotonic() - began
     get_run_logger().info("%s shard %d: %d texts extracted in %.1f s", label, shard, extracted, seconds)
@@ -73,6 +74,9 @@ def ingest(
     year: Annotated[int | None, Field(description="The year of the days that the dumps state without one", ge=1, le=9999)] = None,
     force: Annotated[bool, Field(description="Read and extract again what the lake has already")] = False,
     accept: Annotated[bool, Field(description="Take dumps in that look wrong: without papers, with many rejects or few facts")] = False,
+    categories: Annotated[str | None, Field(description="Of arXiv's papers, those in one of these categories: `cs.* stat.ML`")] = None,
+    title: Annotated[str | None, Field(description="The column of titles, where it has an unusual name")] = None,
+    abstract: Annotated[str | None, Field(description="The column of abstracts, where it has an unusual name")] = None,
 ) -> Any:
     """Read dumps into the lake and bring its tables up to date.
 
@@ -80,9 +84,11 @@ def ingest(
     """
     began = time.monotonic()
     lake = lake or os.environ.get("PAPERLAKE_LAKE") or "lake"
-    options = steps.Options(extractor=extractor, year=year, force=force, accept=accept)
+    options = steps.Options(
+        extractor=extractor, year=year, force=force, accept=accept, categories=categories, title=title, abstract=abstract
+    )
     steps.check(options)
-    outcomes = [future.result() for future in [read_dump.submit(lake, str(path), options) for path in steps.find_dumps(paths)]]
+    outcomes = [future.result() for future in [read_dump.submit(lake, str(source), options) for source in steps.find_dumps(paths)]]
     shards = [
         (outcome, extract_shard.submit(lake, outcome.label, outcome.reading, shard, options))
         for outcome in outcomes

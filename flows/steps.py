@@ -9,17 +9,31 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
 
-from extractors.dumps import HEAD_SIZE, READERS, Reader, ReaderOptions, RejectedRecord, SpanKind, check_tiling, dump_id_of, find_reader
+from extractors.dumps import (
+    HEAD_SIZE,
+    READERS,
+    Listing,
+    Reader,
+    ReaderOptions,
+    RejectedRecord,
+    Source,
+    check_tiling,
+    dump_id_of,
+    find_reader,
+    opened,
+    source_at,
+    sources_in,
+)
 from extractors.dumps import fingerprint as reader_fingerprint
 from extractors.errors import ExtractorError
 from extractors.grounding import extract, fault
 from extractors.registry import find_extractor
-from schemas import FACT_TABLES, Reject, RejectLevel, Sighting, paper_id_of, text_id_of
+from schemas import FACT_TABLES, Paper, Reject, RejectLevel, Sighting, paper_id_of, text_id_of
 from warehouse import Lake, WarehouseError, log
 from warehouse.extractions import TextRows, seen_texts, write_extraction
 from warehouse.readings import Reading, ReadingHeader, find_reading, load_reading, read_shard, write_reading
@@ -46,6 +60,14 @@ class Options:
     year: int | None = None
     force: bool = False
     accept: bool = False
+    categories: str | None = None
+    title: str | None = None
+    abstract: str | None = None
+
+    @property
+    def of_reader(self) -> ReaderOptions:
+        """Those that readers take. Raises DumpError for a year that is none."""
+        return ReaderOptions(year=self.year, categories=self.categories, title=self.title, abstract=self.abstract)
 
 
 @dataclass
@@ -69,8 +91,8 @@ class DumpOutcome:
 
     @property
     def label(self) -> str:
-        """Name of the dump's file, as far as it can be written."""
-        return writable(Path(self.path).name)
+        """Name of the dump's file, of a zip's member with that of the zip, as far as it can be written."""
+        return writable(source_at(self.path).name)
 
     @property
     def is_new(self) -> bool:
@@ -105,16 +127,17 @@ def writable(name: str) -> str:
 def check(options: Options) -> None:
     """Raises ExtractorError for options that no dump could be read with: an unknown extractor, or no year."""
     find_extractor(options.extractor)
-    ReaderOptions(year=options.year)
+    _ = options.of_reader
 
 
-def find_dumps(paths: Iterable[str]) -> list[Path]:
-    """The files that paths stand for, each once, in the order given; folders and patterns in the order of names.
+def find_dumps(paths: Iterable[str]) -> list[Source]:
+    """The dumps that paths stand for, each once, in the order given; folders, patterns and zips in the order of names.
 
-    A folder stands for the files in it whose names do not begin with a dot. A file that does not exist is kept, to be
-    reported when it is read. Raises UsageError for a folder without files and a pattern that matches none.
+    A folder stands for the files in it whose names do not begin with a dot, a zip for its members. A file that does not exist
+    or is damaged is kept, to be reported when it is read. Raises UsageError for a folder without files and a pattern that
+    matches none.
     """
-    found: dict[Path, None] = {}
+    found: dict[Source, None] = {}
     for given in paths:
         path = Path(given)
         if path.is_dir():
@@ -127,34 +150,37 @@ def find_dumps(paths: Iterable[str]) -> list[Path]:
                 raise UsageError(f"{given}: no file matches this pattern")
         else:
             files = [path]
-        found |= dict.fromkeys(files)
+        for file in files:
+            try:
+                found |= dict.fromkeys(sources_in(file))
+            except PROBLEMS:
+                found[Source(file)] = None
     return list(found)
 
 
-def read_dump(lake: Lake, path: Path, options: Options, progress: Progress = lambda _: None) -> DumpOutcome:
+def read_dump(lake: Lake, source: Source, options: Options, progress: Progress = lambda _: None) -> DumpOutcome:
     """Read a dump into the lake, unless it was read in the same way before.
 
     Without a year, an earlier reading with one stands. Raises DumpError, OSError or WarehouseError for a dump that cannot be read.
     """
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder within a folder: give it by itself")
-    with path.open("rb") as stream:
-        reader = find_reader(stream.read(HEAD_SIZE), path.name)
-    dump_id = dump_id_of(path)
+    with opened(source) as dump:
+        reader = find_reader(dump.stream.read(HEAD_SIZE), source.name, options.of_reader)
+    with opened(source) as dump:
+        dump_id, size = dump_id_of(dump.stream), dump.stream.tell()
     reading = None if options.force else _known_reading(lake, dump_id, reader, options)
     known = reading is not None and dump_id in log.current_state(lake).dumps
     if reading is None:
-        reader_options = ReaderOptions(year=options.year)
+        reader_options = options.of_reader
         header = ReadingHeader(
             dump_id=dump_id,
             format=reader.name,
             reader=reader_fingerprint(reader, reader_options),
             precedence=reader.precedence,
-            size=path.stat().st_size,
+            size=size,
             options=asdict(reader_options),
         )
-        reading = write_reading(lake, header, _records(path, reader, reader_options, dump_id, progress), replace=options.force)
-    return DumpOutcome(writable(str(path)), dump_id, reading.name, reading.papers, reading.rejects, known=known)
+        reading = write_reading(lake, header, _records(source, reader, reader_options, dump_id, progress), replace=options.force)
+    return DumpOutcome(writable(str(source)), dump_id, reading.name, reading.papers, reading.rejects, known=known)
 
 
 def _known_reading(lake: Lake, dump_id: str, reader: Reader, options: Options) -> Reading | None:
@@ -162,37 +188,38 @@ def _known_reading(lake: Lake, dump_id: str, reader: Reader, options: Options) -
     if options.year is None and (dump := log.current_state(lake).dumps.get(dump_id)):
         with suppress(WarehouseError):  # a damaged reading is made anew
             live = load_reading(lake, dump.reading)
-            if live.reader == reader_fingerprint(reader, ReaderOptions(**live.options)):
+            stated = replace(options.of_reader, year=live.options.get("year"))
+            if live.reader == reader_fingerprint(reader, stated):
                 return live
     with suppress(WarehouseError):
-        return find_reading(lake, dump_id, reader_fingerprint(reader, ReaderOptions(year=options.year)))
+        return find_reading(lake, dump_id, reader_fingerprint(reader, options.of_reader))
     return None
 
 
 def _records(
-    path: Path, reader: Reader, options: ReaderOptions, dump_id: str, progress: Progress = lambda _: None
-) -> Iterator[tuple[Sighting, str, str] | Reject]:
+    source: Source, reader: Reader, options: ReaderOptions, dump_id: str, progress: Progress = lambda _: None
+) -> Iterator[tuple[Sighting, Paper] | Reject]:
     """What a dump's spans say: papers with their sightings, and rejects."""
-    ordinal = 0
-    with path.open("rb") as stream:
-        for span in reader.read(stream, options):
-            progress(span.byte_end - span.byte_start)
+    ordinal, consumed = 0, 0
+    with opened(source) as dump:
+        for span in reader.read(dump.stream, options):
+            if dump.consumed() > consumed:
+                progress(dump.consumed() - consumed)
+                consumed = dump.consumed()
             place = {"dump_id": dump_id, "line": span.line, "byte_start": span.byte_start, "byte_end": span.byte_end}
             record = span.record
             if isinstance(record, RejectedRecord):
                 yield Reject(level=RejectLevel.RECORD, reason=record.reason, detail=record.detail, raw=record.raw, **place)
-            elif span.kind is SpanKind.PAPER:
-                sighting = Sighting(
-                    paper_id=paper_id_of(record.title),
-                    text_id=text_id_of(record.title, record.abstract),
-                    ordinal=ordinal,
-                    listed_month=record.listed_month,
-                    listed_day=record.listed_day,
-                    listed_on=record.listed_on,
-                    **place,
-                )
-                yield sighting, record.title, record.abstract
+            elif isinstance(record, Listing):
+                ids = {"paper_id": paper_id_of(record.title), "text_id": text_id_of(record.title, record.abstract)}
+                said = asdict(record)
+                sighting = Sighting(**ids, ordinal=ordinal, **{name: said[name] for name in _OF_SIGHTING}, **place)
+                yield sighting, Paper(**ids, source=reader.name, **{name: said[name] for name in _OF_PAPER})
                 ordinal += 1
+
+
+_OF_SIGHTING, _OF_PAPER = ([name for name in row.model_fields if name in Listing.__dataclass_fields__] for row in (Sighting, Paper))
+"""What of a listing goes into a sighting, and what into a paper."""
 
 
 def extract_shard(
@@ -297,15 +324,15 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
     check(options)
     outcomes = []
     seen = set(seen_texts(lake, find_extractor(options.extractor).fingerprint))
-    for path in find_dumps(paths):
+    for source in find_dumps(paths):
         dump_began = time.monotonic()
         try:
-            outcome = read_dump(lake, path, options, watcher.reading(path))
+            outcome = read_dump(lake, source, options, watcher.reading(source.path))
             progress = watcher.extracting(outcome)
             shards = shards_of(lake, outcome)
             outcome.extracted = sum(extract_shard(lake, outcome.reading, shard, options, progress, seen) for shard in shards)
         except PROBLEMS as error:
-            outcome = DumpOutcome(writable(str(path)), problem=problem_of(path, error))
+            outcome = DumpOutcome(writable(str(source)), problem=problem_of(source, error))
         outcome.seconds = time.monotonic() - dump_began
         outcomes.append(outcome)
         watcher.done(outcome)
@@ -313,15 +340,15 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
     return summarise(lake, outcomes, built, time.monotonic() - began)
 
 
-def problem_of(path: Path, error: Exception) -> str:
+def problem_of(source: Source, error: Exception) -> str:
     """What is wrong with a dump, in a sentence that names it."""
-    label = writable(str(path))
+    label = writable(str(source))
     if isinstance(error, OSError):
         what = (error.strerror or str(error)).lower()
-        if error.filename is None or Path(error.filename) == path:
+        if error.filename is None or Path(error.filename) == source.path:
             return f"{label}: {what}; check the path"
         return f"{label}: {what}: {error.filename}; check the lake's folder, and run it again"
-    return str(error) if path.name in str(error) else f"{label}: {error}"
+    return str(error) if source.name in str(error) else f"{label}: {error}"
 
 
 _LEAST_OF_AN_ID = 4
@@ -349,20 +376,28 @@ def verify(lake: Lake) -> Verification:
     return Verification(lake, fault, _reread)
 
 
-def _reread(path: Path, reading: Reading) -> Iterator[str] | None:
-    """Faults of a stored reading against its dump, or None where the file holds other bytes by now."""
-    return _faults(path, reading) if dump_id_of(path) == reading.dump_id else None
+def _reread(path: str, reading: Reading) -> Iterator[str] | None:
+    """Faults of a stored reading against its dump, or None where the file is gone or holds other bytes by now."""
+    source = source_at(path)
+    try:
+        with opened(source) as dump:
+            same = dump_id_of(dump.stream) == reading.dump_id
+    except PROBLEMS:
+        return None
+    return _faults(source, reading) if same else None
 
 
-def _faults(path: Path, reading: Reading) -> Iterator[str]:
+def _faults(source: Source, reading: Reading) -> Iterator[str]:
     reader = next((reader for reader in READERS if reader.name == reading.format), None)
     if reader is None:
         yield f"no reader is named {reading.format!r}: this lake was written by another version of paperlake"
         return
     options = ReaderOptions(**reading.options)
-    with path.open("rb") as stream:
-        yield from check_tiling(reader.read(stream, options), reading.size)
+    with opened(source) as dump:
+        spans = reader.read(dump.stream, options)
+        if reader.tiles:
+            yield from check_tiling(spans, reading.size)
     if reader_fingerprint(reader, options) == reading.reader:  # else another version read it, which may have found other records
-        counts = Counter(type(record) for record in _records(path, reader, options, reading.dump_id))
+        counts = Counter(type(record) for record in _records(source, reader, options, reading.dump_id))
         if (counts[tuple], counts[Reject]) != (reading.papers, reading.rejects):
             yield f"the dump has {counts[tuple]} papers and {counts[Reject]} rejects, its reading {reading.papers} and {reading.rejects}"

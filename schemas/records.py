@@ -14,6 +14,10 @@ class Paper(Row):
     title: str = column("Title, hard line breaks unwrapped; offsets with evidence_field `title` refer to it", min_length=1)
     abstract: str = column("Abstract, hard line breaks unwrapped; offsets with evidence_field `abstract` refer to it")
     source: str = column("Format of the dump that this text comes from")
+    arxiv_id: str | None = column("arXiv's id of the paper, without a version; null where no dump states it", default=None)
+    categories: str | None = column("arXiv's categories, the primary one first, separated by spaces", default=None)
+    published_on: date | None = column("The day of its first version", default=None)
+    updated_on: date | None = column("The day that its record was last changed", default=None)
 
 
 class Sighting(Row):
@@ -23,12 +27,16 @@ class Sighting(Row):
     dump_id: str = column("The dump it was seen in")
     text_id: str = column("The title and abstract as this dump has them; they may differ from those in `papers`")
     ordinal: int = column("Place among the papers of the dump", unit="papers, from 0", ge=0)
-    line: int = column("Where the record begins in the uncompressed dump", unit="lines, from 1", ge=1)
-    byte_start: int = column("Where the record begins in the uncompressed dump", unit="bytes, from 0", ge=0)
-    byte_end: int = column("Where the record ends, exclusive", unit="bytes, from 0", ge=0)
+    line: int = column("Where the record begins in the uncompressed dump; of Parquet the row", unit="lines, from 1", ge=1)
+    byte_start: int | None = column(
+        "Where the record begins in the uncompressed dump; null for Parquet", unit="bytes, from 0", default=None, ge=0
+    )
+    byte_end: int | None = column("Where the record ends, exclusive; null for Parquet", unit="bytes, from 0", default=None, ge=0)
     listed_month: int | None = column("Month of the day that the page is of", unit="month, 1 to 12", default=None, ge=1, le=12)
     listed_day: int | None = column("Day of the month that the page is of", unit="day, 1 to 31", default=None, ge=1, le=31)
     listed_on: date | None = column("The day that the page is of; null where the year is neither stated nor given", default=None)
+    upvotes: int | None = column("Votes for the paper when the dump was made", unit="votes", default=None, ge=0)
+    comments: int | None = column("Comments on the paper when the dump was made", unit="comments", default=None, ge=0)
 
 
 class RejectLevel(StrEnum):

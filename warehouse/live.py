@@ -25,6 +25,9 @@ LEAST_OTHERS = 3
 LEAST_FACTS = 0.25
 """Facts per paper, as a share of the median of the other dumps of the format."""
 
+SAID = {"arxiv_id": pl.String, "categories": pl.String, "published_on": pl.Date, "updated_on": pl.Date}
+"""Columns of `papers` that are those of the first dump, by precedence, that states them."""
+
 
 @dataclass(frozen=True)
 class CameDump:
@@ -52,8 +55,8 @@ class Live:
     refused: dict[str, Reject]
     """Why a dump is not live, by dump_id."""
     papers: pl.DataFrame
-    """A row per paper: its canonical sighting (paper_id, text_id, dump_id, ordinal), with the columns of `chosen_texts` for its text:
-    null where no extractor has seen it."""
+    """A row per paper: its canonical sighting (paper_id, text_id, dump_id, ordinal), what the dumps say of it (`SAID`), and the columns
+    of `chosen_texts` for its text: null where no extractor has seen it."""
 
 
 def live_content(lake: Lake) -> Live:
@@ -74,7 +77,7 @@ def live_content(lake: Lake) -> Live:
 
 
 def _sightings(lake: Lake, readings: Iterable[Reading]) -> pl.LazyFrame:
-    columns = {"dump_id": pl.String, "paper_id": pl.String, "text_id": pl.String, "ordinal": pl.Int64, "listed_on": pl.Date}
+    columns = {"dump_id": pl.String, "paper_id": pl.String, "text_id": pl.String, "ordinal": pl.Int64, "listed_on": pl.Date} | SAID
     files = [file for reading in readings for file in shard_files(lake, reading)]
     return pl.scan_parquet(files, glob=False).select(*columns) if files else pl.LazyFrame(schema=columns)
 
@@ -94,8 +97,8 @@ def _canonical(sightings: pl.DataFrame, readings: list[Reading]) -> pl.DataFrame
     return (
         sightings.join(sources, on="dump_id")
         .sort(["precedence", "listed_on", "text_id", "dump_id", "ordinal"], descending=[True, True, False, False, False], nulls_last=True)
-        .unique("paper_id", keep="first", maintain_order=True)
-        .select("paper_id", "text_id", "dump_id", "ordinal")
+        .group_by("paper_id", maintain_order=True)
+        .agg(pl.col("text_id", "dump_id", "ordinal").first(), pl.col(*SAID).drop_nulls().first())
     )
 
 

@@ -12,7 +12,7 @@ from schemas.identity import digest
 from warehouse.extractions import rows_of
 from warehouse.files import conform
 from warehouse.lake import Lake
-from warehouse.live import CameDump, Live, live_content
+from warehouse.live import SAID, CameDump, Live, live_content
 from warehouse.readings import SHARD_PAPERS, Reading, read_rejects, read_shard
 
 # the last number grows when this module makes other rows of the same input
@@ -79,7 +79,7 @@ def _refused(reject: Reject) -> Part:
 def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame) -> Iterator[Part]:
     """The parts of one shard. `papers` are those whose canonical sighting is in it: theirs are the facts and rejected rows here."""
     name = _name(reading.dump_id, shard)
-    texts = _lines(papers, "paper_id", "text_id")
+    texts = _lines(papers, "paper_id", "text_id", *SAID)
     contents = _lines(papers, "paper_id", "text_id", "content")
     seen = min(SHARD_PAPERS, reading.papers - shard * SHARD_PAPERS)
     yield _part("papers", name, papers.height, (reading.name, texts), partial(_papers, lake, reading, shard, papers))
@@ -101,8 +101,8 @@ def _rows(rows: list[Row], model: type[Row]) -> pa.Table:
 
 
 def _papers(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame) -> pa.Table:
-    texts = read_shard(lake, reading, shard).select("ordinal", "title", "abstract")
-    return conform(papers.join(texts, on="ordinal").with_columns(source=pl.lit(reading.format)), Paper)
+    texts = read_shard(lake, reading, shard).select("ordinal", "title", "abstract", "source")
+    return conform(papers.join(texts, on="ordinal"), Paper)
 
 
 def _sightings(lake: Lake, reading: Reading, shard: int) -> pa.Table:

@@ -18,8 +18,9 @@ from warehouse.lake import Lake
 SHARD_PAPERS = 4096
 """Papers in a shard: the unit of extraction and of rewriting."""
 
-SHARD_SCHEMA = pa.schema([*arrow_schema(Sighting), arrow_schema(Paper).field("title"), arrow_schema(Paper).field("abstract")])
-"""A paper in a reading: its sighting, and the text that the dump gives it."""
+_OF_PAPER = [name for name in Paper.model_fields if name not in Sighting.model_fields]
+SHARD_SCHEMA = pa.schema([*arrow_schema(Sighting), *(arrow_schema(Paper).field(name) for name in _OF_PAPER)])
+"""A paper in a reading: its sighting, and the paper as the dump has it."""
 
 _HEADER_FILE = "reading.json"
 
@@ -65,10 +66,8 @@ def reading_name(dump_id: str, reader: str) -> str:
     return f"{dump_id}-{reader}"
 
 
-def write_reading(
-    lake: Lake, header: ReadingHeader, items: Iterable[tuple[Sighting, str, str] | Reject], *, replace: bool = False
-) -> Reading:
-    """Store what a reader yields: papers as (sighting, title, abstract) in the order of their ordinals, and rejects.
+def write_reading(lake: Lake, header: ReadingHeader, items: Iterable[tuple[Sighting, Paper] | Reject], *, replace: bool = False) -> Reading:
+    """Store what a reader yields: papers with their sightings in the order of their ordinals, and rejects.
 
     Memory is bounded by one shard. Where the reading is stored already, the stored one stays, unless this is to `replace` it.
     Raises LakeError where a paper's ordinal is not its place among the papers.
@@ -87,12 +86,12 @@ def write_reading(
                     if len(refuse) == SHARD_PAPERS:
                         _flush(writer, refuse)
                     continue
-                sighting, title, abstract = item
+                sighting, paper = item
                 if sighting.ordinal != papers:
                     raise LakeError(f"dump {header.dump_id}: paper {papers} has ordinal {sighting.ordinal}: readers count from 0 by one")
                 papers += 1
                 listed_on = min(filter(None, (listed_on, sighting.listed_on)), default=None)
-                shard.append(sighting.model_dump() | {"title": title, "abstract": abstract})
+                shard.append(paper.model_dump() | sighting.model_dump())
                 if len(shard) == SHARD_PAPERS:
                     _write_shard(folder, papers, shard)
             _flush(writer, refuse)
@@ -148,7 +147,7 @@ def shard_files(lake: Lake, reading: Reading) -> list[Path]:
 
 
 def read_shard(lake: Lake, reading: Reading, shard: int) -> pl.DataFrame:
-    """The papers of one shard, counted from 0: the columns of `sightings`, `title` and `abstract`."""
+    """The papers of one shard, counted from 0: the columns of `sightings` and of `papers`."""
     return pl.read_parquet(_shard_file(lake.readings / reading.name, shard), glob=False)
 
 

@@ -22,7 +22,7 @@ _DAMAGED = (OSError, ValueError, pa.ArrowException, pl.exceptions.PolarsError, L
 Ground = Callable[[str, dict[str, Any], str, str], str | None]
 """(table, row, title, abstract) to what is wrong with the row, or None."""
 
-Reread = Callable[[Path, Reading], Iterator[str] | None]
+Reread = Callable[[str, Reading], Iterator[str] | None]
 """(file, reading) to what is wrong with the reading of the dump in this file, or None where the file holds other bytes by now."""
 
 
@@ -116,8 +116,8 @@ class Verification:
         if (papers, rejects) != (reading.papers, reading.rejects):
             counted = f"{reading.papers} papers and {reading.rejects} rejects are on record"
             yield Fault(where, f"its reading holds {papers} papers and {rejects} rejects, but {counted}")
-        for path in map(Path, paths):
-            found = self.reread(path, reading) if path.is_file() else None
+        for path in paths:
+            found = self.reread(path, reading)
             if found is not None:
                 self.dumps_reread += 1
                 yield from (Fault(where, what) for what in found)

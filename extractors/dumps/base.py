@@ -24,9 +24,16 @@ _DUMP_ID_LENGTH = len(digest())
 
 @dataclass(frozen=True, slots=True)
 class ReaderOptions:
-    """What the user adds to a dump: the year of its days, where the dump states none. Raises DumpError for a year outside 1 to 9999."""
+    """What the user adds to a dump. Raises DumpError for a year outside 1 to 9999."""
 
     year: int | None = None
+    """The year of its days, where the dump states none."""
+    categories: str | None = None
+    """Patterns such as `cs.* stat.ML`, separated by spaces: of papers with arXiv's categories, those in one of these are read."""
+    title: str | None = None
+    """The column of titles, where it has an unusual name."""
+    abstract: str | None = None
+    """The column of abstracts, where it has an unusual name."""
 
     def __post_init__(self) -> None:
         if self.year is not None and not MINYEAR <= self.year <= MAXYEAR:
@@ -44,13 +51,18 @@ class Reader(Protocol):
     """Where dumps of several formats hold a paper, the text of the highest precedence is the canonical one."""
     sources: tuple[Path, ...]
     """The files of source code that its output depends on."""
+    tiles: bool
+    """Do its spans tile the bytes of a dump? Those of a format that is not read from front to back have no bytes."""
 
-    def recognises(self, head: bytes) -> bool:
+    def recognises(self, head: bytes, options: ReaderOptions) -> bool:
         """Whether a dump that begins with these bytes, its first `HEAD_SIZE` or all of it, is of this format."""
         ...
 
     def read(self, stream: BinaryIO, options: ReaderOptions) -> Iterator[Span]:
-        """Yield the spans of a dump: they tile it from its first byte to its last, and memory is bounded whatever its size."""
+        """Yield the spans of a dump from its beginning to its end, in memory that is bounded whatever its size.
+
+        Raises DumpError for a dump that cannot be read to its end, and for options that do not fit it.
+        """
         ...
 
 
@@ -60,7 +72,6 @@ def fingerprint(reader: Reader, options: ReaderOptions) -> str:
     return digest(reader.name, reader.version, repr(asdict(options)), *sources)
 
 
-def dump_id_of(path: Path) -> str:
-    """Identity of an uncompressed dump: the first 16 hexadecimal digits of the SHA-256 of its bytes. Raises OSError."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()[:_DUMP_ID_LENGTH]
+def dump_id_of(stream: BinaryIO) -> str:
+    """Identity of an uncompressed dump: the first 16 hexadecimal digits of the SHA-256 of its bytes. Raises what reading raises."""
+    return hashlib.file_digest(stream, "sha256").hexdigest()[:_DUMP_ID_LENGTH]

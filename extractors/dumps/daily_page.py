@@ -24,8 +24,9 @@ class DailyPage:
     description = "the text of a Daily Papers page"
     precedence = 10
     sources = (*SHARED_SOURCES, Path(lines.__file__), Path(page_text.__file__), Path(__file__))
+    tiles = True
 
-    def recognises(self, head: bytes) -> bool:
+    def recognises(self, head: bytes, options: ReaderOptions) -> bool:
         """Whether the header of such a page is there."""
         return is_page_header(line.strip() for line in head.decode("utf-8-sig", "replace").splitlines())
 

@@ -13,6 +13,8 @@ class SpanKind(StrEnum):
     REJECT = "reject"
     INTERFACE = "interface"
     SEPARATOR = "separator"
+    LEFT_OUT = "left_out"
+    """A paper that the reader was told to leave out."""
 
 
 class RejectReason(StrEnum):
@@ -21,17 +23,26 @@ class RejectReason(StrEnum):
     MISSING_ABSTRACT = "missing_abstract"
     MISSING_TITLE = "missing_title"
     TOO_LONG = "too_long"
+    MALFORMED = "malformed"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A paper as a dump lists it; title and abstract are normalised, neither is empty."""
+    """A paper as a dump lists it; title and abstract are normalised, neither is empty. The rest is null where the dump does not say."""
 
     title: str
     abstract: str
     listed_month: int | None = None
     listed_day: int | None = None
     listed_on: date | None = None
+    arxiv_id: str | None = None
+    categories: str | None = None
+    published_on: date | None = None
+    updated_on: date | None = None
+    upvotes: int | None = None
+    comments: int | None = None
+    github_repo: str | None = None
+    project_page: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +62,13 @@ RAW_LIMIT = 10_000
 class Span:
     """A stretch of a dump: bytes from `byte_start` up to, not including, `byte_end` of the uncompressed file.
 
-    `line` counts from 1. `record` is a `Listing` for a paper, a `RejectedRecord` for a reject, else None.
+    `line` counts from 1; of a format without lines it is the number of the record, and the bytes are null. `record` is a
+    `Listing` for a paper, a `RejectedRecord` for a reject, else None.
     """
 
     kind: SpanKind
-    byte_start: int
-    byte_end: int
+    byte_start: int | None
+    byte_end: int | None
     line: int
     record: Listing | RejectedRecord | None = None
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import warehouse
+from extractors.dumps import Source
 from flows import steps
 from schemas import FACT_TABLES
 from tests.pages import GREBE, HERON, PAPERS, TEAL, many, write_page
@@ -185,4 +186,4 @@ def test_a_file_with_new_content_is_another_dump(tmp_path):
 
 def test_a_name_that_looks_like_a_pattern_is_a_name_where_the_file_exists(tmp_path):
     page = write_page(tmp_path / "x[1].txt", HERON)
-    assert steps.find_dumps([str(page)]) == [page]
+    assert steps.find_dumps([str(page)]) == [Source(page)]

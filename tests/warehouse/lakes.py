@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from schemas import Field, ModelSize, Reject, RejectLevel, Sighting, TokenCount, paper_id_of, text_id_of
+from schemas import Field, ModelSize, Paper, Reject, RejectLevel, Sighting, TokenCount, paper_id_of, text_id_of
 from schemas.identity import digest
 from warehouse import Lake
 from warehouse.extractions import TextRows, seen_texts, write_extraction
@@ -44,7 +44,8 @@ class ToyDump:
                 byte_end=100 * ordinal + 100,
                 listed_on=self.listed_on,
             )
-            yield sighting, title, abstract
+            paper = Paper(paper_id=sighting.paper_id, text_id=sighting.text_id, title=title, abstract=abstract, source=self.format)
+            yield sighting, paper
         for number in range(self.records_rejected):
             yield Reject(level=RejectLevel.RECORD, reason="no_title", detail=f"record {number}", dump_id=self.dump_id, line=number)
 

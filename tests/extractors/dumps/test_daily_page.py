@@ -140,7 +140,7 @@ def test_wrapped_lines_keep_numbers_that_end_them():
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 def test_line_endings_and_byte_order_marks(newline, bom):
     page = (bom + f"{LONG_HEADER}Counting Sand\n\n{ABSTRACT}\n\nCounting\nStars\n\n{ABSTRACT}").replace("\n", newline)
-    assert find_reader(page.encode(), "page").name == "daily-page"
+    assert find_reader(page.encode(), "page", ReaderOptions()).name == "daily-page"
     assert [(paper.title, paper.abstract) for paper in papers(page)] == [("Counting Sand", ABSTRACT), ("Counting Stars", ABSTRACT)]
     assert rejects(page) == []
 

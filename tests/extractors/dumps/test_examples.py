@@ -17,7 +17,7 @@ GOLD = [json.loads(line) for line in (EXAMPLES / "gold.jsonl").read_text("utf-8"
 
 def spans(dump: Path) -> list[Span]:
     data = dump.read_bytes()
-    return list(find_reader(data, dump.name).read(io.BytesIO(data), ReaderOptions()))
+    return list(find_reader(data, dump.name, ReaderOptions()).read(io.BytesIO(data), ReaderOptions()))
 
 
 def test_the_dumps_list_the_papers_of_the_gold_file():
