@@ -239,7 +239,8 @@ def is_address_stated(address: str, article: Article) -> bool:
 
 def _holds_whole(address: str, text: str) -> bool:
     """Does the address stand in the text, with nothing before or after it that belongs to a longer one?"""
-    return address in text and re.search(rf"(?<![^\W_]){re.escape(address)}(?!{_GOES_ON})", text) is not None
+    before = r"(?<![^\W\d_])" if address.startswith("http") else r"(?<![^\W_])"  # the number of a footnote may stand before a scheme
+    return address in text and re.search(rf"{before}{re.escape(address)}(?!{_GOES_ON})", text) is not None
 
 
 _HOST = re.compile(r"(?:[a-z]+://)?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)

@@ -32,7 +32,7 @@ _WHERE = re.compile(r"(?:\b(?:at|on|in|via|from|through|visit|see)|:)\s?~?[\"'(<
 _BODY = re.compile(r"(?:[^\s<>\"{}|^`\\\[\]\x00]|\\(?=[_~-])){1,500}")
 # a space that a line break left: behind a slash where what follows closes the address, behind a hyphen or underscore, before a slash
 _CONTINUED = re.compile(
-    r"(?<=/) (?=[\w.-]{0,80}[-_\d.][\w./-]{0,80}[a-zA-Z\d]/?(?:[).,;\]}]|\s*$))|(?<=[-_]) (?=[a-z\d][\w./-]{0,80})| (?=/[\w-])"
+    r"(?<=/) (?=[\w.-]{0,80}[-_\d./][\w./-]{0,80}[a-zA-Z\d]/?(?:[).,;\]}]|\s*$))|(?<=[-_]) (?=[a-z\d][\w./-]{0,80})| (?=/[\w-])"
 )
 _BROKEN_HOST = re.compile(r" ?(?:com|org|io|ai|net|edu|ac)\b(?=[/.])")
 _BREAKS = re.compile(r"\s+|\\(?=[_~-])")

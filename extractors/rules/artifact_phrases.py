@@ -14,12 +14,13 @@ _HEADS = {
     ArtifactKind.CODE: (
         "code codes codebase codebases implementation implementations script scripts library libraries toolkit toolkits tool tools "
         "toolbox package packages framework frameworks software repository repositories repo pipeline pipelines notebook notebooks "
-        "plugin api apis sdk simulator simulators infrastructure harness kernel kernels system program programs platform interface "
-        "environment environments algorithm algorithms extension"
+        "plugin api apis sdk utilities simulator simulators infrastructure harness kernel kernels system program programs platform "
+        "interface environment environments algorithm algorithms extension"
     ),
     ArtifactKind.MODEL: (
         "model models weights checkpoint checkpoints llm llms lm lms mllm mllms vlm vlms slm slms adapters encoder encoders "
-        "embeddings tokenizer tokenizers classifier classifiers transformers network networks retriever reranker chatbot backbones vectors"
+        "embeddings agent agents variants versions flavors classifier classifiers transformers network networks retriever reranker "
+        "chatbot backbones vectors"
     ),
     ArtifactKind.DATASET: (
         "dataset datasets data corpus corpora annotations prompts collection collections samples labels splits pairs dialogues "
@@ -32,15 +33,16 @@ _HEADS = {
     ArtifactKind.OTHER: (
         "videos video showcase examples visualizations logs log logbook recipe recipes configurations configuration configs "
         "hyperparameters hyper-parameters lessons details materials material resources resource artifacts artefacts results "
-        "outputs order glossary list lists paperlist information documentation report guidelines guide findings process "
-        "procedure methodologies methodology supplement link survey literature trajectories cards states"
+        "outputs generations tokenizer tokenizers order glossary list lists paperlist information documentation report guidelines guide "
+        "findings "
+        "process procedure methodologies methodology supplement link survey literature trajectories cards states"
     ),
 }
 _KIND_OF_HEAD = {noun: kind for kind, nouns in _HEADS.items() for noun in nouns.split()}
 _KIND_OF_PAIR = {
     pair: kind
     for kind, pairs in {
-        ArtifactKind.PAGE: ("project page, web page, web site, submission platform, online platform, demo video"),
+        ArtifactKind.PAGE: ("project page, web page, web site, project link, submission platform, online platform"),
         ArtifactKind.DEMO: ("demo page, research demo"),
         ArtifactKind.BENCHMARK: (
             "test suite, test suites, evaluation suite, evaluation set, test set, test sets, challenge set, "
@@ -50,11 +52,12 @@ _KIND_OF_PAIR = {
         ArtifactKind.MODEL: (
             "model family, model series, model suite, model sizes, model variants, model versions, model collection, model parameters"
         ),
-        ArtifactKind.CODE: ("evaluation framework"),
+        ArtifactKind.CODE: ("evaluation framework, code base, code bases"),
+        ArtifactKind.OTHER: ("demo video, demo videos"),
     }.items()
     for pair in pairs.split(", ")
 }
-_GENERIC = frozenset("resources resource artifacts artefacts materials recipe everything list process findings series suite".split())
+GENERIC = frozenset("resources resource artifacts artefacts materials recipe everything list process findings series suite".split())
 """Heads that only announce what a list behind them spells out."""
 
 OF_NAME = {
@@ -81,7 +84,7 @@ class Item(NamedTuple):
 _JOINT = re.compile(
     r",|;|&|/(?<=[a-z]/)(?=[a-z])|(?P<colon>:|--+)| (?:(?P<spelled>including|includes?|such as|namely)\b|(?P<dash>-)(?=\s)|"
     r"(?:and(?!(?<=ed and)\s[\w-]{1,20}ed\s)|as well as|along with|together with|alongside|accompanied by|plus|or|"
-    r"with(?=\s(?:an?|our|its|their|the)\s))\s)"
+    r"with(?=\s(?:an?|our|its|their|the|code|data|models|weights)\b))\s)"
 )
 _OF_PAPERS = re.compile(
     r" (?:(?:list|collection|repository|link|summary|compilation)\b(?=.{0,60}\b"
@@ -91,13 +94,15 @@ _OF_PAPERS = re.compile(
 _LEAD = re.compile(
     r"(?:(?:and|or|also|as well as|along with|together with|in addition to|"
     r"(?:all|both|(?:further |more )?parts?|most|some|each|any|one|many) of|"
-    r"(?:\w+ ){0,2}(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|thousands|hundreds|types?|"
-    r"kinds?) of)\s+)+"
+    r"(?:[Ll]inks? )(?:to|for)|both(?=\s(?:the|our|its|[A-Z]))|Both(?=\s[A-Z])|"
+    r"(?:[\w-]+ ){0,3}(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|compilation|thousands|"
+    r"hundreds|types?|kinds?|variants?|versions?|flavou?rs|sizes|generation|batch|mix|mixture|bundle) of)\s+)+"
 )
 _MODIFIER = re.compile(
-    r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|using|"
-    r"consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting)\b"
-    r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|available|accessible|"
+    r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|will|would|may|could|"
+    r"using|consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting|upon|after|once|when|while|"
+    r"into|against|without|because|so|where|who|based|including|following|pending)\b"
+    r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|(?<!publicly )(?<!openly )(?<!freely )(?:available|accessible)|"
     r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b)))"
 )
 _DRAWN_FROM = re.compile(
@@ -105,7 +110,12 @@ _DRAWN_FROM = re.compile(
     r"|(?:built|trained|tailored|collected|curated|constructed|derived|drawn) (?:on|from|with|to|by|for|using)\b)"
 )
 _SPACES = re.compile(r"[\s,]*")
-_APPOSITION = re.compile(r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est))\s")  # behind a name
+_APPOSITION = re.compile(
+    r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est)|"
+    r"(?P<its>its (?:associated|corresponding|own)))\s"
+)  # behind a name
+_RELATIVE = re.compile(r"(?:which|who|where|achieving|outperforming|surpassing)\s")
+_GROUP = re.compile(r"\b(?:series|family|line|generation|suite) of (?:[\w-]+ ){0,4}?(?P<members>models?|[mv]?llms|datasets?|benchmarks?)\b")
 _OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
 _NO_WORD = re.compile(r"[\s\"'().,]*")
@@ -113,23 +123,25 @@ _BRACKETED = re.compile(r"\([^)]*\)")
 _TRAILING = frozenset(
     "publicly openly freely available online here below themselves learned together too also alike involved fully open release".split()
 )
-_FULL_NAME = re.compile(rf"{NAME}(?:[ -](?:{NAME}|\d[\w.]*))*")
+_LINKS = ("link", "links", "url")
+_FULL_NAME = re.compile(rf"{NAME}(?:[ -](?:{NAME}|[a-z]?\d[\w.]*))*")
+_LOWER_NAME = re.compile(r"[\s`\"']*(?P<name>[a-z]+(?:-[a-z]+)*-?\d[\w.]*(?:-[a-z\d.]+)*)[\s`\"']*")
 _CAPITAL = re.compile("[A-Z]")
 _IN_BRACKETS = re.compile(rf"\(\s?(?P<name>{NAME})\s?\)")
-_OF_NAME = re.compile(rf"\s+(?:of|for) (?:our |the )?(?P<name>{NAME})")
+_OF_NAME = re.compile(rf"\s+(?:of|for) (?:our |the )?(?P<name>{NAME})(?! (?:series|family))")
 _NAMED_BEHIND = (ArtifactKind.MODEL, ArtifactKind.DATASET, ArtifactKind.BENCHMARK)
 _LOOKS = (
     (ArtifactKind.BENCHMARK, re.compile(r"(?:Bench|Eval|EVAL|Arena|Benchmark|Challenge)\b")),
     (ArtifactKind.DATASET, re.compile(r"(?:Data|Corpus|Dataset|Pile|Set|QA|Pairs)\b|\d[kK]\b")),
-    (ArtifactKind.MODEL, re.compile(r"\d[BM]\b|BERT|GPT|L[Ll]a[mM][aA]|LMs?\b|(?:former|Former|Net)\b")),
+    (ArtifactKind.MODEL, re.compile(r"\d[BMb]\b|BERT|GPT|L[Ll]a[mM][aA]|LMs?\b|(?:former|Former|Net)\b")),
 )
 _NO_NAMES = frozenset(
     (
         "We Our The This These All Both It Its Code Codes Data Models Model Source Dataset Datasets Project Website Demo GitHub "
         "Github Huggingface HuggingFace Hugging Hub Zenodo LLM LLMs VLM VLMs MLLM MLLMs LM LMs URL Python PyTorch TensorFlow "
         "Jupyter Docker API QA NLP AI English Apache MIT Additionally Finally Moreover Furthermore Also In To For A An Today "
-        "License Resources Material Supplementary Page Web Codebase Video Videos Checkpoints Weights Implementation Here See "
-        "Please More Pretrained Pre-trained"
+        "MoE CoT RL SFT RAG License Resources Material Supplementary Page Web Codebase Video Videos Checkpoints Weights Implementation "
+        "Here See Please More Pretrained Pre-trained"
     ).split()
 )
 
@@ -140,29 +152,47 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
     header: int | None = None  # the item that "including" spells out
     drawn = False  # behind "built from …", a list is of what a thing holds
     place = _SPACES.match(view, start, end).end()
+    told = False  # behind ", which …", names are of what is said of a thing
     behind = ""  # the joint before a piece
     for joint in (*_JOINT.finditer(view, max(place - 1, start), end), None):
         piece_end = joint.start() if joint else end
         lead = _LEAD.match(view, place, piece_end)
         piece_start = lead.end() if lead else place
         piece = view[piece_start:piece_end]
-        if found and not found[-1].head and behind.startswith(",") and _APPOSITION.match(view, place, piece_end):
-            if kind := _head(piece, _core(piece))[0]:
-                found[-1] = found[-1]._replace(kind=kind)
+        apposition = bool(found) and not found[-1].head and behind.startswith((",", ":")) and _APPOSITION.match(view, place, piece_end)
+        if behind.startswith(",") and _RELATIVE.match(view, place, piece_end):
+            told = True
+        if apposition and (not apposition["its"] or found[-1].kind in (None, _head(piece, _core(piece))[0])):
+            if kind := _head(piece, _core(piece))[0] or _kind_of_group(piece):
+                for nth in range(len(found) - 1, -1, -1):
+                    if nth < len(found) - 1 and (found[nth].head or found[nth].kind):
+                        break
+                    found[nth] = found[nth]._replace(kind=kind)
             drawn = False
-        elif piece and (item := _item(view, piece_start, piece_end, own)) and not (drawn and item.head and not _OWNED.match(piece)):
+        elif (
+            piece
+            and (item := _item(view, piece_start, piece_end, own))
+            and not (drawn and item.head and not _OWNED.match(piece))
+            and not (told and not item.head)
+        ):
             if _names_previous(found, item, behind):
                 found[-1] = found[-1]._replace(name=item.name, end=item.end)
             else:
                 found.append(item)
             drawn = False
         if joint:
-            if joint.lastgroup and found:
+            if joint.lastgroup and found and found[-1].head:
                 header, drawn = len(found) - 1, False
             else:
                 drawn = drawn or bool(_DRAWN_FROM.search(" " + piece))
             place, behind = _SPACES.match(view, joint.end(), end).end(), joint[0]
     return [item for item in _without_header(found, header) if item.kind]
+
+
+def _kind_of_group(piece: str) -> ArtifactKind | None:
+    """The kind of the members of a group: "the latest in our series of models"."""
+    group = _GROUP.search(piece)
+    return _KIND_OF_HEAD.get(group["members"]) if group else None
 
 
 def _names_previous(found: list[Item], item: Item, behind: str) -> bool:
@@ -179,7 +209,7 @@ def _without_header(found: list[Item], header: int | None) -> list[Item]:
         return found
     announced, listed = found[header], found[header + 1 :]
     listed = [item._replace(kind=announced.kind) if not item.head and announced.kind != ArtifactKind.OTHER else item for item in listed]
-    replaced = not announced.name and (announced.head in _GENERIC or any(item.kind == announced.kind for item in listed))
+    replaced = not announced.name and (announced.head in GENERIC or any(item.kind == announced.kind for item in listed))
     return [*found[:header], *(() if replaced else (announced,)), *listed]
 
 
@@ -196,7 +226,9 @@ def _head(piece: str, core: str) -> tuple[ArtifactKind | None, str]:
     if _OF_PAPERS.search(" " + piece):
         return ArtifactKind.OTHER, "list"
     words = _WORD.findall(_BRACKETED.sub("", core).lower())
-    while words and words[-1] in _TRAILING:
+    while words and (
+        words[-1] in _TRAILING or (len(words) > 1 and words[-1] in _LINKS and words[-2] in _KIND_OF_HEAD and words[-2] != "project")
+    ):
         words.pop()
     if not words:
         return None, ""
@@ -211,9 +243,13 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
     stop = start + len(core.rstrip(" .,;:"))
     names = _names(core)
     bracketed = _IN_BRACKETS.search(core)
+    if bracketed and bracketed["name"] in _NO_NAMES:
+        bracketed = None
     kind, head = _head(piece, core)
     if kind is None:
         # the name may stand behind its noun ("the dataset X"), or alone
+        if lower := _LOWER_NAME.fullmatch(core):
+            return Item(_kind_of_name(lower["name"], view, own), lower["name"], start, stop, "")
         if not names or not _NO_WORD.fullmatch(core, names[-1].end()):
             return None
         name = names[-1]
@@ -232,7 +268,8 @@ def _names(core: str) -> list[re.Match[str]]:
     capital = _CAPITAL.search(core)
     if not capital:
         return []
-    return [name for name in _FULL_NAME.finditer(core, core.rfind(" ", 0, capital.start()) + 1) if name[0] not in _NO_NAMES]
+    found = _FULL_NAME.finditer(core, core.rfind(" ", 0, capital.start()) + 1)
+    return [name for name in found if name[0] not in _NO_NAMES]
 
 
 def _own_name(head: str, names: list[re.Match[str]], own: Mapping[str, Kind | None]) -> str | None:

@@ -11,12 +11,12 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from extractors.base import Candidate
-from extractors.canonical import host
+from extractors.canonical import HUBS, host
 from extractors.grounding import MAX_EVIDENCE
 from extractors.rules.addresses import TOP_LEVEL, Address, addresses
-from extractors.rules.artifact_phrases import OF_NAME, Item, items
-from extractors.rules.names import Kind
-from extractors.rules.release_clauses import Clause, clauses
+from extractors.rules.artifact_phrases import GENERIC, OF_NAME, Item, items
+from extractors.rules.names import Kind, looks_like_name, names_between
+from extractors.rules.release_clauses import Clause, Of, clauses
 from extractors.rules.scan import Scan
 from extractors.text import Document, Span
 from schemas import ArtifactKind, Status
@@ -42,7 +42,7 @@ _STEMS = (
     "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out",
 )  # fmt: skip
 _FORMS = (
-    re.compile(r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for) |(?<=ully [Oo]pen))"),
+    re.compile(r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under) |(?<=ully [Oo]pen))"),
     re.compile(r"ubli(?:c|sh)"),
     re.compile(TOP_LEVEL),
 )
@@ -71,11 +71,13 @@ def _in_document(document: Document, scan: Scan) -> Iterator[Release]:
     if not sentences:
         return
     own = {name.name: name.kind for name in scan.own_names}
+    headline = _headline(document, scan)
+    own = dict.fromkeys(headline) | own
     found = addresses(document)
     view = _masked(document.view, found)
     for start, end in sentences:
         for clause in clauses(view, start, end, [address for address in found if start <= address.start < end]):
-            yield from _of_clause(document, view, clause, own)
+            yield from _of_clause(document, view, clause, own, headline)
         yield from _called_open(document, view, start, end, own)
 
 
@@ -101,9 +103,20 @@ def _masked(view: str, found: list[Address]) -> str:
     view = _BRACKETS.sub(_blank_aside, view)
     parts, end = [], 0
     for address in found:
-        parts += [view[end : address.start], " " * (address.end - address.start)]
+        start = address.start
+        if "0" <= view[start - 1 : start] <= "9":  # the number of a footnote, glued to its word and to its text
+            start = _FOOTNOTE.search(view, max(end, start - 4), start).start()
+        parts += [view[end:start], " " * (address.end - start)]
         end = address.end
     return "".join((*parts, view[end:]))
+
+
+def _headline(document: Document, scan: Scan) -> list[str]:
+    """The names in the title of a text that is written about its subject, not by its authors: it may tell of the release of these."""
+    if _FIRST_PERSON.search(scan.abstract.view):
+        return []
+    title = scan.title.view
+    return [match[0] for match in names_between(title, 0, len(title)) if looks_like_name(match[0])]
 
 
 def _blank_aside(brackets: re.Match[str]) -> str:
@@ -111,9 +124,14 @@ def _blank_aside(brackets: re.Match[str]) -> str:
     return " " * len(brackets[0]) if (" " in inner or "," in inner) and not _NO_ASIDE.search(inner) else brackets[0]
 
 
-def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kind | None]) -> Iterator[Release]:
+def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kind | None], headline: list[str]) -> Iterator[Release]:
     """What one clause releases, each thing with its address."""
-    listed = items(view, *clause.phrase, own)
+    listed = _listed(view, clause, own)
+    if clause.of:
+        known = own if clause.of is Of.OWN else headline
+        listed = [item for item in listed if item.name and any(item.name.startswith(name) for name in known)]
+        if not listed:
+            return
     said = view[clause.start : clause.phrase[0]]
     if ("shar" in said or "ublish" in said) and not clause.addresses:
         listed = [item for item in listed if item.kind != ArtifactKind.OTHER]
@@ -122,8 +140,9 @@ def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kin
         for address in clause.addresses:
             if kind := _kind_of_address(address, phrase, clause.firm):
                 yield Release(kind, None, address.url, clause.status, document, *_quote(clause, clause.phrase[0], address.end), True)
-        if not clause.addresses and clause.firm and _PRONOUN.fullmatch(phrase) and (kinds := [kind for kind in own.values() if kind]):
-            yield Release(OF_NAME[kinds[0]], None, None, clause.status, document, *_quote(clause, clause.start, clause.end), True)
+        if not clause.addresses and clause.firm and _PRONOUN.match(phrase):
+            for name, kind in islice(((name, kind) for name, kind in own.items() if kind), 1):
+                yield Release(OF_NAME[kind], name, None, clause.status, document, *_quote(clause, clause.start, clause.end), True)
         return
     if not clause.addresses:
         if clause.firm:
@@ -137,10 +156,22 @@ def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kin
         yield Release(kind, item.name, address.url, clause.status, document, *_quote(clause, item.start, max(item.end, address.end)), True)
 
 
+def _listed(view: str, clause: Clause, own: dict[str, Kind | None]) -> list[Item]:
+    """The things that a clause lists, before and behind its predicate; what only announces those behind is left out."""
+    listed = items(view, *clause.phrase, own)
+    more = items(view, *clause.more, own) if clause.more else []
+    return [*(item for item in listed if item.name or item.head not in GENERIC), *more] if more else listed
+
+
 def _addressed(listed: list[Item], found: list[Address]) -> Iterator[tuple[Item, Address]]:
     """Things with the address of each: the one that follows it, else the last; one each where as many addresses follow all."""
     if len(listed) == len(found) and listed[-1].end <= found[0].start:
         yield from zip(listed, found, strict=True)
+        return
+    if len(listed) == 1:  # one thing at several places of a hub, each of which is a part of it
+        item, places = listed[0], [address for address in found if address.start >= listed[0].start] or found[-1:]
+        yield item, places[0]
+        yield from ((item, other) for other in places[1:] if host(other.url) == host(places[0].url) in HUBS)
         return
     for item in listed:
         yield item, next((address for address in found if address.start >= item.start), found[-1])
@@ -154,7 +185,11 @@ def _quote(clause: Clause, start: int, end: int) -> tuple[int, int]:
 
 def _kind_at(item: Item, address: Address) -> ArtifactKind:
     """The kind of a thing at an address: a project at a repository is code."""
-    if item.kind is ArtifactKind.PAGE and host(address.url) in _REPOSITORIES and item.head in ("project", "page", "website", "site"):
+    if (
+        item.kind is ArtifactKind.PAGE
+        and host(address.url) in _REPOSITORIES
+        and item.head in ("project", "page", "website", "site", "link")
+    ):
         return ArtifactKind.CODE
     if item.head in _SHOWN and host(address.url) not in _REPOSITORIES:
         return ArtifactKind.PAGE
@@ -186,7 +221,11 @@ def _kind_of_address(address: Address, phrase: str, firm: bool) -> ArtifactKind 
 
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _NO_ASIDE = re.compile(r"vailab|http|www|[Cc]ode|this")
-_PRONOUN = re.compile(r"\s*(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]hese)\s*")
+_PRONOUN = re.compile(
+    r"\s*(?:[Ii]t|[Tt]hey|[Tt]hem|[Tt]his|[Tt]hese)\b(?!\s(?!(?:publicly|openly|freely|as|on|in|to|under|along|soon|for|at)\b))"
+)
+_FOOTNOTE = re.compile(r"\d{1,3}$")
+_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|study|work|article|thesis|survey)|[Tt]he (?:paper|authors))\b")
 _REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "anonymous.4open.science")
 _SHOWN = ("videos", "video", "results", "examples", "visualizations", "showcase")  # at an address, a page shows them
 _MODEL_HUBS = ("huggingface.co", "hf.co")
@@ -202,7 +241,7 @@ _NAMED_OPEN = re.compile(r"(?:(?:,|\(|\bis|\bis currently|:)\s(?:an?|the|our|one
 
 def _called_open(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:
     """Things of the paper's own that are called open, in apposition to a name or behind "our"."""
-    if not own or all(view.find(word, start, end) < 0 for word in ("open", "publicly", "freely")):
+    if all(view.find(word, start, end) < 0 for word in ("open", "publicly", "freely")):
         return
     for openness in _OPEN.finditer(view, start, end):
         left = view[max(start, openness.start() - 120) : openness.start()]
@@ -221,7 +260,9 @@ def _called_open(document: Document, view: str, start: int, end: int, own: dict[
             yield Release(thing.kind, thing.name or name, None, Status.RELEASED, document, begin, thing.end, False)
 
 
-_PHRASE_END = re.compile(r"[,;:(]|\s(?:that|which|for|with|trained|and|to|built|comprising|designed|by)\s")
+_PHRASE_END = re.compile(
+    r"[,;:(]|\s(?:that|which|for|with|trained|and|to|built|comprising|designed|by|is|are|was|were|has|have|can|will|in|on|from)\s"
+)
 
 
 def _merged(releases: list[Release]) -> list[Release]:

@@ -6,27 +6,39 @@ an address that no predicate claims makes a clause with the phrase before it.
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from typing import NamedTuple
 
 from extractors.canonical import HUBS, host
 from extractors.rules.addresses import Address
 from extractors.rules.release_words import (
     CITED,
+    DETERMINED,
     FINITE,
     GERUND,
+    INVITED,
     JOINED,
     LATER,
     LED,
     MADE,
     NOT_OWN,
     OBJECT,
+    RELEASE_OF,
     STATE,
     SUBJECT,
+    THEY_LED,
     UNSURE_STATE,
     VERB,
 )
 from extractors.text import Span
 from schemas import Status
+
+
+class Of(Enum):
+    """What a clause counts for that does not say that the authors release."""
+
+    OWN = "own"  # things that the paper introduces by name
+    HEADLINE = "headline"  # things that its title names, in a text by someone else
 
 
 class Clause(NamedTuple):
@@ -39,6 +51,10 @@ class Clause(NamedTuple):
     addresses: list[Address]
     firm: bool
     """Does it say so without an address as well?"""
+    of: Of | None = None
+    """Of what alone it counts: where others are said to release, only of what the paper itself names."""
+    more: Span | None = None
+    """A second phrase, behind the predicate, which spells the first one out or adds to it."""
 
 
 class _Predicate(NamedTuple):
@@ -48,6 +64,7 @@ class _Predicate(NamedTuple):
     behind: bool  # the phrase stands behind it
     promised: bool
     firm: bool
+    of: Of | None = None
 
 
 _BOUNDARY = re.compile(r";\s|:\s|,\s+(?:and\s+|while\s+|whereas\s+)?| (?:and|but|while)\s")
@@ -131,28 +148,52 @@ def _clause(view: str, start: int, behind: int, predicate: _Predicate, limit: in
     promised = predicate.promised or bool(later)
     status = Status.PROMISED if promised else Status.RELEASED
     if predicate.phrase or predicate.behind:
-        phrase = predicate.phrase or (predicate.end, limit)
-        last = max((a.end for a in addresses if a.start >= predicate.start), default=predicate.end)
-        return Clause(phrase, predicate.start, last, status, [a for a in addresses if a.start >= predicate.start], predicate.firm)
+        phrase = predicate.phrase or (_FOR.match(view, predicate.end, limit).end(), limit)
+        addresses = [a for a in addresses if a.start >= predicate.start]
+        last = max((a.end for a in addresses), default=predicate.end)
+        more = _more(view, predicate.end, limit) if predicate.phrase else None
+        return Clause(phrase, predicate.start, last, status, addresses, predicate.firm, predicate.of, more)
     phrase = _subject(view, max(start, behind), predicate.start, start)
     if phrase is None:
         return None
     addresses = [a for a in addresses if a.start >= phrase[0]]
     last = max((a.end for a in addresses), default=predicate.end)
-    return Clause(phrase, phrase[0], max(last, predicate.end), status, addresses, predicate.firm)
+    more = _more(view, predicate.end, limit)
+    return Clause(phrase, phrase[0], max(last, predicate.end), status, addresses, predicate.firm, None, more)
+
+
+_FOR = re.compile(r"(?:\s+for\s(?!(?:more|further|additional|details)\b))?")  # "see … for the code"
+_MORE = re.compile(
+    r"[^.;,:]{0,240}?(?:(?:[,:(]\s*|--?\s*|\s)(?:including|namely|along with|together with|alongside|accompanied by)\s|"
+    r",\s*(?:such as|as well as)\s)|"
+    r"\s?:\s"
+)
+
+
+def _more(view: str, start: int, end: int) -> Span | None:
+    """The phrase behind a predicate that spells out or adds to what it is said of."""
+    more = _MORE.match(view, start, end)
+    return (more.end(), end) if more else None
 
 
 def _predicates(view: str, start: int, end: int, addressed: bool) -> list[_Predicate]:
     found: list[_Predicate] = []
     lead = max(start - 1, 0)  # the space before the sentence
     for match in STATE.finditer(view, lead, end):
-        if (match["firm"] or addressed or "this" in view[match.end() : match.end() + 12]) and not UNSURE_STATE.match(
+        if (match["firm"] or match["due"] or addressed or "this" in view[match.end() : match.end() + 12]) and not UNSURE_STATE.match(
             view, match.end(), end
         ):
-            found.append(_Predicate(match.start() + 1, match.end(), None, False, bool(match["future"]), bool(match["firm"])))
+            if match[0] == " released" and not _SHORT.fullmatch(view, start, match.start()):
+                continue
+            put_off, firm = bool(match["future"] or match["due"]), bool(match["firm"] or match["due"])
+            found.append(_Predicate(match.start() + 1, match.end(), None, False, put_off, firm))
     for match in VERB.finditer(view, lead, end):
         if predicate := _verb(view, start, match, addressed):
             found.append(predicate)
+    for match in RELEASE_OF.finditer(view, lead, end) if "elease" in view[start:end] else ():
+        ours = match["announced"] and SUBJECT.search(view, start, match.start() + 1)
+        ours = ours or match[0].startswith(" our ") or view.startswith(" our ", match.end())
+        found.append(_Predicate(match.start() + 1, match.end(), None, True, False, True, None if ours else Of.OWN))
     found.sort()
     kept: list[_Predicate] = []
     for predicate in found:
@@ -187,25 +228,50 @@ def _verb(view: str, start: int, match: re.Match[str], addressed: bool) -> _Pred
             return _Predicate(begin, match.end(), None, False, False, True)
         phrase = None
     if led:
+        subject = begin - len(led[0]) + 1
+        relative = not phrase and _RELATIVE_WE.search(view, max(start, subject - 13), subject)
+        if relative and not OBJECT.match(view, match.end()):
+            return _Predicate(subject, match.end(), None, False, _puts_off(led, word), firm)
         if word.endswith("ing") and not re.search(r"\b(?:are|is|am|re|to|on)\b", led[0]):
             return None
-        promised = bool(led["intent"]) or bool(re.search(r"\bwill\b|\bshall\b|['’]ll\b", led[0])) or word == "rolling"
-        return _Predicate(begin - len(led[0]) + 1, match.end(), phrase, True, promised, firm)
+        return _Predicate(subject, match.end(), phrase, True, _puts_off(led, word), firm)
     if word.endswith("ing"):
         if (gerund := GERUND.search(left)) and (gerund[0].startswith(("By", "by")) or SUBJECT.search(view, start)):
             return _Predicate(begin - len(gerund[0].lstrip(", ")), match.end(), phrase, True, False, firm)
         return None
     joined = JOINED.search(left)
-    if joined and SUBJECT.search(view, start, begin) and (phrase or OBJECT.match(view, match.end())):
+    adjective = word.startswith("open") and bool(_PLAIN_NOUN.match(view, match.end())) and not _AFTER_VERB.search(left)
+    if joined and not adjective and SUBJECT.search(view, start, begin) and (phrase or OBJECT.match(view, match.end())):
         return _Predicate(begin - len(joined["adverbs"].lstrip()), match.end(), phrase, True, "will" in joined[0], firm)
-    return None
+    if not firm:
+        invited = INVITED.search(left) and not _OTHERS.match(view, match.end())
+        return _Predicate(begin, match.end(), None, True, False, False) if invited else None
+    they = THEY_LED.search(left) if match["firm"] and not adjective else None
+    if not they or (word == "release" and not _puts_off(they, word)) or (not word.endswith("ing") and _PASSIVE.search(they[0])):
+        return None
+    return _Predicate(begin - len(they[0]) + 1, match.end(), phrase, True, _puts_off(they, word), True, Of.HEADLINE)
+
+
+_PLAIN_NOUN = re.compile(rf"(?!{DETERMINED.pattern})\s*(?:[a-z]|[MV]?L[LM]Ms?\b|[LV]Ms?\b)")  # "open-source" before it is an adjective
+_AFTER_VERB = re.compile(r"\b[Ww]e (?:\w+ly |also |then |further )?\w+ and $")
+_PASSIVE = re.compile(r"\b(?:are|is|was|were|be|been|being|am)\b")
+
+
+_OTHERS = re.compile(rf"\s*{NOT_OWN.pattern}", re.IGNORECASE)
+_SHORT = re.compile(r"\s*(?:[A-Z][\w-]*\s?)?(?:(?!\b(?:we|use|on|in|by)\b)[\w,&-]+\s?){0,6}")
+_RELATIVE_WE = re.compile(r"(?<!from )(?<!with )(?<!in )(?<!by )(?<!for )(?<!on )(?<!of )\b(?:which|that)\s*$")
+
+
+def _puts_off(led: re.Match[str], word: str) -> bool:
+    """Does what stands before a verb put the release off?"""
+    return bool(led["intent"]) or bool(re.search(r"\bwill\b|\bshall\b|['’]ll\b", led[0])) or word == "rolling"
 
 
 def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
     """The phrase that a copula is said of, where it is the paper's own; it ends at `stop` and begins no earlier than `low`."""
     relative = _RELATIVE.search(view, max(low, stop - 60), stop) if _RELATIVE_WORD.search(view, max(low, stop - 60), stop) else None
     if relative:
-        if not MADE.search(view, sentence, relative.start()):
+        if not view.startswith(("we ", "I "), stop) and not MADE.search(view, sentence, relative.start()):
             return None
         stop = relative.start() if not relative["whose"] else stop
     if aside := _ASIDE.search(view, max(low, stop - 170), stop):
@@ -213,7 +279,7 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
     begin = low
     for boundary in reversed([*_BOUNDARY.finditer(view, low, stop)]):
         piece = view[boundary.end() : stop]
-        before = view[max(low, boundary.start() - 60) : boundary.start()]
+        before = _HARD.split(view[max(low, boundary.start() - 60) : boundary.start()])[-1]
         if boundary[0].strip() in (":", ";") or FINITE.search(before) or FINITE.search(piece):
             begin = boundary.end()
             break
@@ -224,6 +290,16 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
             break
     begin = _CONNECTIVE.match(view, begin, stop).end()
     words = view[begin:stop]
+    if not words.strip() and (verb := _FIRST_VERB.search(view, sentence, min(begin, sentence + 100))):
+        # "X is …, and is available": the subject is that of the verb before
+        begin, stop = sentence, verb.start()
+        words = view[begin:stop]
     if not words.strip() or NOT_OWN.search(words):
         return None
     return begin, stop
+
+
+_HARD = re.compile(r"[:;]\s")
+_FIRST_VERB = re.compile(
+    rf"['’]s\b|(?:{FINITE.pattern}|\b(?:support|contain|consist|includ|compris|cover|provid|offer|surpass|match|beat|hold|reach|us)e?s\b)"
+)

@@ -11,57 +11,83 @@ def _one_of(*words: str) -> str:
 _ADVERB = _one_of(
     "also now all both fully freely publicly openly easily further furthermore finally hereby additionally then already currently soon",
     "here therefore jointly thus first completely directly today immediately gradually either permanently live just actively",
+    "generally widely commercially universally officially newly again broadly publically readily equally recently",
 )
 _ADVERBS = rf"(?:{_ADVERB}\s+){{0,4}}"
 _COPULA = (
-    rf"(?:(?P<future>(?:will|shall|would|to)\s+{_ADVERBS}be)|is|are|was|were|(?:has|have)\s+{_ADVERBS}been|"
+    rf"(?:(?P<future>(?:will|shall|would|(?:(?:is|are)\s+)?to)\s+{_ADVERBS}be)|is|are|was|were|(?:has|have)\s+{_ADVERBS}been|"
     rf"(?:can|could|may)\s+{_ADVERBS}be|being|been)\s+{_ADVERBS}(?:(?:made|kept|provided|(?:developed|released|shared)\s+as)\s+{_ADVERBS})?"
 )
 # "…, available at": without a copula, a word of availability must be tied to a place
 _TIED_TO_PLACE = (
-    r"(?=[amnpfo])(?<=[\w,)(] )(?<!not )(?:made\s+)?(?:(?:now|publicly|freely|openly)\s+){0,2}"
-    r"(?=(?:available|accessible) ?(?:\(|\\url|http|:|this https|(?:at|on|from|via|through|under|here)\b))"
+    r"(?=[amnpfor])(?<=[\w,)(] )(?<!not )(?:made\s+)?(?:(?:now|publicly|freely|openly)\s+){0,2}"
+    r"(?=(?:available|accessible|released) ?(?:\(|\\url|http|:|this https|(?:at|on|from|via|through|under|here)\b))"
 )
 _OUT = (
-    r"available|accessible|released|open[- ]?sourced?|opensourced|open[- ]access|open\b(?=\s+(?:to|for|and|under)|\s*[.,;])|"
-    r"published\b(?= (?:at|on|under))|public\b(?!\s+\w+s\b)|publici[sz]ed|downloadable|downloaded|shipped"
+    r"available|avaliable|availble|accessible|released|open[- ]?sourced?|opensourced|open[- ]access|open[- ]weights?|"
+    r"open\b(?=\s+(?:to|for|and|under)|\s*[.,;:])|published\b(?=\s*[.,;]| (?:at|on|under|online|openly|together|along))|"
+    r"public\b(?!\s+\w+s\b)|publici[sz]ed|downloadable|downloaded|shipped"
 )
 _PLACED = _one_of(
     r"found shared distributed provided hosted accessed (?<=be_)obtained listed located created maintained live uploaded deployed on at",
     "put online deposited viewed summarized in",
 )
-STATE = re.compile(rf" (?:{_COPULA}|{_TIED_TO_PLACE})(?:(?P<firm>{_OUT})|{_PLACED})\b")
-"""A word of availability behind its copula, from the space before; `firm` where it makes a release without an address, too."""
+_DUE = (
+    r"(?:is|are)\s+(?:\w+\s+)?(?:scheduled|slated|planned|expected|due|set|intended)\s+"
+    rf"(?:for\s+(?:\w+\s+)?release|to\s+be\s+{_ADVERBS}(?:made\s+{_ADVERBS})?(?:{_OUT}))"
+)
+STATE = re.compile(rf" (?:(?P<due>{_DUE})|(?:{_COPULA}|{_TIED_TO_PLACE})(?:(?P<firm>{_OUT})|{_PLACED}))\b")
+"""A word of availability behind its copula, from the space before; `firm` where it makes a release without an address, too, `due`
+where it says that one is to come."""
 
 UNSURE_STATE = re.compile(
     r"\s+(?:(?:at|during)\s+(?:inference|test|training|run|deployment)|(?:in larger?|during|only)\b|"
-    r"for (?:training|pre-?training|fine-?tuning|formatting|many|most|each)\b|(?:tools?|sources?|options?|resources|information)\b)"
+    r"for (?:training|development|pre-?training|fine-?tuning|formatting|many|most|each)\b|"
+    r"(?:tools?|sources?|options?|resources|information)\b)"
 )
 """What follows a word of availability that speaks of no release."""
 
-_OPEN_THING = r"(?=\s+(?:[\w-]+\s+){0,2}?(?:open[- ]?sourced?|(?:openly|publicly|freely) available|(?:new )?public)\s)"
+_OPENLY = (
+    r"(?:open[- ]?(?:sourced?|weights?|access)|(?:openly|publicly|freely)[- ](?:available|accessible|licensed|released)|fully open|public|"
+    r"open (?=(?:models?|weights|data(?:sets?)?|code|corpus|corpora|benchmarks?)\b))"
+)
+_OPEN_THING = rf"(?=\s+(?:[\w-]+,?\s+){{0,4}}?{_OPENLY}\s?)"
+# what is built may rest on others' open things: only a thing with an article is the authors' own
+_ONE_OPEN_THING = rf"(?=\s+(?:an?|the first|our)\s+(?:[\w-]+,?\s+){{0,4}}?{_OPENLY}\s)"
 _RELEASING = (
-    r"(?:releas|disseminat|open[- ]?sourc)(?:es?|ed|ing)\b|publish(?:es|ed|ing)?\b(?=\s+(?:all|our|the|it|a|an|both|this|these)\b)|"
-    r"publicly (?:share|provide)|(?<=release )(?:includes|contains|comprises)|shar(?:es?|ed|ing)\b|publici[sz]e|rolling out|open up|"
-    rf"invite you to try|offering|(?:provid|offer|contribut|introduc|present)(?:es?|s|ed|ing)?{_OPEN_THING}"
+    r"(?:releas|disseminat|open[- ]?sourc)(?:es?|ed|ing)\b|"
+    r"publish(?:es|ed|ing)?\b(?=\s+(?:all|our|the|it|an?|both|this|these|as|under|openly)\b|\s*[.,;])|"
+    r"publicly (?:share|provide)|(?<=release )(?:includes|contains|comprises)|"
+    r"shar(?:es?|ed|ing)\b(?!\s+(?:their|parameters|features|a|the same|some|many|similar)\b)|"
+    r"publici[sz]e|rolling out|open up|invite you to try|offering|"
+    rf"(?:provid|offer|contribut|introduc|present)(?:es?|s|ed|ing)?{_OPEN_THING}|"
+    r"(?:announc|launch|unveil|propos|creat|design|implement|construct|develop|build|built|assembl|curat|compil|describ|report)"
+    rf"(?:es?|s|ed|ing)?{_ONE_OPEN_THING}"
 )
 _MAKING_OPEN = (
     r"(?P<making>mak(?:es?|ing)|made)\s+(?P<object>[^.;]{0,220}?)\b(?:(?:publicly|freely|openly|fully|easily|all|now)\s+){0,2}"
     r"(?:available|accessible|public|open[- ]sourced?|open)\b"
 )
 _GIVING = _one_of(
-    "provid(?:es?|ed|ing) offers? include contribute list(?:ed)? host maintain put upload(?:ed)? distribute describe collect see visit"
+    "provid(?:es?|ed|ing) offers? include contribute list(?:ed)? host maintain put upload(?:ed)? distribute describe collect",
+    "[Ss]ee [Vv]isit [Ff]ind [Aa]ccess [Dd]ownload [Tt]ry [Gg]et [Vv]iew [Ee]xplore experience [Cc]heck_out refer_to",
 )
-VERB = re.compile(rf" (?=[cdhilmoprsuv])(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}|{_GIVING}\b)")
+VERB = re.compile(rf" (?=[a-ehilmoprtuvACDEFGSTVfgs])(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}|{_GIVING}\b)")
 """A verb of release, from the space before; `firm` or `making` where it makes a release without an address, too."""
 
 _SUBJECT = r"(?:(?:[Ww]e|I|[Aa]uthors|[Oo]ur team|[Tt]he team)\b|(?:[Tt]his|[Oo]ur) (?:paper|work|report|study|release|article|project)\b)"
 SUBJECT = re.compile(rf"\b{_SUBJECT}")
 """The authors, or their paper."""
 
+RELEASE_OF = re.compile(
+    r" (?:(?P<announced>(?:announc|celebrat)\w+|pleased to share) (?:[\w-]+ ){0,3}|our (?:[\w-]+ ){0,2})?releases? of(?= )"
+)
+"""A release as a noun, from the space before; `announced` where the authors' own words say that it is theirs."""
+
 _AUXILIARY = _one_of(
     "have has are am is will shall be been also now further furthermore additionally fully publicly freely openly hereby finally then",
-    "therefore thus here both soon subsequently actively first jointly just proudly gladly",
+    "therefore thus here both soon subsequently actively first jointly just proudly gladly officially recently newly simultaneously today",
+    "only made",
 )
 _AUXILIARIES = rf"(?:['’](?:ve|re|ll|m)|\s+{_AUXILIARY})*"
 _INTENT = (
@@ -73,16 +99,33 @@ _GLADNESS = r"(?:\s+(?:are|is) (?:\w+ )?" + _one_of("excited proud pleased happy
 LED = re.compile(rf" {_SUBJECT}{_AUXILIARIES}(?:{_INTENT}|{_GLADNESS})?{_AUXILIARIES}\s+$")
 """What stands before a verb whose subject are the authors, from the space before."""
 
+INVITED = re.compile(
+    r"(?:^\s+(?:Please )?|(?:\b[Yy]ou|\b[Uu]sers|\b[Rr]eaders|\b[Pp]ractitioners|\b[Rr]esearchers|\b[Dd]evelopers|\b[Oo]ne|\b[Ee]veryone)"
+    r" (?:can|may|could|might)(?: also| now| easily| freely)*\s+|[Pp]lease )$"
+)
+"""What stands before a verb by which readers are told to fetch something."""
+
+_MAKER = (
+    r"(?:(?!(?:The|With|All|Code|Data|Datasets?|Models?|Weights|Checkpoints|This|These|It|They|In|On|By|Also)\s)"
+    r"[A-Z][\w.&'’-]*(?:\s(?:of|and|for|the|[A-Z][\w.&'’-]*)){0,4}|"
+    r"[Tt]he (?:\w+ )?(?:company|firm|startup|start-up|lab|team|organi[sz]ation|institute))"
+)
+THEY_LED = re.compile(rf" {_MAKER}(?:\s{_AUXILIARY})*(?P<intent>\s(?:plans?|intends?|promis(?:es|ed)) to)?\s+$")
+"""What stands before a verb whose subject is an organisation or someone else with a name, from the space before."""
+
 JOINED = re.compile(
     r"(?:,|;| and| but| then)(?P<adverbs>(?:\s+(?:also|further|publicly|openly|fully|freely|then|finally|we|will|soon))*\s+)$"
 )
 """What stands before a verb that is joined to an earlier one."""
 
-GERUND = re.compile(r"(?:^|\b(?:[Bb]y|and|while|are|is|through|or)\s+|,\s+)(?:(?:also|publicly|fully|openly|freely)\s+)*$")
+GERUND = re.compile(r"(?:^|\b(?:[Bb]y|and|while|are|is|through|or|that)\s+|,\s+)(?:(?:also|publicly|fully|openly|freely)\s+)*$")
 """What stands before a gerund of release."""
 
-OBJECT = re.compile(r"\s*(?:our|the|all|a|an|both|this|these|its|everything|other|new|[A-Z\d]|code|source|data|model|part)")
-"""How the object of a joined verb begins; "open-source" before anything else is an adjective."""
+DETERMINED = re.compile(r"\s*(?:our|the|all|an?|both|this|these|its|everything|other|new|it|parts?)\b")
+"""A determiner, which begins an object: "open-source" before anything else is an adjective."""
+
+OBJECT = re.compile(rf"{DETERMINED.pattern}|\s*(?:[A-Z\d]|code|source|data|model)")
+"""How the object of a joined verb begins."""
 
 LATER = re.compile(
     r" (?:(?:upon|after|once|following|pending)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:accept|publi|review|complet|approv|notif|decision)|"
@@ -96,7 +139,7 @@ NOT_OWN = re.compile(
         "when if where although though because since once unless until whether how no not few(?!-) fewer most many existing other such",
         "limited only several previous prior while despite some any recent as",
     )
-    + r"\b",
+    + r"\b|^\s*their\b",
     re.IGNORECASE,
 )
 """Words in a subject that make it no release of the authors."""
@@ -112,8 +155,8 @@ FINITE = re.compile(
 """Verbs that show a clause of its own before a subject."""
 
 MADE = re.compile(
-    r"\b(?:introduc|present|propos|releas|develop|creat|construct|built|build|collect|curat|contribut|open-sourc|compil|design|train|includ|"
-    r"implement)\w*"
+    r"\b(?:introduc|present|propos|releas|develop|creat|construct|built|build|collect|curat|contribut|open-sourc|compil|design|train|"
+    r"includ|implement)\w*"
 )
 """Verbs by which authors make what a relative clause then says is available."""
 
