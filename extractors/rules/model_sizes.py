@@ -8,28 +8,44 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.base import Candidate
-from extractors.canonical import model_id
-from extractors.lexicon import is_dataset, is_model_family
+from extractors.canonical import model_family, model_id
+from extractors.lexicon import benchmark_ids, benchmark_key, is_dataset, is_model_family
 from extractors.rules.names import Kind
 from extractors.rules.scan import Scan
 from extractors.rules.series import Figure, Series
-from extractors.rules.size_owners import Owner, is_experts, joined, said_of
+from extractors.rules.size_owners import Owner, in_address, is_experts, is_part, joined, said_of
 from extractors.rules.size_roles import own_model, role_of
+from extractors.rules.size_subjects import own_size
 from extractors.rules.units import Counted, Counting, Unit
 from extractors.text import Document
 from schemas import Count, Qualifier, SizeRole
 
 MILLION, BILLION = 10**6, 10**9
 _BYTES = re.compile(r"(?:G|[KMGT]B)s?$")
+_BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
+_SCORE = re.compile(r"\s?[:=]\s?\d")  # `(27B: 67.5)`
+_CONTEXT = re.compile(r"\btokens?\b|\bcontext")
 _APART = re.compile(r"\d [A-Z]$|\^")  # a letter or a power that may be of any quantity
 _TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|LoRA|new)\b")
-_ACTIVE_BEHIND = re.compile(r"[ -](?:parameters? )?(?:\((?:is |are )?)?(?:of which )?(?:are |is |being )?activ(?:e|ated|ations?)\b")
-_ACTIVE_BEFORE = re.compile(r"\bactivat(?:es|ing|e)(?: (?:only|just|about|around|approximately|roughly|a total of))* ?$")
-_ALSO = re.compile(
-    r" (?:total |activ\w+ )?(?:parameters?)?\)?,? ?(?:with|and|of which|but|while|\(|activating|only|,)[^.;A-Z]{0,40}(?<![A-Z])"
+_ACTIVE_BEHIND = re.compile(
+    r"[ -](?:of (?:its|the|their) [\w. ]{1,20} )?(?:parameters? )?(?:\((?:is |are )?)?(?:of which )?(?:are |is |being )?(?:(?:only|just|actually) )?"
+    r"(?:activ(?:e|ated|ations?)|live)\b|"
+    r"(?: (?:active |activated )?param(?:eter)?s?)?(?: (?:are |is )?(?:used|active|activated|in use))? (?:per|for each|for every|for any) (?:[a-z]+ )?token"
 )
+_ACTIVE_BEFORE = re.compile(
+    r"\b(?:activat(?:es|ing|e)|active param(?:eter)?s?(?: of| count of| size of|:)?|activat\w+ param(?:eter)?s?(?: of| count of|:)?)"
+    r"(?: (?:only|just|about|around|approximately|roughly|a total of))* ?$"
+)
+_ALSO = re.compile(
+    r"[ -]?(?:\([BM]\) ?)?(?:(?:total|in total|overall|activ\w+) ?)?(?:param(?:eter)?s?)?\)?,? ?(?:with|and|of (?:which|its)|but|while|\(|/|activating|"
+    r"only|yet|,)[^.;A-Z()]{0,40}(?<![A-Z])"
+)
+_ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,2}$")
+_SIZED = re.compile(r"\d[BT](?![a-z\d])")
 _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?|distill\w*|pre-?train\w*)\b")
 _IS_MODEL = re.compile(r" (?:is|are) (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:models?|[A-Z]*LMs?|networks?|transformers?)\b")
+_OTHER_EXPERTS = re.compile(r"-\d[\d.]*[BM](?![\w])")  # `Foo-1B-7B`: one in seven is active
+_PAIR = re.compile(r" ?(?:total)?[/,] ?")
 _PARAMETERS = re.compile(r"[ -](?:total )?param")
 _TRAINED_ON = re.compile(
     r"(?:\b(?:train|fine-?tun|tun|filter|curat)\w* (?:\w+ )?(?:on|with|from)|\bdatasets?(?: such as|,| \(|:)?|\bon the) ?(?:the )?$"
@@ -49,6 +65,7 @@ class Size:
     count: Count
     role: SizeRole
     stated: bool  # in so many words: "7B parameters"
+    in_address: bool
 
 
 def find(scan: Scan) -> list[Candidate]:
@@ -72,11 +89,13 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
     """The sizes that a series states, and whose they are. `told` is the series of sizes before it, with its owner."""
     series, floor, ceiling, unit = counting
     document, first = series.document, series.figures[0]
-    if is_experts(document.view, first):
+    if is_experts(document.view, first) or _SCORE.match(document.view, series.end):
         return [], None
     if _APART.search(document.view, first.start, first.end) and not (unit and unit.counted is Counted.PARAMETERS):
         return [], None
     owner = joined(document, first, floor) if first.magnitude >= MILLION else None
+    if owner and owner.joined and _is_context(document, owner, first):
+        return [], None
     if owner and not _names_model(scan, owner, series, unit, floor):
         if not unit or unit.counted is not Counted.PARAMETERS:
             return [], None
@@ -84,28 +103,46 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
     if not owner:
         if unit.counted not in (Counted.PARAMETERS, Counted.MODEL) if unit else first.magnitude < MILLION:
             return [], None
-        owner = said_of(document, series, unit.end if unit else series.end, floor, ceiling)
+        part = is_part(series, unit, floor)
+        owner = None if part else said_of(document, series, unit, floor, ceiling)
         if not _is_size(series, unit, owner, floor, ceiling):
             return [], None
         before_both = told and told[1] and (not owner or owner.start < told[0].start)
-        if before_both and told[0].document is document and _ALSO.fullmatch(document.view, told[0].end, series.start):
-            owner = told[1]
-        owner = owner or own_model(scan, series, floor, ceiling)
+        if before_both and told[0].document is document and not part and _continues(told[0], series, unit):
+            owner = told[1]._replace(joined=False, active=False, params=None)
+        if not part:
+            owner = owner or own_size(scan, series, unit, floor, ceiling) or own_model(scan, series, floor, ceiling)
     return [_size(scan, series, figure, unit, owner, floor) for figure in series.figures], owner
+
+
+def _continues(told: Series, series: Series, unit: Unit | None) -> bool:
+    """Is a size said of the same model as the one before it: "30B parameters, of which 3B are active"?"""
+    view = series.document.view
+    if not _ALSO.fullmatch(view, told.end, series.start):
+        return False
+    return not (unit and unit.counted is Counted.MODEL and _ARTICLE.search(view, told.end, series.start))
+
+
+def _is_context(document: Document, owner: Owner, figure: Figure) -> bool:
+    """Is the number of a name the length of a context (`Foo-7B-1M`, `Foo-1M`)?"""
+    if figure.magnitude >= BILLION:
+        return False
+    return bool(_SIZED.search(document.view, owner.start, figure.start)) or (figure.value == MILLION and bool(_CONTEXT.search(document.view)))
 
 
 def _names_model(scan: Scan, owner: Owner, series: Series, unit: Unit | None, floor: int) -> bool:
     """Is the name that a size is a part of that of a model, not of a dataset?"""
     view, family = series.document.view, series.document.view[owner.start : series.start].rstrip("-_ ")
-    if is_dataset(family) or is_dataset(owner.name):
+    if is_dataset(family) or is_dataset(owner.name) or benchmark_key(owner.name) in benchmark_ids():
         return bool(unit and unit.counted is Counted.MODEL)
     known = is_model_family(family) or any(own.kind is Kind.MODEL and owner.name.startswith(own.name) for own in scan.own_names)
     if known:
         return True
-    if (unit and unit.counted in (Counted.CORPUS, Counted.OTHER, Counted.TOKENS)) or any(
-        own.kind in (Kind.DATASET, Kind.BENCHMARK) and own.name in (family, owner.name) for own in scan.own_names
-    ):
+    made = {own.kind for own in scan.own_names if own.name in (family, owner.name)}
+    if (unit and unit.counted in (Counted.CORPUS, Counted.OTHER, Counted.TOKENS)) or Kind.DATASET in made:
         return False
+    if Kind.BENCHMARK in made:  # a benchmark after which a model is named
+        return series.figures[0].magnitude == BILLION and series.document.view[series.start - 1] in "-_"
     if _TRAINED_ON.search(view, max(floor, owner.start - 50), owner.start):
         return False
     return series.figures[0].magnitude == BILLION or bool(unit or _IS_MODEL.match(view, series.end))
@@ -142,14 +179,17 @@ def _size(scan: Scan, series: Series, figure: Figure, unit: Unit | None, owner: 
         start, end = min(start, owner.start), max(end, owner.end)
     if view[end : end + 1] == ")" and "(" in view[start:end]:
         end += 1
-    count = Count.ACTIVE if owner and owner.active else _count(series, figure, unit)
+    smaller = bool(owner and owner.joined and _OTHER_EXPERTS.match(view, figure.end))
+    count = Count.ACTIVE if smaller or (owner and owner.active) else _count(series, figure, unit)
     params = owner.params if owner and owner.params and figure is series.figures[0] else figure.value
     stated = bool(unit and unit.counted is Counted.PARAMETERS)
-    return Size(document, start, end, name, params, qualifier, count, role_of(scan, series, owner, floor), stated)
+    return Size(document, start, end, name, params, qualifier, count, role_of(scan, series, owner, floor), stated, in_address(view, figure))
 
 
 def _count(series: Series, figure: Figure, unit: Unit | None) -> Count:
     view, words = series.document.view, unit.words if unit else ""
+    if _total_of_pair(series, figure):
+        return Count.TOTAL
     if _ACTIVE_BEHIND.match(view, figure.end) or _ACTIVE_BEFORE.search(view, max(0, figure.start - 40), figure.start):
         return Count.ACTIVE
     if figure is not series.figures[-1] and _PARAMETERS.match(view, figure.end):
@@ -157,6 +197,14 @@ def _count(series: Series, figure: Figure, unit: Unit | None) -> Count:
     if "activ" in words:
         return Count.ACTIVE
     return Count.TRAINABLE if _TRAINABLE.search(words) else Count.TOTAL
+
+
+def _total_of_pair(series: Series, figure: Figure) -> bool:
+    """Is a figure the first of two that are a mixture's total and active size: `30B / 3B active`?"""
+    one, other = series.figures[0], series.figures[-1]
+    if figure is not one or len(series.figures) != 2 or other.value * 2 > one.value:
+        return False
+    return bool(_PAIR.match(series.document.view, one.end, other.start) and _ACTIVE_BEHIND.match(series.document.view, other.end))
 
 
 def _merged(sizes: list[Size]) -> list[Size]:
@@ -169,13 +217,25 @@ def _merged(sizes: list[Size]) -> list[Size]:
             kept[key] = size
         elif size.stated and not known.stated:
             kept[key] = replace(size, model=known.model, role=known.role)
-    return [size for size in kept.values() if size.model or not any(_repeats(size, other) for other in kept.values())]
+    return [size for size in kept.values() if not any(_repeats(size, other) for other in kept.values())]
 
 
-def _repeats(unnamed: Size, other: Size) -> bool:
-    """Does an unnamed size plainly repeat that of a named model, which is no other paper's?"""
-    same = other.model and other.params == unnamed.params and other.count == unnamed.count
-    return bool(same) and (other.role is not SizeRole.REFERENCE or unnamed.role is SizeRole.REFERENCE)
+def _repeats(size: Size, other: Size) -> bool:
+    """Does a size plainly repeat that of a model whose name says more, and which is no other paper's?
+
+    An unnamed size repeats a named one, a family's size ("Foo, with 7B parameters") that of its one model (`Foo-7B`), and a name in an
+    address one that the text gives. A range and a bound say something of their own.
+    """
+    if not other.model or other.params != size.params or other.count != size.count or other is size:
+        return False
+    if not size.model:
+        bound = size.qualifier in _BOUNDS and other.qualifier not in _BOUNDS
+        return not bound and (other.role is not SizeRole.REFERENCE or size.role is SizeRole.REFERENCE)
+    if size.in_address:
+        return not other.in_address and model_family(size.model) == model_family(other.model)
+    if size.qualifier is not Qualifier.EXACT or _SIZED.search(size.model) or not _SIZED.search(other.model):
+        return False
+    return model_family(size.model) == model_family(other.model)
 
 
 def _candidate(size: Size) -> Candidate:

@@ -14,7 +14,7 @@ from extractors.text import Document
 from schemas import Qualifier
 
 _MAGNITUDE = (
-    r"(?:[kmb](?!\w)|[KMBTG]B?(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[mb]|tr)illion)s?\b|"
+    r"(?:[kmb](?![^\W_])|[KMBTG]B?(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[mb]|tr)illion)s?\b|"
     r"[ ](?:[KMB]|T(?=\s?\+?\s?tokens?))(?![\w'-]))"
 )
 _FIGURE = re.compile(
@@ -46,12 +46,14 @@ _BEHIND = re.compile(
     r"(?P<at_most>\s(?:parameters |tokens )?(?:or|and) (?:less|fewer|smaller|below|shorter)\b)|(?P<approx>[- ]?(?:scale|level|class|ish)\b)"
 )
 
+_AT = re.compile(r"\bat (?:the |an? )?$", re.IGNORECASE)
+
 _UNIT = r"(?:[ -](?:model )?(?:param(?:eter)?|token)s?)?"
 _RANGE = re.compile(
     rf"{_UNIT}\s?(?:-{{1,3}}|~|\bto|\bthrough|\.\.+|(?:and )?(?:all the way )?up to)\s{{0,4}}(?:(?:{_AT_LEAST}|{_APPROX}|[>~]) ?)?(?:a )?"
 )
 _LIST = re.compile(
-    rf"{_UNIT}(?:\s?[,/;&+]\s?|,?\s(?:and|or|vs\.?|versus|as well as)\s(?:the |an? )?)(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX}|[<>~])?\s?"
+    rf"{_UNIT}(?:\s?[,/;&+]\s?|-?,?\s(?:and|or|vs\.?|versus|as well as)\s(?:the |an? )?)(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX}|[<>~])?\s?"
 )
 _ALTERNATIVES = re.compile(rf"{_UNIT} and (?:an? )?")
 _BETWEEN = re.compile(r"\bbetween (?:about |roughly |approximately )?$")
@@ -65,6 +67,7 @@ _COUNTED = re.compile(r"\s?\+?[ -](?:or more |[a-z-]+ ){0,2}(?:tokens?|param(?:e
 _LENGTH = re.compile(r"(?:length|context|window|vocabulary|size)s?(?: \w+)?[ (:=~]{1,3}$")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
 _STATED_UNIT = re.compile(r"param|token")
+_MIXTURE = re.compile(r"\bMo[Ee]|[a-z]MoE\b|\b[Mm]ixture[- ]of[- ][Ee]xperts")
 _OPENING = frozenset(" (:=~")
 _VERSION = re.compile(r"[A-Z][\w.-]* $")
 
@@ -84,7 +87,8 @@ class Figure(NamedTuple):
             return self.bound
         stated = _BEHIND.match(view, self.end) or _BEFORE.search(view, max(0, self.start - 28), self.start)
         if stated:
-            return Qualifier[stated.lastgroup.upper()]
+            at_scale = stated.lastgroup == "approx" and view[self.end] == " " and _AT.search(view, max(0, self.start - 28), self.start)
+            return Qualifier.EXACT if at_scale else Qualifier[stated.lastgroup.upper()]
         return Qualifier.APPROX if view.startswith("hundred", self.start) else Qualifier.EXACT
 
 
@@ -173,6 +177,8 @@ def _joint(view: str, one: _Number, other: _Number) -> str | None:
         return None
     if not one.magnitude and _ends_name(view, one.start):
         return None
+    if view[one.start - 1 : one.start] == "-" and view[one.end : other.start] == "-" and _in_one_name(view, one, other):
+        return None
     if _RANGE.fullmatch(view, one.end, other.start):
         return "list" if _STEPS.search(view, max(0, one.start - 90), one.start) else "range"
     if _ALTERNATIVES.fullmatch(view, one.end, other.start) and _BETWEEN.search(view, max(0, one.start - 24), one.start):
@@ -184,6 +190,11 @@ def _joint(view: str, one: _Number, other: _Number) -> str | None:
         return None
     # "Foo-7B and the 13B Bar": what has a name of its own and an article do not make a list
     return None if view[one.start - 1 : one.start] == "-" and _ARTICLE.search(view, one.end, other.start) else "list"
+
+
+def _in_one_name(view: str, one: _Number, other: _Number) -> bool:
+    """Are two numbers with a hyphen between them parts of one name: a size and a context (`Foo-7B-1M`), or two of a mixture of experts?"""
+    return other.magnitude < one.magnitude or _MIXTURE.search(view) is not None
 
 
 def _ends_name(view: str, start: int) -> bool:

@@ -1,12 +1,15 @@
 """Whose size a figure is: the model's name that it is joined to, stands in brackets behind, or is said of."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractors.lexicon import is_dataset, is_model_family
-from extractors.rules.names import NAME, NOT_NAMES, is_adjective, looks_like_name, names_between
+from extractors.lexicon import is_model_family
+from extractors.rules.model_names import PHRASE, Name, names_in, trimmed
+from extractors.rules.names import NOT_NAMES, is_adjective, looks_like_name
 from extractors.rules.series import Figure, Series
+from extractors.rules.units import Counted, Unit
 from extractors.text import Document
 from schemas import Field
 
@@ -22,10 +25,13 @@ class Owner(NamedTuple):
     params: int | None = None  # where a lost hyphen makes the figure read otherwise
 
 
-_WORD = r"(?:[A-Z][\w.+-]*|v?\d+(?:\.\d+)*)"
+_WORD = r"(?:[A-ZÀ-ÖØ-ÞΑ-Ω][\w.+-]*|v?\d+(?:\.\d+)*(?:[-_][\w.-]*|[BMT]-A)?)"
 _NAME_BEFORE = re.compile(rf"(?<![\w.+-])(?P<words>(?:{_WORD} ){{0,3}}(?:{_WORD}(?P<space>(?<=-) | |)|[a-z][\w.+-]*))$")
-_NOT_HEAD = re.compile(r"(?:sub|multi|mid|top|pre|post|non|near|about|(?:\w+-)?sized?)[-_]?|.*\dx-?|\d.*|.{1,2}", re.IGNORECASE)
+_NOT_HEAD = re.compile(
+    r"(?:sub|multi|mid|top|pre|post|non|near|about|full|half|both|small|large|(?:\w+-)?sized?)[-_]?|.*\dx-?|\d.*|.{1,2}", re.IGNORECASE
+)
 _FILE = re.compile(r"\.(?:pdf|html?|py|git|md|zip|json|txt)\b")
+_ADDRESS = re.compile(r"://|\w\.(?:com?|org|io|ai|net)/")
 _TAIL = re.compile(
     r"(?:[-_](?!(?:param|scale|size|level|based|class|model|token|weight|[mbt]r?illion|like|ish|series|family|and|or|to)[a-z]*\b)"
     r"[A-Za-z\d]\w*(?:\.\w+)*){0,5}(?: (?:Instruct|Chat|Base|IT|v\d+(?:\.\d+)*)\b){0,2}"
@@ -33,36 +39,95 @@ _TAIL = re.compile(
 _ACTIVE = re.compile(r"\d[BM]?-A$")
 _EXPERTS = re.compile(r"\d\s?x\s?-?$")
 _LOST_HYPHEN = re.compile(r"(?P<version>[1-4]\.[1235])(?P<size>0\.5|1\.5|1|3|4|7|8|9|11|13|14|32|34|70|72|90|405)(?=B)")
-_NAME = re.compile(NAME)
-_SIZED = re.compile(r"\d[BMT]$")
-_MODEL_NOUN = re.compile(r"\b(?:models?|variants?|versions?|checkpoints?)\b")
-_SHORT_FORM = re.compile(rf"(?P<name>{NAME}) \($")
+_SIZED = re.compile(r"\d(?:[BMT]|b)(?![a-z\d])")
 
-_BRACKET = re.compile(rf"(?P<name>{NAME})(?: [a-z]+)?\s?\((?:[a-z]+,? |~|<|>)?$")
-_AHEAD = re.compile(
-    rf"-?(?: ?(?:sized?|scale|params?|parameters?|versions? of|variants? of|checkpoints? of|total|active|dense|based|the|base|chat|"
-    rf"instruct|pre-?trained|instruction-tuned|"
-    rf"fine-?tuned|open|language|vision|student|teacher|model)\b-?){{0,4}} (?P<name>{NAME})(?! ?-based)(?P<noun> (?:models?|method|"
-    rf"network|LLM)\b)?"
+_MODEL_NOUNS = (
+    r"(?:models?|famil(?:y|ies)|series|suites?|variants?|versions?|checkpoints?|backbones?|architectures?|networks?|encoders?|decoders?|"
+    r"transformers?|LLMs?|LMs?|VLMs?|MLLMs?|systems?|collection|line-?up)"
 )
-_SUBJECT_BEHIND = re.compile(rf", (?:our |the )?(?P<name>{NAME})(?= [a-z]+s\b)")
-_FRONTED = re.compile(r"(?:^|[,:.] )(?:with|at|despite|using)\b(?:(?!\bmodels?\b)[^,.]){0,50}$", re.IGNORECASE)
-_COPULA = re.compile(r"\)?(?: models?)?(?: is|,) (?:an?|the|our)\b")
+_NOUN_TAIL = rf"(?: (?:[a-z-]+ |[A-Z]+ ){{0,3}}{_MODEL_NOUNS})?"
+_QUALIFIED = (
+    r"(?:(?:up to|over|more than|less than|fewer than|under|about|around|approximately|roughly|nearly|almost|only|just|merely|a mere|"
+    r"as few as|as little as|at least|at most|no more than|a total of|an estimated|some|both|the|~|<|>) ?)*"
+)
+_BRACKET = re.compile(rf"(?:['\"`*]{{0,3}}|'s)(?: [a-z-]+|{_NOUN_TAIL}) ?$")
+_VARIANT = re.compile(r"\b(?P<name>Nano|Micro|Mini|Tiny|Small|Base|Medium|Large|Huge|Giant|Super|Ultra|Pro|Lite|Flash|XL|XXL|Max) ?$")
+_ITEM = re.compile(rf"[`*\"](?P<name>{PHRASE})[`*\"]{{1,3}} ?[-:] [^.;]*$")
+_POSSESSIVE = re.compile(rf"(?P<name>{PHRASE})(?:'s|(?<=s)') (?:[a-z-]+ ){{0,2}}$")
+_AHEAD = re.compile(
+    rf"-?(?P<words>(?: ?(?:sized?|scale|[Pp]aram(?:eter)?s?|versions? of|variants? of|checkpoints? of|members? of|total|active|dense|sparse|"
+    rf"based|the|our|base|chat|instruct|pre-?trained|instruction-tuned|fine-?tuned|distilled|quantized|open|language|vision|student|"
+    rf"teacher|model|large)\b-?){{0,5}}) (?P<name>{PHRASE})(?P<noun> (?:models?|method|network|LLM|family|series)\b)?"
+)
+_OF = re.compile(r"\b(?:versions?|variants?|checkpoints?|members?) of\b|\bmodel\b")
+_FRONTED = re.compile(
+    r"(?:^|[,:.;] |\b(?:and|but) )(?:with|at|despite|using|having|while having|even at|even with|in|under)\b(?:(?!\bmodels?\b)[^,.]){0,50}$",
+    re.IGNORECASE,
+)
+_SUBJECT_BEHIND = re.compile(
+    rf"[^.;:,()]{{0,60}}(?:, (?:[^.;:]|\.(?=\d)){{1,150}}?)??, (?:our |the |both )?(?P<name>{PHRASE})"
+    r"(?= (?:models? |series |family )?(?:[a-z]+ly )?(?:[a-z]+s|can|have|are|do|[a-z]+ed|still|even|now) )"
+)
+_CLAUSE_BETWEEN = re.compile(r"\b(?:we|it|they|which|that|while|is|are|has|have|can)\b")
+_NAMED_BEHIND = re.compile(
+    rf"[^.;:,()]{{0,60}}(?:,? (?:which )?(?:we )?(?:call|called|named?|dub|dubbed|termed?)(?: it| as)? |, | \()['\"]?(?P<name>{PHRASE})"
+    r"['\"]?(?=[,.;)]| (?:for|on|that|which|with|to|by)\b)"
+)
+_CALLED = re.compile(r"\b(?:call|name|dub|term)")
+_COPULA = re.compile(rf"['\"`*]{{0,2}}\)?{_NOUN_TAIL}(?: is|['\"]?,['\"]?|:| -) (?:currently |also )?(?:an?|the|our|one of)\b")
 _TIE = re.compile(
-    r"\)?(?: \([^()]{1,40}\)?\)?)?(?: (?:language |foundation )?(?:models?|series|family|encoder|image encoder|architecture|suite|"
-    r"LLMs?))*,?(?: \([^()]{1,60}\))?"
-    r"(?: (?:which|that))?(?:,? (?:is|are|was|were|with|at|an?|the|our|one of|of|has|have|having|contain\w*|compris\w+|featur\w+|"
-    r"total\w*|rang\w+|in|"
+    r"['\"`*,]{0,3}\)?(?: \([^()]{1,60}\)?\)?)?"
+    rf"{_NOUN_TAIL},?(?: \([^()]{{1,60}}\))?"
+    r"(?: (?:which|that|itself|alone|currently|also|now))*"
+    r"(?:['\"]?,?['\"]? (?:is|are|was|were|with|at|an?|the|our|one of|of|has|have|had|having|contain\w*|compris\w+|featur\w+|"
+    r"total\w*|rang\w+|in|both|as|carr\w+|hold\w*|pack\w*|sport\w*|weigh\w*|hav\w+|possess\w*|employ\w*|span|releas\w+|"
     r"com(?:es?|ing)|available|offer\w*|includ\w+|consist\w*|provid\w+|spann?\w*|sizes?|from|only|up|scal\w+|boast\w*|uses?|us\w+|under|"
-    r"over|"
-    r"approximately|about|model|models|equipped)\b| -+|: )(?:[^;.]|\.(?=\d)){0,120}"
+    r"activat\w+|reach\w*|"
+    r"over|approximately|about|model|models|equipped|developed|pre-?trained at|trained at)\b| -+|: )(?:[^;.]|\.(?=\d)){0,150}"
 )
 _BREAK = re.compile(
-    r"\b(?:than|and (?:the|our)|outperform\w*|surpass\w*|compar\w+|exceed\w*|while|whereas|train(?:ed|ing)? (?:on|with|a|the|an|our|two|"
-    r"\d)|evaluat\w+|against|"
-    r"distill\w*|based on|built|match\w*|rival\w*|beat\w*|via|including|such as|like|we|improv\w+|enabl\w+|appl\w+|using|on [A-Z]\w+)\b"
+    r"\b(?:than|and (?:the|our|an?)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)?|while|whereas|(?<!and )train(?:ed|ing)? (?:on|with|a|the|an|our|"
+    r"two|\d)|evaluat\w+|against|among|amongst|alongside|any|other|existing|previous|prior|every|"
+    r"distill\w*|based on|built|match\w*|rival\w*|beat\w*|via|including|such as|like|we|improv\w+|enabl\w+|appl\w+|using|on [A-Z]\w+|"
+    r"in (?:its|the|their) (?:size |weight )?class|competitive|class of|superior|leads?|leading|best|strongest|"
+    r"lets?|allow\w*|mak\w+|help\w*)\b"
 )
-_SPAN = 150
+_CLAUSE = re.compile(
+    r",? (?:(?:which|that) (?:is|are|was|were) )?(?:pre-?|post-?|further |jointly |both )?(?:trained|built|based|tuned|fine-?tuned|designed|"
+    r"initiali[sz]ed|adapted|distilled|derived|optimi[sz]ed|tailored|developed|released|pretrained|post-trained) "
+    r"(?:on|from|for|with|by|in|upon|to|specifically|exclusively|entirely|using)\b[^,;.()]{0,80}(?=, )|,? like [^,;.]{1,40}(?=, )"
+)
+_USES = re.compile(
+    r"\b(?:us(?:es?|ing|ed)|employ\w*|leverag\w*|combin\w*|pair\w*|join\w*|integrat\w*|alongside|initiali[sz]\w*|together|plus|couples?|"
+    r"coupling|from)\b"
+)
+_PART = (
+    r"(?:encoders?|decoders?|projectors?|projection|heads?|tokenizers?|adapters?|towers?|connectors?|vocoders?|predictors?|modules?|"
+    r"embeddings?|layers?|language models?|LLMs?|ViTs?|[Vv]ision [Tt]ransformers?|backbones?|codecs?|branch(?:es)?|draft\w*|students?|"
+    r"teachers?)"
+)
+_PART_NOUN = re.compile(rf"[ -](?:[\w-]+ ){{0,4}}{_PART}\b")
+_HAS = (
+    r"\b(?:with|has|have|us(?:es?|ing)|featur\w+|combin\w+|includ\w+|join\w*|pair\w*|integrat\w*|employ\w*|compris\w+|consist\w* of|"
+    r"contain\w*|incorporat\w+|and|via|from|of|parts:|components:) (?:an?|its|the|two|one) "
+)
+_HAS_PART = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,4}}{_PART} (?:with|of|having|at|\(|containing) ?{_QUALIFIED}$")
+_HAS_SIZED = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,2}}$")
+_ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
+_SCALED = re.compile(
+    rf"\b(?:scal|grow|extend|expand|push|increas)\w* (?:up )?(?:the |our )?(?:size of )?(?P<name>{PHRASE}){_NOUN_TAIL} "
+    rf"(?:up )?(?:to|beyond|past) {_QUALIFIED}(?:a )?$"
+)
+_COMPARED = re.compile(
+    r"\b(?:outperform|surpass|exceed|beat|match|rival|improve|approach|compare|compet|is on par|are on par|perform|achiev|reach|attain|"
+    r"obtain|outscor)\w*\b"
+)
+_RETURNS = re.compile(
+    r"(?:,? (?:with|at|while (?:having|using|being)|despite (?:having|its|using|being)|using|having|and has|but has|yet has)) "
+    r"(?:(?:only|just|merely|a mere|fewer than|less than|under|a fraction|of|the|size) ?)+$"
+)
+_SUBJECT = re.compile(rf"(?P<name>{PHRASE}){_NOUN_TAIL}(?: \([^)]{{1,40}}\))?(?: [a-z]+ly| can| also)? $")
+_SPAN = 190
 
 
 def is_experts(view: str, figure: Figure) -> bool:
@@ -70,8 +135,17 @@ def is_experts(view: str, figure: Figure) -> bool:
     return bool(_EXPERTS.search(view, max(0, figure.start - 6), figure.start))
 
 
+def in_address(view: str, figure: Figure) -> bool:
+    """Does the figure stand in an address?"""
+    begin = max(view.rfind(" ", max(0, figure.start - 150), figure.start), figure.start - 150, 0)
+    return bool(_ADDRESS.search(view, begin, figure.start))
+
+
 def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
-    """The name that a size is a part of: `Foo-7B-Chat`, `foo7b`, `Foo 2 7B`, `Foo-30B-A3B`. `floor` is where the sentence begins."""
+    """The name that a size is a part of: `Foo-7B-Chat`, `foo7b`, `Foo 2 7B`, `Foo-30B-A3B`. `floor` is where the sentence begins.
+
+    A number that is written out ("Foo 2 7 billion") is no part of the name before it.
+    """
     view, start = document.view, figure.start
     found = _NAME_BEFORE.search(view, max(floor, start - 60), start) if start else None
     if not found:
@@ -85,6 +159,9 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
             return None
     elif not spaced and len(words) == 1 and (_NOT_HEAD.fullmatch(words[0]) or words[0].rstrip("-") in NOT_NAMES):
         return None
+    if "illion" in view[start : figure.end]:
+        name = trimmed(view[begin:start].rstrip(), begin, _opens(document, begin, floor)) if spaced else None
+        return Owner(name.text, name.start, figure.end) if name and name.strong else None
     end = _TAIL.match(view, figure.end).end()
     if _FILE.search(view, figure.end, end):
         return None
@@ -101,7 +178,7 @@ def _is_no_part(document: Document, word: str, begin: int, floor: int) -> bool:
     """Is the first of several words before a size no part of the name: a number, a participle, a word that opens the sentence?"""
     if word[0].isdigit() or word in NOT_NAMES or is_adjective(word):
         return True
-    return not looks_like_name(word) and _opens(document, begin, floor)
+    return not looks_like_name(word) and not is_model_family(word) and _opens(document, begin, floor)
 
 
 def _opens(document: Document, start: int, floor: int) -> bool:
@@ -109,52 +186,165 @@ def _opens(document: Document, start: int, floor: int) -> bool:
     return start == floor or document.field is Field.TITLE or document.view[start - 2 : start] in (": ", '"', "- ")
 
 
-def said_of(document: Document, series: Series, unit_end: int, floor: int, ceiling: int) -> Owner | None:
+class _Place(NamedTuple):
+    """A series with the sentence around it, and what it counts."""
+
+    document: Document
+    series: Series
+    unit: Unit | None
+    floor: int
+    ceiling: int
+
+    @property
+    def view(self) -> str:
+        return self.document.view
+
+    @property
+    def start(self) -> int:
+        return self.series.start
+
+    @property
+    def unit_end(self) -> int:
+        return self.unit.end if self.unit else self.series.end
+
+    def names(self, start: int, end: int) -> Iterator[Name]:
+        return names_in(self.view, start, end, self.floor, self.document.field is Field.TITLE)
+
+    def named(self, match: re.Match[str] | None, plain: bool = False) -> Name | None:
+        """The model's name that a pattern found; one that only its capital shows counts where `plain`, and not in a title."""
+        if not match:
+            return None
+        begin = match.start("name")
+        name = trimmed(match["name"], begin, _opens(self.document, begin, self.floor))
+        return name if name and (name.strong or (plain and self.document.field is Field.ABSTRACT)) else None
+
+
+def said_of(document: Document, series: Series, unit: Unit | None, floor: int, ceiling: int) -> Owner | None:
     """The name that a size is said of: `Foo (7B)`, `the 7B Foo model`, `Foo, a model with 7B parameters`."""
-    view, start = document.view, series.start
-    near = max(floor, start - 50)
-    bracket = _BRACKET.search(view, near, start) if view.rfind("(", near, start) >= 0 else None
-    if bracket and _names_model(bracket["name"]):
-        return Owner(bracket["name"], bracket.start("name"), series.end)
-    ahead = _AHEAD.match(view, series.end, ceiling)
-    if ahead and (
-        _names_model(ahead["name"]) or (_is_plain_name(document, ahead["name"]) and (ahead["noun"] or _MODEL_NOUN.search(ahead[0])))
-    ):
-        return Owner(ahead["name"], start, ahead.end("name"))
-    if _FRONTED.search(view, max(floor, start - 70), start):
-        subject = _SUBJECT_BEHIND.match(view, unit_end, ceiling)
-        if subject and (_names_model(subject["name"]) or _is_plain_name(document, subject["name"])):
-            return Owner(subject["name"], start, subject.end("name"))
-    names = [match for match in names_between(view, max(floor, start - _SPAN), start) if _names_model(match[0])]
-    candidates = names[-1:]
-    if candidates and not _COPULA.match(view, candidates[0].end(), start):
-        candidates = [name for name in names[-3:-1] if _COPULA.match(view, name.end(), start)] + candidates
-    for name in candidates:
-        if _TIE.fullmatch(view, name.end(), start) and not _BREAK.search(view, name.end(), start):
-            return _told(document, name, unit_end, floor)
+    place = _Place(document, series, unit, floor, ceiling)
+    bracket = document.view.rfind("(", max(floor, series.start - 90), series.start)
+    if bracket >= 0 and document.view.find(")", bracket, series.start) < 0 and (owner := _before_bracket(place, bracket)):
+        return owner
+    for rule in (_possessed, _ahead, _fronted, _called, _scaled, _tied):
+        if owner := rule(place):
+            return owner
     return None
 
 
-def _told(document: Document, name: re.Match[str], unit_end: int, floor: int) -> Owner:
-    """The owner that a name is: its long form where that holds the size and the name is a short form in brackets.
+def _before_bracket(place: _Place, bracket: int) -> Owner | None:
+    """The name before the bracket that holds the figure."""
+    view, inner = place.view, place.view[bracket + 1 : place.start]
+    if any(True for _ in place.names(bracket + 1, place.start)):
+        return None
+    names = list(place.names(max(place.floor, bracket - 80), bracket))
+    if names and _BRACKET.fullmatch(view, names[-1].end, bracket):
+        name = names[-1]
+        in_billions = place.series.figures[-1].magnitude >= 10**9 and place.document.field is Field.ABSTRACT
+        if name.strong or (in_billions and len(inner) < 30):
+            return Owner(name.text, name.start, place.series.end)
+    if variant := _VARIANT.search(view, max(place.floor, bracket - 12), bracket):
+        return Owner(variant["name"], variant.start("name"), place.series.end)
+    item = _ITEM.search(view, max(place.floor, bracket - 200), bracket)
+    name = place.named(item)
+    return Owner(name.text, place.start, place.unit_end) if name else None
 
-    A word that opens the sentence before it is no part of the name.
-    """
-    view, begin = document.view, name.start()
-    if view[begin - 1 : begin] == "(" and (long := _SHORT_FORM.search(view, max(floor, begin - 60), begin)) and _SIZED.search(long["name"]):
-        return Owner(long["name"], long.start(), unit_end)
-    first, _, rest = name[0].partition(" ")
-    if _opens(document, begin, floor) and looks_like_name(rest) and not looks_like_name(first) and not is_model_family(first):
-        return Owner(rest, begin + len(first) + 1, unit_end)
-    return Owner(name[0], begin, unit_end)
+
+def _possessed(place: _Place) -> Owner | None:
+    """`Foo's 7B and 13B models`."""
+    name = place.named(_POSSESSIVE.search(place.view, max(place.floor, place.start - 60), place.start), plain=True)
+    return Owner(name.text, name.start, place.unit_end) if name else None
 
 
-def _is_plain_name(document: Document, name: str) -> bool:
-    """May a word be a model's name though only its capital says so? Not in a title, where many words have one."""
-    return document.field is Field.ABSTRACT and name not in NOT_NAMES and not is_dataset(name)
+def _ahead(place: _Place) -> Owner | None:
+    """`the 7B Foo model`, `a 7B version of Foo`."""
+    view = place.view
+    ahead = _AHEAD.match(view, place.series.end, place.ceiling)
+    if not ahead:
+        return None
+    name = place.named(ahead, plain=bool(ahead["noun"] or _OF.search(ahead["words"])))
+    if not name or name.start != ahead.start("name") or name.text in _VARIANTS:
+        return None
+    return Owner(name.text, place.start, name.end)
 
 
-def _names_model(name: str) -> bool:
-    if name in NOT_NAMES or is_adjective(name) or not (looks_like_name(name) or is_model_family(name)):
-        return False
-    return not is_dataset(name) and not name.endswith("Bench")
+_VARIANTS = frozenset(
+    "Nano Micro Mini Tiny Small Base Medium Large Huge Giant Super Ultra Pro Lite Flash XL XXL Max Atto Femto Pico".split()
+)
+
+
+def _fronted(place: _Place) -> Owner | None:
+    """`With only 7B parameters, Foo ...`, `At the 7B scale, Foo ...`."""
+    view = place.view
+    if not fronted(view, place.start, place.floor):
+        return None
+    behind = _SUBJECT_BEHIND.match(view, place.unit_end, place.ceiling)
+    if not behind or _CLAUSE_BETWEEN.search(view, place.unit_end, behind.start("name")):
+        return None
+    name = place.named(behind, plain=True)
+    return Owner(name.text, place.start, place.unit_end) if name else None
+
+
+def fronted(view: str, start: int, floor: int) -> bool:
+    """Does a size stand in a phrase before its clause: "With only 7B parameters, ..."?"""
+    return bool(_FRONTED.search(view[max(floor, start - 70) : start]))
+
+
+def _called(place: _Place) -> Owner | None:
+    """`a 7B model called Foo`."""
+    behind = _NAMED_BEHIND.match(place.view, place.unit_end, min(place.ceiling, place.unit_end + 140))
+    if not behind or not _CALLED.search(place.view, place.unit_end, behind.start("name")):
+        return None
+    name = place.named(behind, plain=True)
+    return Owner(name.text, place.start, place.unit_end) if name else None
+
+
+def _scaled(place: _Place) -> Owner | None:
+    """`we scale Foo to 7B parameters`."""
+    name = place.named(_SCALED.search(place.view, max(place.floor, place.start - 110), place.start), plain=True)
+    return Owner(name.text, place.start, place.unit_end) if name else None
+
+
+def _tied(place: _Place) -> Owner | None:
+    """`Foo has 7B parameters`, `Foo, a model with 7B parameters`; where a comparison lies between, the subject of the sentence."""
+    view, start, floor = place.view, place.start, max(place.floor, place.start - _SPAN)
+    names = list(place.names(floor, start))
+    if not names:
+        return None
+    returns = _RETURNS.search(view, max(floor, start - 60), start)
+    compared = _COMPARED.search(view, floor, returns.start()) if returns else None
+    if compared:
+        name = place.named(_SUBJECT.search(view, floor, compared.start()), plain=True)
+        return Owner(name.text, name.start, place.unit_end) if name else None
+    article = place.unit is not None and place.unit.counted is Counted.MODEL and _ARTICLE.search(view, max(floor, start - 40), start)
+    candidates = names[-1:]
+    if not _COPULA.match(view, names[-1].end, start):
+        candidates = [name for name in names[-4:-1] if _COPULA.match(view, name.end, start)] + candidates
+    for name in candidates:
+        gap = _CLAUSE.sub("", view[name.end : start])
+        if not name.strong and not _COPULA.match(gap) and not _HAS_PARAMETERS.match(gap):
+            continue
+        if _TIE.fullmatch(gap) and not _BREAK.search(gap) and not (article and _USES.search(gap)):
+            return _told(place, name)
+    return None
+
+
+_HAS_PARAMETERS = re.compile(rf"{_NOUN_TAIL},?(?: which| that)? (?:has|have|having|had|with|contains?|boasts?) {_QUALIFIED}$")
+
+
+def is_part(series: Series, unit: Unit | None, floor: int) -> bool:
+    """Is a figure the size of a part of a model: "a vision encoder with 400M parameters", "uses a 400M encoder"?"""
+    view, start = series.document.view, series.start
+    near = max(floor, start - 90)
+    if _HAS_PART.search(view, near, start):
+        return True
+    return bool(_PART_NOUN.match(view, series.end) and _HAS_SIZED.search(view, near, start))
+
+
+def _told(place: _Place, name: Name) -> Owner:
+    """The owner that a name is: its long form where that holds the size and the name is a short form in brackets."""
+    view, begin = place.view, name.start
+    if view[begin - 1 : begin] == "(":
+        long = list(place.names(max(place.floor, begin - 60), begin - 1))
+        if long and view[long[-1].end : begin] == " (" and _SIZED.search(long[-1].text):
+            return Owner(long[-1].text, long[-1].start, place.unit_end)
+    return Owner(name.text, begin, place.unit_end)

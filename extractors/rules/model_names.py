@@ -1,0 +1,110 @@
+"""Names of models: runs of words that look like names, without the words around them that are no part of the name."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.lexicon import is_dataset, is_model_family
+from extractors.rules.names import NOT_NAMES, is_adjective, looks_like_name
+
+_UPPER = "A-ZÀ-ÖØ-ÞΑ-Ω"
+_VERSION = r"v?\d+(?:\.\d+)*[a-z]?(?![\w%])(?!-| ?(?:[bmtr]+illion|x)\b)"
+_LOWER_WORD = r"[a-z][a-z\d]*(?:[A-Z]|-(?:[a-z]+-){0,3}\d|-(?:[a-z]+-)?v?\d)(?:[\w.-]*\w)?"
+WORD = rf"(?:[{_UPPER}](?:(?:[\w.+-]|/(?=\d))*[\w+])?|{_LOWER_WORD})"
+"""A pattern for a word that a name may begin with: one with a capital, or with a number behind a hyphen."""
+
+PHRASE = rf"(?<![\w@.-]){WORD}(?: (?:{WORD}|{_VERSION}|\d+(?:\.\d+)?[BMT]\b(?:-[\w.-]*\w)?)){{0,5}}"
+"""A pattern for a name of one or more words: `Foo`, `Foo Large 2`, `Foo 3.2 Vision`, `foo-120b`."""
+
+_PHRASE = re.compile(PHRASE)
+_SIZE_WORD = re.compile(r".*\d[BMT](?:-.*)?$")
+_NO_MODEL = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Inc|Ltd|Team|Lab|Labs|University|"
+    r"Vision-Language\w*|Vision-and-Language|Vision|Mixture(?:-of-Experts?)?|Experts?|Multi-?[Mm]odal|Speech|Text|Code|Foundation|"
+    r"Decoder-only|Encoder-only|Encoder|Decoder|Open|Small|Smaller|Tiny|Large|Larger|Base|Mini|Nano|Micro|Medium|Huge|Giant|Super|"
+    r"Ultra|Pro|Lite|Atto|Femto|Pico|XL|XXL|Parameters?|Params?|Network|Networks|Neural|Diffusion|Instruct|Chat|Dense|Sparse|Reasoning|"
+    r"Reward|Self-[Aa]ttention|Attention|Deep|Learning|World|Action|Language-Action|Vision-Language-Action|Preview|Version|Size|Sizes|"
+    r"Graph|Convolutional|Autoregressive|Visual|Image|Video|Audio|Agents?|System|Series|Family|Suite|Collection|Report|Technical|"
+    r"MoEs?|DiTs?|SSMs?|MLPs?|VLAs?|SLMs?|LALMs?|FFNs?|GNNs?|DNNs?|CNNs?|RNNs?|AR|URL|PhD|US|UK|EU|USA|AGI|AIs?|FP\d+|BF\d+|INT\d|"
+    r"Q\d|NVFP\d|[AHVBLT]\d{1,3}0{1,2}s?|RTX|GPUs?|TPUs?|TPU-?v\d|Xeon|Ascend|iPhone|Jetson|Table|Figure|Section|Step|Stage|Phase|Part|"
+    r"Level|Lvl|Task|State|Our|A|I|II|III|IV|SOTA|However|Here|Now|Today|There|Also|Then|Thus|Trained|Despite|Based|Built|Each|All|"
+    r"Most|Many|Several|Some|Other|Others|Such|Like|One|Two|Three|Four|Given|Unlike|Among|Across|Specifically|Notably|Finally|"
+    r"Introducing|Announcing|Meet|Hello|Welcome|Say|Scaling|Training|Towards?|Further|Furthermore|Additionally|Compared|"
+    r"Available|Its|It's|Their|They|Models?|LLMs?|LMs?|SoTA|Open-?[Ss]ourc\w+)$"
+)
+_MAKERS = frozenset(
+    """
+    Google DeepMind OpenAI Meta Microsoft NVIDIA Nvidia Apple Anthropic Alibaba Tencent Baidu Huawei Amazon IBM Salesforce Cohere
+    HuggingFace Intel Samsung ByteDance AI2 Ai2 EleutherAI BigScience TII xAI LG NAVER Naver Kakao AI21 MistralAI Mistral-AI Zhipu
+    """.split()
+)
+"""Those who make models: not a part of a model's name that looks like one without them."""
+_GENERIC_TAIL = re.compile(
+    r" (?:Models?|Series|Family|Suite|Collection|LLMs?|LMs?|GPUs?|TPUs?|Networks?|Transformers?|Encoders?|Decoders?|Language|"
+    r"Technical|Report|Release|System|Card)\b.*"
+)
+
+
+class Name(NamedTuple):
+    """A name and where the view has it. `strong` where it is a name by its look or by the lexicon, wherever it stands."""
+
+    text: str
+    start: int
+    end: int
+    strong: bool
+
+
+def is_strong(word: str) -> bool:
+    """Is a word a model's name by its look, or that of a known family?"""
+    if _NO_MODEL.match(word):
+        return False
+    return is_model_family(word) or bool(_LOWER_NAME.match(word)) or (looks_like_name(word) and not _PLAIN_WORDS.match(word))
+
+
+_PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)+$")  # `End-to-End`
+_LOWER_NAME = re.compile(r"[a-z]{3,}[a-z-]*-\d[\w.-]*$")
+
+
+def trimmed(text: str, start: int, opens: bool) -> Name | None:
+    """The model's name in a run of words with capitals. `opens` where the first word has its capital as any word there would."""
+    tail = _GENERIC_TAIL.search(text)
+    if tail:
+        text = text[: tail.start()]
+    words = text.split(" ")
+    while words:
+        word, rest = words[0], words[1:]
+        strong_rest = any(map(is_strong, rest))
+        if (
+            is_adjective(word)
+            or word[0].isdigit()
+            or (word in NOT_NAMES and not is_model_family(text))
+            or (_NO_MODEL.match(word) and (strong_rest or not rest or opens))
+            or ((word in _MAKERS or (opens and not is_strong(word) and not is_model_family(text))) and strong_rest)
+        ):
+            start += len(word) + 1
+            words, opens, text = rest, False, text[len(word) + 1 :]
+        else:
+            break
+    while words and is_adjective(words[-1]):
+        words.pop()
+    text = " ".join(words)
+    if (
+        not text
+        or is_dataset(text)
+        or text.endswith(("Bench", "Eval"))
+        or all(_NO_MODEL.match(word) or word in NOT_NAMES for word in words)
+    ):
+        return None
+    strong = any(map(is_strong, words)) or any(is_model_family(" ".join(words[: index + 1])) for index in range(len(words)))
+    if not strong and opens and words[0].endswith("ly"):
+        return None
+    return Name(text, start, start + len(text), strong)
+
+
+def names_in(view: str, start: int, end: int, floor: int, title: bool = False) -> Iterator[Name]:
+    """The names that models may have in a stretch of the view, in order. `floor` is where the sentence begins."""
+    for match in _PHRASE.finditer(view, start, end):
+        begin = match.start()
+        opens = title or begin == floor or view[begin - 2 : begin] in (": ", "- ", '"')
+        if name := trimmed(match[0], begin, opens):
+            yield name

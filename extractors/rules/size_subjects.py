@@ -1,0 +1,101 @@
+"""Whose size a figure is where its sentence gives no name, but speaks of the paper's own model: "it has 7B parameters"."""
+
+import re
+
+from extractors.lexicon import is_model_family
+from extractors.rules.model_names import trimmed
+from extractors.rules.names import Kind, OwnName
+from extractors.rules.scan import Scan
+from extractors.rules.series import Series
+from extractors.rules.size_owners import Owner, fronted
+from extractors.rules.units import Counted, Unit
+
+_SIZED = re.compile(r"\d[BMT]\b")
+_ENTITY = r"(?:models?|famil(?:y|ies)|series|suites?|networks?|systems?|architecture|release|line-?up|collection|transformers?|LLMs?)"
+_SUBJECT = re.compile(
+    r"(?:[-•*] )?(?:(?:[A-Z][a-z]+ly|Moreover|Furthermore|In (?:total|addition)|Overall|Here), )?"
+    rf"(?:It|They|Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|(?:Our|The) (?:largest|smallest|biggest)"
+    r"(?: [\w-]+){0,3}|(?:Available |Model )?[Ss]izes?|Models)(?= |:)"
+)
+_OBJECT = re.compile(
+    r"\b[Ww]e (?:[a-z]+ly |also |then |further |newly |have |successfully )?(?:pre-?train|train|releas|introduc|present|provid|open-sourc|"
+    r"buil|develop|creat|offer|publish|push|scal|obtain|shar)\w* "
+    rf"(?:[\w-]+ |an? (?:family|series|suite|set|range) of ){{0,5}}(?:models|{_ENTITY}(?= (?:of|with|that has|having)\b)|model (?:scale|size))"
+)
+_PRONOUN_BEHIND = re.compile(r"[^.;:()]{0,90}?, (?:it|they|(?:the|this|our|these|both) (?:[\w-]+ ){0,2}models?)\b")
+_PLAIN = re.compile(
+    r"(?:[^.;()]|\.(?=\d)|\([^()]{1,60}\)){0,170}\(?",
+)
+_BREAK = re.compile(
+    r"\b(?:than|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)|whereas|against|among|any|other|existing|previous|prior|every|"
+    r"match\w*|rival\w*|beat\w*|baselines?|such as|like|up against|competitors?|counterparts?|class of|competitive|improv\w+ over|"
+    r"teachers?|students?|base|backbones?|distill\w* (?:from|into)|fine-?tun\w+|on top of|larger|target|auxiliary|proxy|reference)\b"
+)
+_DEFINITE = re.compile(
+    r"^(?:[A-Z][\w ]+, )?(?:It|Its)\b|\b(?:[Oo]ur|[Tt]he|[Tt]his) (?:largest |smallest |biggest )?(?:[\w-]+ ){0,2}(?:model|network|system)\b|"
+    r"\b(?:largest|smallest|biggest)\b"
+)
+_ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
+_USES = re.compile(r"\b(?:us(?:es?|ing)|employ\w*|leverag\w*|combin\w*|with|integrat\w*|from|on|by|than)\b[^,;]{0,40}$")
+_RELEASED = re.compile(
+    r"\b(?:Introducing|Announcing|Welcome|Meet|[Rr]eleas\w+|launch\w*|Open[ -]?[Ss]ourc\w+|Report|Card|Deep ?[Dd]ive|Hello|Unveil\w*|presents?)\b"
+)
+
+
+def own_size(scan: Scan, series: Series, unit: Unit | None, floor: int, ceiling: int) -> Owner | None:
+    """The paper's own model, where the words around a size speak of it without its name."""
+    view, start = series.document.view, series.start
+    floor = max(floor, start - 240)
+    definite = _speaks_of_own(series, unit, floor, ceiling)
+    if definite is None:
+        return None
+    name = protagonist(scan, definite)
+    return Owner(name, start, start) if name and view.find(name, floor, start) < 0 else None
+
+
+def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) -> bool | None:
+    """Does a sentence speak of the paper's own model, and is it by a pronoun or an article that can mean nothing else?"""
+    view, start = series.document.view, series.start
+    near = max(floor, start - 70)
+    if fronted(view, start, floor) and _PRONOUN_BEHIND.match(view, unit.end if unit else series.end, ceiling):
+        return True
+    said = _SUBJECT.match(view, floor, start) or _OBJECT.search(view, floor, start)
+    definite = bool(said and _DEFINITE.search(said[0]))
+    if not said or _BREAK.search(view, said.start(), start) or not _PLAIN.fullmatch(view, said.end(), start):
+        return None
+    article = unit is not None and unit.counted is Counted.MODEL and _ARTICLE.search(view, near, start)
+    return None if article and _USES.search(view, near, article.start()) else definite
+
+
+def protagonist(scan: Scan, definite: bool) -> str | None:
+    """The name of the model, or family of models, that a paper is about; null where it is about anything else.
+
+    Where a text speaks of `definite` models, as of "it" or "our largest model", a name of unknown kind at the head of the title will do.
+    """
+    first = next((own for own in scan.own_names if trimmed(own.name, 0, False)), None)
+    if first and not _SIZED.search(first.name):
+        named = definite and (first.kind is None or (first.kind is Kind.METHOD and first.document is scan.abstract))
+        if first.kind is Kind.MODEL or named or (first.kind in (None, Kind.METHOD) and _is_model(scan, first)):
+            return first.name
+        return None
+    return None if first else _of_title(scan)
+
+
+def _is_model(scan: Scan, own: OwnName) -> bool:
+    """Does the text show by other words that a name is that of a model?"""
+    name = re.escape(own.name)
+    said = rf"{name}(?:-\d[\d.]*[BM]\b| \d[\d.]*[BM]\b|,? (?:an? )?(?:[\w-]+ ){{0,3}}(?:models?|family|series|suite|LLMs?)\b)"
+    return any(re.search(said, document.view) for document in scan.documents)
+
+
+def _of_title(scan: Scan) -> str | None:
+    """The first name of a title that is that of a release and that the abstract repeats."""
+    title, abstract = scan.title.view, scan.abstract.view
+    from extractors.rules.model_names import names_in
+
+    for name in names_in(title, 0, len(title), 0, title=False):
+        whole = name.start == 0 and len(name.text) > len(title) * 0.6
+        if not _SIZED.search(name.text) and name.text in abstract and (whole or _RELEASED.search(title)):
+            if name.strong or whole or is_model_family(name.text.split(" ")[0]):
+                return name.text
+    return None
