@@ -42,7 +42,7 @@ _OUR_APPOSED = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+, (?=[A-Z][\w.-]*,)")
 _SIZES = re.compile(rf"{_RANGE}$")
 _SIZED = re.compile(r".*-\d+(?:\.\d+)?B\b")
 _PHRASE_END = re.compile(
-    r"[;:]|, (?=which|where|with|that|and (?:we|show)|a |an |the )|"
+    r";|:(?! [`\"]?[A-Z][\w-]*[A-Z\d])|, (?=which|where|with|that|and (?:we|show)|a |an |the )|"
     r" (?:on|for|with|using|by|from|that|which|to|against|over|into|via|based|than|through|whose|where|under|"
     r"is|are|was|were|can|has|have|consistently|significantly|improves?|outperforms?|achieves?|enables?|allows?)\b"
 )
@@ -104,6 +104,11 @@ _ENDS = re.compile(r"[,.;:/)`\"}]|$| (?:\(|which|that|and|models?|by|from|in)\b"
 _COORDINATED = re.compile(
     rf"[`\"}}]?(?: \([^()]{{1,40}}\))?"
     rf"(?:, {_OPENING}(?P<middle>{NAME})[`\"}}]?(?: \([^()]{{1,40}}\))?)?,? and (?:the )?{_OPENING}(?P<last>{NAME})"
+)
+_NEW = re.compile(r"(?:new|latest|first|own|flagship|most|next|newest|largest|smallest|best|open)\b(?: [\w-]+,?){0,7}")
+_APPOSED = re.compile(
+    rf"(?<![Aa]t |[Ii]n |[Oo]n |[Bb]y )(?<![Ff]or )(?<![Ww]ith |[Ff]rom |like )(?<![Uu]nlike )(?P<name>(?:[A-Z][\w.-]* ){{0,2}}{NAME}(?: mini| nano)?)"
+    r"(?<!ly)(?<!ile)(?<!ver)(?<!ore)(?: family| series| models?)?, our $"
 )
 _PLAIN_WORDS = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+(?: v?\d[\d.]*)?(?=,| \(| is |;|:| and )")
 _THIS_PAPER = re.compile(r"his (?:[a-z]+ )?(?:paper|work|report|study|article) ")
@@ -195,7 +200,14 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
     if verb - floor > MAX_SENTENCE:
         return
     before = view[max(floor, verb - _REACH) : verb]
-    if not ("we " in before or "We " in before or ("his " in before and _THIS_PAPER.search(before)) or "he paper " in before):
+    if not (
+        "we " in before
+        or "We " in before
+        or "e're " in before
+        or "e've " in before
+        or ("his " in before and _THIS_PAPER.search(before))
+        or "he paper " in before
+    ):
         return
     limit = min(ceiling, end + _PHRASE_WIDTH)
     stop = _PHRASE_END.search(view, end, limit)
@@ -232,6 +244,12 @@ def _called(document: Document, place: int) -> Iterator[OwnName]:
 
 def _ours(document: Document, place: int) -> Iterator[OwnName]:
     """The name behind "our": `our final model, Foo`."""
+    view = document.view
+    if view.endswith(", our ", 0, place) and (new := _NEW.match(view, place)):
+        names = list(_APPOSED.finditer(view, max(0, place - 70), place))
+        if names and not is_adjective(names[-1]["name"]):
+            yield OwnName(names[-1]["name"], kind_of(new[0]), document, names[-1].start())
+        return
     ours = _OUR_APPOSED.match(document.view, place) or _OUR.match(document.view, place)
     if name := _NAME.match(document.view, ours.end()):
         yield from _named(document, name, ours[0], True)
