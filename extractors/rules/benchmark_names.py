@@ -46,20 +46,32 @@ _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _LOWER_CASE_MARKS = ("bench", "eval", "ogb", "haystack", "-clean", "-other")
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*|[A-Z].*-(?:bench|eval)$)")
-_HEADS = frozenset("Arena Benchmark Challenge Exam Examination Harness Leaderboard Task Test Track Treebank".split())
+_HEADS = frozenset("Arena Bench Benchmark Challenge Exam Examination Harness Leaderboard Suite Task Test Track Treebank".split())
+_COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+(?<!-Bench)(?<!-Eval)(?<!-Hard)(?<!-World)(?<!-Arena)(?<!-Gym)")
+_GENERIC = frozenset("Benchmark Benchmarks Dataset Datasets Corpus".split())
 _SIZE = re.compile(
-    r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbM](?:$|-)|\d+-?[A-Za-z]{1,4}$|.*-(?:based|like|style|level|shot|trained|tuned)$"
+    r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbM](?:$|-)|[\d.,]*\d-?[A-Za-z]{1,4}$|"
+    r".*-(?:based|like|style|level|[Ss]hot|[Tt]rained|[Tt]uned|[Cc]entric|[Dd]riven|to-\w+)$"
 )
-_VERSION = re.compile(r"[ -](?:v?\d\.\d(?:\.\d)?|v\d+|(?:19|20)\d\d)(?![\w.%-]*\d|\s?(?:%|->|>|\+|acc|F1|BLEU|points?|to \d))")
-_MODIFIER = re.compile(r"\b(?:sequential|permuted|(?:word|char|character|subword|byte)-level)\s$", re.IGNORECASE)
+_VERSION = re.compile(
+    r"(?:[ ~-](?:v?\d\.\d(?:\.\d)?|[vV]\d+|(?:19|20)\d\d)|[ ~][1-9](?=[,;)]|\.(?:\s|$)|\sand\s[A-Z]|\sbenchmark))"
+    r"(?![\w.%-]*\d|\s?(?:%|->|>|\+|acc|F1|BLEU|points?|to \d))"
+)
+_MODIFIER = re.compile(
+    r"\b(?:[Ss]equential|[Pp]ermuted|[Rr]otated|[Cc]olou?red|[Bb]inari[sz]ed|[Ss]plit|[Mm]ultilingual|(?:word|char|character|subword|byte)-level|"
+    r"Manual|Audio|Video|Visual|Spoken|Noisy|Mobile|Live|Online|Mini|Global|Multimodal|Agentic|Adversarial|Long-Horizon|Multi-Turn)\s$"
+)
+_SPACED_PART = re.compile(
+    r"[ ~](?:Hard|Easy|Lite|Pro|Plus|Verified|Diamond|Extended|Redux|Mini|Retail|Airline|Telecom)(?![\w-])(?! (?:[A-Z]|negatives?\b|modes?\b))"
+)
 _TASK = re.compile(r"\scaptioning\b")
 _SHARED_TASK = re.compile(
     r"(?:(?<=Task)|(?<=Challenge)|(?<=Track)) on [A-Z][\w-]*(?:,? (?:(?:and|of|in|for|the|to) ){0,2}[A-Z][\w-]*){0,10}"
 )
 _OTHER_LOOK = re.compile(
-    r"-(?:Instruct|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|[Gg]uided|"
+    r"-(?:Instruct(?:-?\d[\w.]*)?|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|[Gg]uided|"
     r"augmented|enhanced|to-\w+)$"
-    r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA)s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|"
+    r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA|Mix|Filter|Agent|Distill|[a-z]Instruct|[a-z]LM|LM|LLM|Flow|Tuner?|Opt|Attention|Attn)(?:-?[\dv][\d.]*)?s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|"
     r"RTX)\b"
 )
 _LANGUAGES = (
@@ -77,6 +89,11 @@ _PARTS = (
 )
 _PART = re.compile(rf"-(?:{_PARTS})$")
 _SHARED_HEAD = re.compile(rf"(?:,? and | or |/|, | & )-?(?P<part>{_PARTS})\b(?! [A-Z])")
+_NUMBERED = re.compile(r"[A-Za-z](?P<joint>[- ']?)(?P<number>(?:19|20)\d\d|v\d(?:\.\d)?|\d+[KM]?)$")
+_NEXT_NUMBER = re.compile(
+    r"(?:(?:,? and | or |, |,? & )(?P<year>(?:19|20)\d\d|v\d(?:\.\d)?)|(?:,? and | or |, ?|,? & |/)-(?P<tail>\d+[KM]?)|/(?P<other>\d+[KM]?))"
+    r"(?![\w%-]|\.\d)"
+)
 _SPLIT = re.compile(r"[\s/-]+")
 
 NOT_BENCHMARKS = frozenset(
@@ -93,7 +110,13 @@ NOT_BENCHMARKS = frozenset(
     Cantonese US USA UK EU UN STEM IoT EHR EHRs MRI CT EEG ECG RNA DNA PDF CSV JSON XML URL CoTs LLM-as-a-Judge LLM-as-a-judge KV
     FLOPs FLOPS GFLOPs INT4 INT8 FP8 FP16 BF16 A100 H100 V100 RTX ID OOD IID SGD Adam AdamW KL CRF HMM SVM TF-IDF BM25 2D 3D 4D 1D
     T2I T2V I2V V2A GUI UI SE HPC MCTS MCP PRM ORM NAS DNN DNNs SSL CV EM-score QAT PTQ CPT TTA TTS-1 ST LID MLM PC SO Lean Lean4
-    Coq Isabelle III II IV VI Task Tasks
+    Coq Isabelle III II IV VI Task Tasks Afrikaans Albanian Amharic Armenian Assamese Azerbaijani Basque Belarusian Bosnian Bulgarian
+    Burmese Croatian Estonian Filipino Galician Georgian Gujarati Hausa Hungarian Icelandic Igbo Irish Javanese Kannada Kazakh Khmer
+    Kinyarwanda Kurdish Kyrgyz Lao Latin Latvian Lithuanian Luxembourgish Macedonian Malagasy Malay Malayalam Maltese Maori Marathi
+    Mongolian Nepali Oriya Odia Pashto Punjabi Quechua Sanskrit Serbian Sindhi Sinhala Slovak Slovene Slovenian Somali Sundanese Tagalog
+    Tajik Tatar Telugu Tibetan Tigrinya Turkic Turkmen Uyghur Uzbek Welsh Wolof Xhosa Yiddish Yoruba Zulu Slavic Nordic Scandinavian
+    Iberian Saharan Brazilian Mexican Canadian British French-speaking Western Eastern Southeast South East North West En De Fr Zh Ru Cs Ro
+    VLA VLAs dLLM WAM GRU MMDiT DiT UNet U-Net YOLO SAM DETR NeRF SLAM VLN VLM-based MDP POMDP ODE PDE PDEs SDE
     """.split()
 )
 _FAMILIES = re.compile(
@@ -114,7 +137,9 @@ _STOPWORDS = frozenset(
     "Though Since Using Through Under Over Across After Before Beyond Here There Then Thus However Moreover Furthermore Additionally "
     "Also Finally Second First Third January February March April May June July August September October November December "
     "Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
-    "Many Most Several Some Such Recent Recently Current Existing Despite Compared Unlike Instead Based Given Due I".split()
+    "Many Most Several Some Such Recent Recently Current Existing Despite Compared Unlike Instead Based Given Due I Introducing Announcing "
+    "Presenting Benchmarking Surpassing Outperforming Achieving Applied Evaluated Tested Trained Building Leveraging Like Each All Another "
+    "Together Whereas Unless Until Because Hence Yet Still Even Only Just Once Towards Toward Within Without Among Between During".split()
 )
 
 
@@ -177,6 +202,8 @@ def names_in(document: Document) -> list[Named]:
             elif word.alone is not None and (word.shape is _Shape.PROPER or (start > 1 and view[start - 2] not in ".?!")):
                 found.append(Named(word.name, word.alone, start, start + len(word.name)))
         if names:
+            while found and found[-1].end > names[0].start:  # a word before the name that is part of it
+                found.pop()
             found += names
             skip_to = names[-1].end
     return found
@@ -258,6 +285,8 @@ def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
         start = modifier.start()
     if extension := _VERSION.match(view, end) or _TASK.match(view, end) or _SHARED_TASK.match(view, end):
         end = extension.end()
+    if part := _SPACED_PART.match(view, end):
+        end = part.end()
     if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
         end = pair.end()
     return _with_shared_parts(view, start, end, standing)
@@ -295,6 +324,13 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> l
     while part and (other := _SHARED_HEAD.match(view, end)):
         end = other.end()
         found.append(Named(f"{name[: part.start()]}-{other['part']}", standing, start, end))
+    numbered = None if part else _NUMBERED.search(name)
+    while numbered and (other := _NEXT_NUMBER.match(view, end)):
+        if other["year"] and other["year"][0] != numbered["number"][0]:
+            break
+        end = other.end()
+        head = f"{name[: numbered.start('joint')]}{numbered['joint'] or ' '}"
+        found.append(Named(head + (other["year"] or other["tail"] or other["other"]), standing, start, end))
     return found
 
 
@@ -303,7 +339,13 @@ def _shape(word: str) -> _Shape:
     """What a word, by its letters, can be to a name."""
     if word in _STOPWORDS or len(word) > LONGEST_TOKEN:
         return _Shape.NEITHER
-    if len(word) > 2 and word not in NOT_BENCHMARKS and _STRONG.match(word) and (word[0].isupper() or not _SIZE.match(word)):
+    if (
+        len(word) > 2
+        and word not in NOT_BENCHMARKS
+        and _STRONG.match(word)
+        and (word[0].isupper() or not _SIZE.match(word))
+        and not _COMPOUND.fullmatch(word)
+    ):
         return _Shape.PROPER
     return _Shape.CAPITALISED if word[0].isupper() else _Shape.NEITHER
 
@@ -322,6 +364,8 @@ def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
             shape = _Shape.PROPER
         words.append(word)
         end = token.end()
+    if words[-1] in _GENERIC and len(words) > 1 and (len(words) == 2 or _shape(words[-2]) is _Shape.PROPER) and not view.startswith(" (", end):
+        end -= len(words.pop()) + 1
     end -= 2 * words[-1].endswith("'s")
     if words[-1] in _HEADS and (task := _SHARED_TASK.match(view, end)):
         end = task.end()
@@ -334,7 +378,7 @@ def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
 def is_other(name: str) -> bool:
     """Is this, by its words, the name of a model, a task, a metric, a language, a device or the like?"""
     words = name.split()
-    return words[-1] in NOT_BENCHMARKS or any(_SIZE.match(word) or _FAMILIES.match(word) for word in words)
+    return (words[-1] in NOT_BENCHMARKS and (len(words) == 1 or words[-1] not in _HEADS)) or all(part in NOT_BENCHMARKS for part in re.split("[-/]", name)) or any(_SIZE.match(word) or _FAMILIES.match(word) for word in words)
 
 
 @functools.lru_cache(maxsize=1 << 16)

@@ -63,37 +63,80 @@ _HEADED_LIST = re.compile(
     r"(?<=[a-rt-z]),|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
     r"\s?(?:the\s)?[\"'*]{0,3}$"
 )
+_NAMED_LIST = re.compile(
+    r"(?:[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Tt]est ?(?:suites?|sets?|beds?))(?:,? (?:such as|including|namely|called|like)|:| \(e\.g\.,?)\s(?:the\s)?$"
+)
 _ON = re.compile(
-    r"\b(?:[Oo]n|[Aa]cross)\s(?!par\b|average\b|top\b|behalf\b|\w+ing\s(?!answering))(?:[a-z][a-z0-9-]*,?\s){0,5}[\"'*(]{0,3}$"
+    r"\b(?:[Oo]n|[Aa]cross)\s(?!par\b|average\b|top\b|behalf\b|(?!challenging|existing|remaining|reasoning|modell?ing|coding|"
+    r"programming|planning|grounding|captioning|forecasting|long-standing|leading|demanding|underlying|real|pre-?existing)[\w-]+ing\s(?!answering))"
+    r"(?:(?!outperform|surpass|beat|exceed|compar|over\b|than\b|with\b|using\b|via\b|by\b|against\b|from\b|for\b|in\b|while\b|where\b|when\b)"
+    r"[a-z][a-z0-9-]*,?\s){0,5}[\"'*(]{0,3}$"
 )
 _MEASURED = re.compile(
-    r"evaluat|assess|\btest(?:ed|ing|s)?\b|perform|[aA]ccurac|results?\b|scor(?:e|es|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|"
-    r"outperform|surpass|achiev|"
-    r"improv|gains?\b|experiment|%|percent|points?\b|[pP]erplexit|validat|benchmark|effective|success|superior|competitive|compar|exce[el]|"
+    r"[eE]valuat|[aA]ssess|\b[tT]est(?:ed|ing|s)?\b|[pP]erform|[aA]ccurac|[rR]esults?\b|[sS]cor(?:e[sd]?|ing)\b|[sS]tate[- ]of[- ]the[- ]art|SOTA|SoTA|"
+    r"[oO]utperform|[sS]urpass|[aA]chiev|"
+    r"[iI]mprov|[gG]ains?\b|[eE]xperiment|%|percent|points?\b|[pP]erplexit|[vV]alidat|[bB]enchmark|effective|success|superior|competitive|compar|exce[el]|"
     r"ablation|"
-    r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d",
+    r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d|success rate|attain|reach|report|"
+    r"win rate|[cC]onsistent",
 )
 _TRAINED = re.compile(
     r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:(?!resources|cost|compute|time|budget|data|loss|sets?\b|strateg|method|speed|"
-    r"approach|procedure)[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*(?:[a-z][a-z0-9-]*\s){0,4}$"
-    r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ])?(?:sources?|data|(?:data )?sets?|datasets?|"
-    r"corp\w+)(?:,?\s(?:such as|like|including|from|of|e\.g\.,?)|\s?\(|:)?\s?(?:the\s)?$"
+    r"approach|procedure)[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*"
+    r"(?:(?:[a-z][a-z0-9-]*\s){0,4}|(?:[a-z][a-z0-9-]*\s){0,9}(?:data ?sets?|corpora|sources|data|mixture|collections?)"
+    r"(?:,? (?:such as|like|including|namely)|:|,|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)\s?)$"
+    r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ]){0,2}(?:sources?|data|(?:data )?sets?|datasets?|"
+    r"corp\w+)(?:,?\s(?:such as|like|including|from|of|e\.g\.,?)|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?|:)?\s?(?:the\s)?$"
 )
+_DESCRIBED = frozenset("Benchmark Benchmarks Challenge Arena Leaderboard Suite Bench Dataset Test Task".split())
+_INNER_CAPITAL = re.compile(r"[A-Za-z]-?[A-Z]{2}|[a-z][A-Z]|[A-Z]{2}|\d")
 _NAMED_SO = re.compile(r"\s(?:benchmark|data ?set|leaderboard|test set|challenge)s?\b")
 _OTHER_NOUN = re.compile(
     r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|"
     r"platform|library|project|"
-    r"optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool)s?\b(?! (?:benchmark|data ?set|leaderboard)))"
+    r"optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool|processor|chip|device|GPU|CPU|NPU|robot|sensor|"
+    r"camera|language|objective|tokenizer|backbone|checkpoint|agent|policy|technique|strategy|paradigm|protocol|solver|kernel|license|"
+    r"articles?|abstracts?|search engine|API)s?\b"
+    r"(?! (?:benchmark|data ?set|leaderboard))|\s(?:[a-z]+\s)?data pipelines?\b|\s(?:Search|Agent|Model|Network|System|Framework|Engine|Team|"
+    r"Institute|University)\b)"
 )
 _NOT_MEASURED = re.compile(
     r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$"
 )
-_LIST_GAP = re.compile(r"(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:,|;|/|,? (?:and|or|&|as well as)|, (?:and|or))\s?(?:the |on |on the )?")
+_TASK_NOUN = (
+    r"\s(?:(?:image |object |instance |semantic )?(?:classification|detection|segmentation|captioning|recognition|retrieval|generation|"
+    r"grounding|tracking|reasoning|translation|games?|tasks?|environments?|suites?|simulat(?:ion|or)s?|benchmarks?|data ?sets?|tests?|test "
+    r"sets?|test-dev|val)|leaderboards?)"
+)
+_FIGURE = r"\s?(?:[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|points?\b|x\b|acc\b\.?|F1\b|BLEU\b|mAP\b|WER\b|EM\b)?)"
+_LIST_GAP = re.compile(
+    rf"(?:{_TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|{_FIGURE}(?:\s?(?:->|>|to){_FIGURE})?)?"
+    r"(?:,|;|/|,? (?:and|or|&|as well as|plus|along with|together with)|, (?:and|or|as well as))\s?(?:both )?"
+    rf"(?:the |on |on the |{_FIGURE}(?:\s[a-z0-9@-]+){{0,3}} (?:on|in|for) (?:the )?)?"
+)
+_BASELINE = re.compile(
+    r"\b(?:outperform\w*|surpass\w*|beat(?:s|ing)?|exceed\w*|than|versus|vs\.?|baselines?|(?:models|methods|systems|approaches|[A-Z]*LMs|"
+    r"techniques|algorithms|frameworks|architectures|optimizers|agents|metrics|simulators)(?:,? (?:such as|like|including|e\.g\.,?|i\.e\.,?|"
+    r"namely)|,|:)|compar(?:ed|able|ison) (?:to|with)|similar to|based on|built (?:on|upon|with)|instead of|powered by|combin\w+|adapt\w+|"
+    r"method|model|framework|approach|algorithm|system)\s(?:the |both |even |a |an |its |of |[a-z-]+ (?=[A-Z])){0,2}\(?$"
+)
+_DOER = re.compile(
+    r"(?:\s\([^()]{1,60}\))?(?:,? (?:also|further|consistently|significantly|substantially|still|even|alone|only|then|thus|now|can|could|not"
+    r"|successfully|effectively|generally))?\s(?:attains?|achieves?|outperforms?|surpasses|exceeds?|obtains?|delivers?|improves?|reduces?|"
+    r"generates?|learns?|enables?|employs?|leverages?|uses|utilizes|adopts?|integrates?|combines?|matches|beats?|scores?|yields?|produces?|"
+    r"extends?|maintains?|performs?|boosts?|excels?|demonstrates?|exhibits?|gains?|trains?|runs?|decodes?|predicts?|retains?|saves?|"
+    r"accelerates?|sets? (?:a|new)|first|works? by|operates?|shows? (?:strong|superior|better|state))\b"
+)
+_NAMED_TYPE = re.compile(r"\s(?:benchmarks|data ?sets|tasks|corpora|leaderboards)\b")
+_INDEFINITE = re.compile(r"(?:\b(?:[Aa]n?|[Nn]ew|[Nn]ovel|[Tt]owards?|[Ff]irst|[Cc]omprehensive|[Ll]arge-[Ss]cale)\s|[:-]\s+)$")
+_COMMA_HEAD = re.compile(r"(?:\b(?:[Aa]n?|[Oo]ur|[Nn]ew|[Nn]ovel|two|three|four|five|six|seven|eight|ten|several|\d+)\s(?:[\w-]+,?\s){0,6}?|s)$")
+_SCORED = re.compile(r"\d\s?(?:%|percent)?(?:\s[a-zA-Z@\d-]+){0,4}\son\s(?:the\s)?$")
+_ENDS = re.compile(r"\s?(?:[,.;:)]|\(|and\b|or\b|with\b|while\b|but\b|by\b|at\b|for\b|using\b|in\b|(?:benchmark|data ?set|leaderboard|test set)s?\b|$)")
 _DETERMINED = re.compile(r"\b(?:the|on|our|called|named)\s(?:[a-z-]+\s){0,2}$")
 _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ic|an|ish|ese)")
 _LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
 _MAKING = re.compile(
-    r"\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|"
+    r"(?<!ewly )(?<!cently )\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|"
     r"open-sourc|mak)(?:e?[ds]?|ing)\b"
 )
 _BACKGROUND = re.compile(
@@ -101,6 +144,12 @@ _BACKGROUND = re.compile(
     r"recent(?:ly)?|"
     r"conventional|current|traditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|"
     r"more challenging than)\b"
+)
+_DERIVED = re.compile(
+    r"\b(?:(?:based|built|building|builds|extends?|extending|derived|constructed|adapted|inspired|modell?ed|sourced|sampled|translated|"
+    r"expand(?:s|ing|ed)|curated|drawn|extracted) (?:(?:up)?on|by|from|after|upon)?|(?:in the )?(?:spirit|style|vein) of|counterpart (?:of|to)|"
+    r"versions? of|variants? of|extensions? (?:of|to)|translations? of|subsets? of|similar to|analogous to|akin to|successors? (?:of|to)|à la) "
+    r"(?:the |existing |popular |original |both |well-known |established |widely used |[a-z-]+ ){0,3}$"
 )
 _SET_ASIDE = re.compile(r"\b(?:[Ii]nstead of|[Rr]ather than|[Uu]nlike|more \w+ than|[Bb]eyond|[Ii]n contrast to)\s[^,;]*$")
 _IN_USE = re.compile(
@@ -127,6 +176,7 @@ _THAT_WE_MAKE = re.compile(
     r",\s(?:an?|the)\s(?:[^,;.]|,(?=\d)){1,80}\b(?:(?:that|which)\s)?we\s(?:introduc|build|creat|construct|collect|propos|present|releas|develop|curat|"
     r"design)"
 )
+_NEAR_TEST = re.compile(r"evaluat\w* (?:\w+ ){0,4}on|experiment|test(?:ed|ing)? ")
 _WINDOW = 90
 _LONG_WINDOW = 260
 
@@ -183,6 +233,10 @@ def _in_background(mention: Mention) -> bool:
     sentence = view[start:end]
     if holds(sentence, _ASIDE) and _SET_ASIDE.search(view, max(start, mention.start - 110), mention.start):
         return True
+    if _MAKING.search(view, start, mention.start) and _SUBJECT.search(sentence):
+        before = view[max(start, mention.start - 110) : mention.start]
+        if _DERIVED.search(before) and not _NEAR_TEST.search(view, start, mention.start):
+            return True
     if holds(sentence, _USED) and _IN_USE.search(sentence):
         return True
     before = view[start : mention.start]
@@ -257,13 +311,32 @@ class _Counted:
 
     def _excluded(self, named: Named) -> bool:
         key = benchmark_key(named.name)
-        if key in self.own.others or (key not in self.own.benchmarks and self.own.is_short_form(named.name)):
+        if key in self.own.others or (key.endswith("s") and key[:-1] in self.own.others) or (key not in self.own.benchmarks and self.own.is_short_form(named.name)):
             return True
-        if _OTHER_NOUN.match(self.view, named.end):
+        if _OTHER_NOUN.match(self.view, named.end) or self._in_address(named.start):
             return True
         if named.standing >= Standing.AMBIGUOUS or key in self.own.benchmarks:
             return False
-        return is_other(named.name) or is_dataset(named.name) or (looks_other(named.name) and not _NAMED_SO.match(self.view, named.end))
+        if is_other(named.name) or is_dataset(named.name):
+            return True
+        if _NAMED_SO.match(self.view, named.end):
+            return self._is_description(named)
+        if looks_other(named.name) or self._is_description(named):
+            return True
+        start, _ = self.document.sentence_at(named.start)
+        before = self.view[max(start, named.start - _WINDOW) : named.start]
+        return not has_look(named.name) and bool(_BASELINE.search(before) or _DOER.match(self.view, named.end))
+
+    def _is_description(self, named: Named) -> bool:
+        """Do capitalised words say what is at hand rather than name it: "A Novel Benchmark", "Foo: Long-Context Generation Benchmark"?"""
+        if named.name.rpartition(" ")[2] not in _DESCRIBED or any(map(_INNER_CAPITAL.search, named.name.split())):
+            return False
+        before = self.view[max(0, named.start - 24) : named.start]
+        return bool(_INDEFINITE.search(before)) and not self.view.startswith(" (", named.end)
+
+    def _in_address(self, start: int) -> bool:
+        word = self.view[max(0, start - _WINDOW) : start].rpartition(" ")[2]
+        return "//" in word or "www." in word or ".com/" in word or ".co/" in word
 
     def _is_trained_on(self, named: Named) -> bool:
         start, _ = self.document.sentence_at(named.start)
@@ -281,21 +354,26 @@ class _Counted:
             return True
         view = self.view
         if self._is_certain(named) or (standing is Standing.UNKNOWN and has_look(name)):
-            return "//" not in view[max(0, start - _WINDOW) : start].rpartition(" ")[2]  # in an address
+            return True
         if not self.in_field:
             return False
         sentence = self._sentence_of(start)
         if not (sentence.headed or sentence.onto or standing is Standing.AMBIGUOUS):
             return False
         before = view[max(sentence.start, start - _WINDOW) : start]
-        if standing is Standing.WORD and (start == sentence.start or _ADJECTIVE.fullmatch(name) or not _DETERMINED.search(before[-48:])):
-            return False
+        if standing is Standing.WORD:
+            if start == sentence.start or _ADJECTIVE.fullmatch(name):
+                return False
+            if sentence.onto and _SCORED.search(before) and _ENDS.match(view, end):
+                return True
+            if not _DETERMINED.search(before[-48:]):
+                return bool(sentence.headed and _ENDS.match(view, end) and _NAMED_LIST.search(before))
         if sentence.headed and (_NOUN.match(view, end) or _CHALLENGE.match(view, end)):
-            return True
+            return standing is not Standing.WORD or not _NAMED_TYPE.match(view, end)
         if self.document.field is Field.TITLE:
             return False
         if sentence.headed and (
-            (holds(before, _LIST_HEADS) and _HEADED_LIST.search(before))
+            self._is_headed(before)
             or (_DATASET.match(view, end) and _MEASURED.search(view, *sentence[:2]))
         ):
             return True
@@ -304,6 +382,12 @@ class _Counted:
         if standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(view, end):
             return True
         return sentence.onto and self._is_measured_on(before, named, sentence)
+
+    @staticmethod
+    def _is_headed(before: str) -> bool:
+        """Does a noun lead to the name: "benchmarks such as", "a new benchmark,", "datasets:"?"""
+        head = holds(before, _LIST_HEADS) and _HEADED_LIST.search(before)
+        return bool(head and (not head[0].rstrip().endswith(",") or "," not in head[0] or head[0].count(" ") > 1 or _COMMA_HEAD.search(before, 0, head.start())))
 
     def _is_certain(self, named: Named) -> bool:
         """Is a name a benchmark's whatever the words around it? An acronym is so only where a text may be about models."""

@@ -9,14 +9,14 @@ from extractors.rules.names import Kind, OwnName
 from extractors.text import Document
 
 _LOOK = re.compile(
-    r".*(?:[a-z\d-]Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|"
+    r".*(?:[A-Za-z\d-]Bench| Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|"
     r"Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$"
     r"|.*\bShared Task\b|[A-Z].* (?:Benchmark|Harness|Leaderboard)$"
 )
 _BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
 _APPOSITION = re.compile(
-    r"\)?(?:,|:| is| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|"
-    r"framework))\b"
+    r"\)?(?:(?:,? and [A-Z][\w.+-]{1,30}|, [A-Z][\w.+-]{1,30},? and [A-Z][\w.+-]{1,30})?)(?:,|:| is| are| -+)?\s(?:an?|the|our|two|three|four|both) "
+    r"(?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework)|challenge set|test set)s?\b"
 )
 _CREATED = re.compile(r"\b(?:creat|curat|collect|construct|compil|annotat)(?:e|ed|ing|s)?\s(?:an?\s|the\s)?$")
 MADE_HERE = re.compile(
@@ -24,9 +24,13 @@ MADE_HERE = re.compile(
 )
 _TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
 _FOR_TRAINING = re.compile(
-    r"\b[Pp]re-?train|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|"
-    r"dataset format|(?:corpus|data ?set|collection) of (?:[\w.,~-]+ ){1,3}tokens"
+    r"\b[Pp]re-?train|[Tt]raining (?:process|mixture|recipe|stages?|pipeline)|[Dd]ata mix|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|"
+    r"data(?:set)? (?:format|pipeline|engine)|(?:corpus|data ?set|collection) of (?:[\w.,~-]+ ){1,3}tokens"
 )
+_TRAINED_ON = re.compile(
+    r"(?:\btrain|tun|distil|\bSFT|[Uu]tiliz|[Ll]everag)\w*\s(?:[\w-]+\s){0,4}?(?:(?:on|with|using|from)\s(?:[a-z][\w-]*\s){0,3}|(?<=zing )|(?<=ging ))$"
+)
+_GIVES_MODELS = re.compile(r"[- ](?:trained|tuned|finetuned|fine-tuned)\b|-\d+B\b|[- ]\d+[BM]\b")
 _FIELD = (
     "anguage model", "LLM", "eural", "achine learning", "eep learning", "ransformer", " trained", " training", "enchmark",
     "tate-of-the-art", "einforcement", "retrain", "re-train", "NLP", "few-shot", "zero-shot", "uestion answering", " agent",
@@ -92,11 +96,23 @@ class OwnBenchmarks:
         if own.kind is Kind.DATASET and len(own.name) > 2 and not is_other(own.name) and not looks_other(own.name):
             places = ((document.view, document.view.find(own.name)) for document in documents)
             around = (view[max(0, start - 250) : start + 250] for view, start in places if start >= 0)
-            return not any(map(_FOR_TRAINING.search, around)) and not own.name.endswith("Data")
+            return not any(map(_FOR_TRAINING.search, around)) and not own.name.endswith("Data") and not _trains(own, documents)
         if own.kind is None and own.name not in ambiguous_names() and benchmark_key(own.name) in benchmark_ids():
             return own.start == 0 or bool(MADE_HERE.search(own.document.view, max(0, own.start - 40), own.start))
         places = ((document.view, document.view.find(own.name)) for document in documents)
         return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
+
+
+def _trains(own: OwnName, documents: tuple[Document, ...]) -> bool:
+    """Does the text say, of any mention, that models are trained on it or named after it?"""
+    for document in documents:
+        view, place = document.view, document.view.find(own.name)
+        while place >= 0:
+            end = place + len(own.name)
+            if _TRAINED_ON.search(view, max(0, place - 70), place) or _GIVES_MODELS.match(view, end):
+                return True
+            place = view.find(own.name, end)
+    return False
 
 
 def _is_created(own: OwnName, documents: tuple[Document, ...]) -> bool:
