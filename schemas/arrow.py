@@ -28,7 +28,7 @@ def _arrow_type(annotation: object) -> tuple[pa.DataType, bool]:
             raise TypeError(f"a column has one type or null, not {annotation}")
         return _arrow_type(members[0])[0], True
     if typing.get_origin(annotation) is list:
-        return pa.list_(_arrow_type(typing.get_args(annotation)[0])[0]), False
+        return pa.list_(pa.field("element", _arrow_type(typing.get_args(annotation)[0])[0])), False  # so Parquet calls it
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return pa.string(), False
     if annotation in _ARROW:

@@ -14,6 +14,7 @@ class Paper(Row):
     title: str = column("Title, hard line breaks unwrapped; offsets with evidence_field `title` refer to it", min_length=1)
     abstract: str = column("Abstract, hard line breaks unwrapped; offsets with evidence_field `abstract` refer to it")
     source: str = column("Format of the dump that this text comes from")
+    aliases: list[str] = column("Ids of the paper's other titles, where dumps give its arXiv id several", default=[])
     arxiv_id: str | None = column("arXiv's id of the paper, without a version; null where no dump states it", default=None)
     categories: str | None = column("arXiv's categories, the primary one first, separated by spaces", default=None)
     published_on: date | None = column("The day of its first version", default=None)

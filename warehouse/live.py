@@ -54,9 +54,11 @@ class Live:
     """The live ones, by dump_id."""
     refused: dict[str, Reject]
     """Why a dump is not live, by dump_id."""
+    joined: pl.DataFrame
+    """Sightings whose paper has another id than that of their title (dump_id, ordinal, paper_id), as an arXiv id joins two titles."""
     papers: pl.DataFrame
-    """A row per paper: its canonical sighting (paper_id, text_id, dump_id, ordinal), what the dumps say of it (`SAID`), and the columns
-    of `chosen_texts` for its text: null where no extractor has seen it."""
+    """A row per paper: its canonical sighting (paper_id, text_id, dump_id, ordinal), the other ids of its titles (aliases), what the
+    dumps say of it (`SAID`), and the columns of `chosen_texts` for its text: null where no extractor has seen it."""
 
 
 def live_content(lake: Lake) -> Live:
@@ -72,8 +74,9 @@ def live_content(lake: Lake) -> Live:
     ]
     refused = judge(dumps)
     live = [dump for dump in dumps if dump.reading.dump_id not in refused]
-    papers = _canonical(sightings, [dump.reading for dump in live]).join(texts, on="text_id", how="left")
-    return Live(live, refused, papers)
+    seen = _ranked(sightings, [dump.reading for dump in live])
+    joined = _joined(seen)
+    return Live(live, refused, joined, _canonical(seen, joined).join(texts, on="text_id", how="left"))
 
 
 def _sightings(lake: Lake, readings: Iterable[Reading]) -> pl.LazyFrame:
@@ -89,16 +92,47 @@ def _figures(sightings: pl.DataFrame, texts: pl.DataFrame) -> dict[str, tuple[in
     return {dump_id: (papers, facts) for dump_id, papers, facts in counted.iter_rows()}
 
 
-def _canonical(sightings: pl.DataFrame, readings: list[Reading]) -> pl.DataFrame:
-    """Of each paper one sighting, by a fixed precedence that knows no order of ingest."""
+_BEST_FIRST = {"precedence": True, "listed_on": True, "text_id": False, "dump_id": False, "ordinal": False}
+"""What decides which sighting of a paper is canonical, and whether the greatest comes first: never the order of ingest."""
+
+
+def _ranked(sightings: pl.DataFrame, readings: list[Reading]) -> pl.DataFrame:
+    """The sightings in live dumps, with the precedence of their source, those whose text comes before others first."""
     sources = pl.DataFrame(
         [(reading.dump_id, reading.precedence) for reading in readings], schema={"dump_id": pl.String, "precedence": pl.Int64}, orient="row"
     )
+    return sightings.join(sources, on="dump_id").sort(*_BEST_FIRST, descending=list(_BEST_FIRST.values()), nulls_last=True)
+
+
+def _joined(seen: pl.DataFrame) -> pl.DataFrame:
+    """The sightings that get another paper's id: titles under one arXiv id are one paper, where each of them has no other arXiv id.
+
+    Its id is that of the title from the source of the least precedence, for daily pages come before the snapshots do.
+    """
+    titled = seen.filter(pl.col("arxiv_id").is_not_null()).select("paper_id", "arxiv_id").unique()
+    certain = titled.filter(pl.len().over("paper_id") == 1).filter(pl.len().over("arxiv_id") > 1)
+    first = seen.join(certain.select("paper_id", work="arxiv_id"), on="paper_id")
+    first = first.sort("precedence", "listed_on", "paper_id", nulls_last=True)
+    work_id = first.group_by("work").agg(work_id=pl.col("paper_id").first())
     return (
-        sightings.join(sources, on="dump_id")
-        .sort(["precedence", "listed_on", "text_id", "dump_id", "ordinal"], descending=[True, True, False, False, False], nulls_last=True)
+        first.join(work_id, on="work")
+        .filter(pl.col("paper_id") != pl.col("work_id"))
+        .select("dump_id", "ordinal", paper_id="work_id")
+        .sort("dump_id", "ordinal")
+    )
+
+
+def _canonical(seen: pl.DataFrame, joined: pl.DataFrame) -> pl.DataFrame:
+    """Of each paper its canonical sighting, its aliases, and what dumps say of it."""
+    return (
+        seen.join(joined.rename({"paper_id": "work_id"}), on=["dump_id", "ordinal"], how="left", maintain_order="left")
+        .with_columns(alias=pl.col("paper_id"), paper_id=pl.coalesce("work_id", "paper_id"))
         .group_by("paper_id", maintain_order=True)
-        .agg(pl.col("text_id", "dump_id", "ordinal").first(), pl.col(*SAID).drop_nulls().first())
+        .agg(
+            pl.col("text_id", "dump_id", "ordinal").first(),
+            pl.col(*SAID).drop_nulls().first(),
+            aliases=pl.col("alias").filter(pl.col("alias") != pl.col("paper_id")).unique().sort(),
+        )
     )
 
 

@@ -41,11 +41,12 @@ def plan_parts(lake: Lake) -> tuple[list[Part], Live]:
     shard_of = (pl.col("ordinal") // SHARD_PAPERS).alias("shard")
     shards = live.papers.sort("paper_id").with_columns(shard_of).partition_by("dump_id", "shard", as_dict=True)
     parts = [_refused(reject) for reject in live.refused.values()]
+    joined = live.joined.with_columns(shard_of).partition_by("dump_id", "shard", as_dict=True)
     for dump in live.dumps:
         parts.append(_dump(dump))
         for shard in range(max(1, dump.reading.shards)):
-            papers = shards.get((dump.reading.dump_id, shard), live.papers.clear())
-            parts.extend(_shard(lake, dump.reading, shard, papers))
+            key = (dump.reading.dump_id, shard)
+            parts.extend(_shard(lake, dump.reading, shard, shards.get(key, live.papers.clear()), joined.get(key, live.joined.clear())))
     parts = [part for part in parts if part.rows]
     absent = set(TABLES) - {part.table for part in parts}
     parts.extend(_part(table, "part-none.parquet", 0, (), partial(_rows, [], TABLES[table])) for table in absent)
@@ -76,14 +77,16 @@ def _refused(reject: Reject) -> Part:
     return _part("rejects", _name(reject.dump_id, 0), 1, (reject.model_dump_json(),), partial(_rows, [reject], Reject))
 
 
-def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame) -> Iterator[Part]:
-    """The parts of one shard. `papers` are those whose canonical sighting is in it: theirs are the facts and rejected rows here."""
+def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame, joined: pl.DataFrame) -> Iterator[Part]:
+    """The parts of one shard. `papers` are those whose canonical sighting is in it: theirs are the facts and rejected rows here.
+    `joined` are the sightings in it that are of a paper with another title's id."""
     name = _name(reading.dump_id, shard)
-    texts = _lines(papers, "paper_id", "text_id", *SAID)
+    texts = _lines(papers.with_columns(pl.col("aliases").list.join(",")), "paper_id", "text_id", "aliases", *SAID)
     contents = _lines(papers, "paper_id", "text_id", "content")
+    moved = _lines(joined, "ordinal", "paper_id")
     seen = min(SHARD_PAPERS, reading.papers - shard * SHARD_PAPERS)
     yield _part("papers", name, papers.height, (reading.name, texts), partial(_papers, lake, reading, shard, papers))
-    yield _part("sightings", name, seen, (reading.name,), partial(_sightings, lake, reading, shard))
+    yield _part("sightings", name, seen, (reading.name, moved), partial(_sightings, lake, reading, shard, joined))
     for table in FACT_TABLES:
         yield _part(table, name, papers[table].sum(), (contents,), partial(_facts, lake, table, papers))
     # the records that are no paper have no shard: they go with the first
@@ -93,7 +96,7 @@ def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame) -> It
 
 
 def _lines(papers: pl.DataFrame, *columns: str) -> str:
-    return papers.select(pl.concat_str(*columns, separator=" ", ignore_nulls=True).str.join("\n")).item()
+    return papers.select(pl.concat_str(pl.col(*columns).cast(pl.String).fill_null("-"), separator=" ").str.join("\n")).item()
 
 
 def _rows(rows: list[Row], model: type[Row]) -> pa.Table:
@@ -105,8 +108,9 @@ def _papers(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame) -> p
     return conform(papers.join(texts, on="ordinal"), Paper)
 
 
-def _sightings(lake: Lake, reading: Reading, shard: int) -> pa.Table:
-    return conform(read_shard(lake, reading, shard), Sighting)
+def _sightings(lake: Lake, reading: Reading, shard: int, joined: pl.DataFrame) -> pa.Table:
+    seen = read_shard(lake, reading, shard).join(joined.select("ordinal", work_id="paper_id"), on="ordinal", how="left")
+    return conform(seen.with_columns(paper_id=pl.coalesce("work_id", "paper_id")), Sighting)
 
 
 def _facts(lake: Lake, table: str, papers: pl.DataFrame) -> pa.Table:

@@ -18,7 +18,8 @@ from warehouse.lake import Lake
 SHARD_PAPERS = 4096
 """Papers in a shard: the unit of extraction and of rewriting."""
 
-_OF_PAPER = [name for name in Paper.model_fields if name not in Sighting.model_fields]
+# which titles are of one paper is not known before all dumps are
+_OF_PAPER = [name for name in Paper.model_fields if name not in Sighting.model_fields and name != "aliases"]
 SHARD_SCHEMA = pa.schema([*arrow_schema(Sighting), *(arrow_schema(Paper).field(name) for name in _OF_PAPER)])
 """A paper in a reading: its sighting, and the paper as the dump has it."""
 
@@ -91,7 +92,7 @@ def write_reading(lake: Lake, header: ReadingHeader, items: Iterable[tuple[Sight
                     raise LakeError(f"dump {header.dump_id}: paper {papers} has ordinal {sighting.ordinal}: readers count from 0 by one")
                 papers += 1
                 listed_on = min(filter(None, (listed_on, sighting.listed_on)), default=None)
-                shard.append(paper.model_dump() | sighting.model_dump())
+                shard.append(paper.model_dump(include=set(_OF_PAPER)) | sighting.model_dump())
                 if len(shard) == SHARD_PAPERS:
                     _write_shard(folder, papers, shard)
             _flush(writer, refuse)

@@ -48,7 +48,11 @@ class ParquetTable:
             wanted = [columns.title, columns.abstract, columns.categories, columns.published, columns.updated, *columns.arxiv_ids]
             number = 0
             for batch in table.iter_batches(_BATCH, columns=list(dict.fromkeys(filter(None, wanted)))):
-                for record in batch.to_pylist():
+                try:
+                    batch_records = batch.to_pylist()
+                except (ValueError, OverflowError) as error:  # bytes that are no text, a day that no calendar has
+                    raise DumpError(f"rows {number + 1} to {number + batch.num_rows} cannot be read: {error}"[:300]) from error
+                for record in batch_records:
                     number += 1
                     found = columns.listing(record)
                     if isinstance(found, Listing):

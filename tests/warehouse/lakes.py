@@ -27,12 +27,14 @@ class ToyDump:
     format: str = "toy"
     precedence: int = 0
     listed_on: date | None = None
+    arxiv_ids: Sequence[tuple[str, str]] = ()
+    """By title."""
 
     @cached_property
     def dump_id(self) -> str:
         return digest(repr(self))
 
-    def items(self) -> Iterator[tuple[Sighting, str, str] | Reject]:
+    def items(self) -> Iterator[tuple[Sighting, Paper] | Reject]:
         for ordinal, (title, abstract) in enumerate(self.texts):
             sighting = Sighting(
                 paper_id=paper_id_of(title),
@@ -44,8 +46,8 @@ class ToyDump:
                 byte_end=100 * ordinal + 100,
                 listed_on=self.listed_on,
             )
-            paper = Paper(paper_id=sighting.paper_id, text_id=sighting.text_id, title=title, abstract=abstract, source=self.format)
-            yield sighting, paper
+            ids = {"paper_id": sighting.paper_id, "text_id": sighting.text_id}
+            yield sighting, Paper(**ids, title=title, abstract=abstract, source=self.format, arxiv_id=dict(self.arxiv_ids).get(title))
         for number in range(self.records_rejected):
             yield Reject(level=RejectLevel.RECORD, reason="no_title", detail=f"record {number}", dump_id=self.dump_id, line=number)
 

@@ -13,7 +13,7 @@ def test_a_reading_comes_back_as_it_was_written(lake: Lake):
     assert (reading.papers, reading.rejects, reading.shards, reading.listed_on) == (2, 3, 1, date(2024, 5, 6))
     assert find_reading(lake, dump.dump_id, "toyreader") == reading
     rows = read_shard(lake, reading, 0).to_dicts()
-    assert rows == [sighting.model_dump() | paper.model_dump() for sighting, paper in list(dump.items())[:2]]
+    assert rows == [sighting.model_dump() | paper.model_dump(exclude={"aliases"}) for sighting, paper in list(dump.items())[:2]]
     assert read_rejects(lake, reading).to_dicts() == [reject.model_dump() for reject in list(dump.items())[2:]]
 
 

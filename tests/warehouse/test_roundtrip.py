@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from enum import Enum
 from types import NoneType
-from typing import get_args
+from typing import get_args, get_origin
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -21,6 +21,8 @@ from warehouse.files import conform, write_parquet
 
 
 def values(info: FieldInfo) -> st.SearchStrategy:
+    if get_origin(info.annotation) is list:
+        return st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=3)
     kind = next(kind for kind in get_args(info.annotation) or (info.annotation,) if kind is not NoneType)
     nullable = NoneType in get_args(info.annotation)
     least = max((limit.ge for limit in info.metadata if hasattr(limit, "ge")), default=None)

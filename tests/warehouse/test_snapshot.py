@@ -15,6 +15,7 @@ from warehouse import Lake, LakeError
 from warehouse.log import Accepted, Came, Forgotten, Preferred, append
 from warehouse.readings import SHARD_PAPERS
 from warehouse.snapshot import KEPT_SNAPSHOTS, build_snapshot
+from warehouse.verify import Verification
 
 FIRST = ToyDump("first.txt", [paper(1), paper(2, "Numbat."), paper(3)])
 SECOND = ToyDump("second.txt", [paper(2, "A later text."), paper(3), paper(4)], precedence=1)
@@ -227,3 +228,45 @@ def test_a_refused_dump_is_in_no_table_but_rejects_until_it_is_accepted(lake: La
     assert build_snapshot(lake).refused == {}
     assert rows(lake, "rejects", "level") == ["record"]
     assert len(rows(lake, "papers", "paper_id")) == 3
+
+
+OLD, NEW = "Wombat 1 digs", "Wombat 1 digs deeper"
+PAGE = ToyDump("page", [paper(1), paper(2)])
+API = ToyDump("api", [paper(1)], precedence=3, arxiv_ids=[(OLD, "2401.00001")])
+ARXIV = ToyDump("arxiv", [(NEW, "Now Wombat-5B digs."), paper(3)], precedence=4, arxiv_ids=[(NEW, "2401.00001")])
+
+
+@pytest.mark.parametrize("order", [(PAGE, API, ARXIV), (ARXIV, API, PAGE), (API, PAGE, ARXIV)])
+def test_titles_under_one_arxiv_id_are_one_paper_with_the_id_that_the_page_gave_it(lake: Lake, order):
+    ingest(lake, *order)
+    papers = {row["paper_id"]: row for row in warehouse.open(lake.path)["papers"].collect().iter_rows(named=True)}
+    joined = papers[paper_id_of(OLD)]
+    assert (joined["title"], joined["arxiv_id"], joined["aliases"]) == (NEW, "2401.00001", [paper_id_of(NEW)])
+    assert set(papers) == {paper_id_of(OLD), paper_id_of("Wombat 2 digs"), paper_id_of("Wombat 3 digs")}
+    seen = rows(lake, "sightings", "paper_id", "dump_id")
+    assert sum(paper_id == paper_id_of(OLD) for paper_id, _ in seen) == 3
+    assert rows(lake, "model_sizes", "model", "paper_id") == sorted(
+        [("Wombat-5B", paper_id_of(OLD)), ("Wombat-2B", paper_id_of("Wombat 2 digs")), ("Wombat-3B", paper_id_of("Wombat 3 digs"))]
+    )
+    assert list(Verification(lake, lambda *_: None, lambda *_: None).faults()) == []
+
+
+def test_the_order_of_ingests_does_not_show_where_ids_join_titles(tmp_path):
+    trees = []
+    for nth, order in enumerate([(PAGE, API, ARXIV), (ARXIV, PAGE, API)]):
+        lake = Lake(tmp_path / str(nth))
+        for dump in order:
+            ingest(lake, dump)
+        trees.append(tree(lake.path / "tables"))
+    assert trees[0] == trees[1]
+
+
+def test_an_arxiv_id_joins_nothing_where_a_title_has_two(lake: Lake):
+    other = ToyDump("other", [paper(1)], arxiv_ids=[(OLD, "2402.00002")])
+    ingest(lake, API, ARXIV, other)
+    assert {paper_id_of(OLD), paper_id_of(NEW)} <= set(rows(lake, "papers", "paper_id"))
+
+
+def test_what_a_dump_does_not_say_of_a_paper_another_does(lake: Lake):
+    ingest(lake, ToyDump("best", [paper(1)], precedence=9), API)
+    assert rows(lake, "papers", "arxiv_id") == ["2401.00001"]
