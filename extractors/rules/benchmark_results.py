@@ -1,8 +1,7 @@
 """Results: a figure, the benchmark that its sentence ties it to, its metric and the model that it is the score of.
 
-Only sentences that name a benchmark are read, and those that go on about the paper's only one. Figures and benchmarks form
-groups of coordinated ones; each group of figures goes to the group of benchmarks that it stands beside or that a preposition
-leads to, one to one where they are as many.
+Only sentences that name a benchmark or take one up again are read, and those that go on about the one that a sentence before
+speaks of. `result_targets` finds the benchmarks of a figure.
 """
 
 import re
@@ -13,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.base import Candidate
 from extractors.rules.benchmarks import Mention
+from extractors.rules.result_targets import Group, Named, Ties, figure_groups, targets_of
 from extractors.rules.score_holders import ScoreHolders
-from extractors.rules.scores import SOLVES, Figure, Metric, Reading, figures, metrics, reading_of
+from extractors.rules.scores import ABOUT, SOLVES, Figure, Metric, Reading, acronym_behind, figures, joined_metrics, metrics, reading_of
 from extractors.text import Document, Span
 from schemas.facts import BenchmarkRole, ResultKind, Unit
 
@@ -25,53 +25,46 @@ if TYPE_CHECKING:
 class _Tied(NamedTuple):
     figure: Figure
     group: Span  # of the coordinated figures that it is one of
+    nth: int  # of the figures of its group
     mention: Mention | None  # null where the benchmark is named in another sentence
     benchmark: str
     first_of_pair: bool  # "from A to B": A is what was there before
     second_of_pair: bool
 
 
-_JOINED = re.compile(r"\s?(?:,|/|;|,? and|,? or|&|, respectively,?)\s?(?:of\s|a\s)?(?:about\s|~\s?)?")
-_PAIRED = re.compile(r"\s?(?:%|points?)?\s?(?:-?>|to|vs\.?|versus|compared (?:to|with)|against)\s(?:the\s)?|\s?-?>\s*")
-_LIST = re.compile(
-    r"\)?(?:\s?\([^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?"
-    r"(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?"
+_FIGURE_OF_MERIT = re.compile(
+    r"accurac|\bF1\b|WER|success|[a-z] rates?\b|BLEU|perplexity|AUC|mAP|FID|top-[15]|%|percent|\d\.\d|score|pass@"
 )
-_LEADS_TO = re.compile(
-    r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,110}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?"
-    r"(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
-    r"|[\s\w'-]{0,14}\s?$"
-    r"|[^;:]{0,50}?\([^()]{0,40}$)"
+_ATTAINED = re.compile(
+    r"\b(?:get|obtain|achiev|reach|attain|scor|manag|exceed|surpass|compar|averag|solv|answer|pass|resolv|complet|drop|fall|declin|plummet|"
+    r"yield|record|stand|remain|perform|plateau|peak|degrad|decreas|reduc)\w*\s"
+    rf"(?:[a-z-]+\s(?:[a-z-]+\s)?(?:of|to|at|below|above|around)\s)?(?:to|at|of|below|above|under|around|between|from)?\s?{ABOUT}$"
+    r"|\b(?:baseline|accuracy|score|performance|rate|results?|system|humans?|models?|agents?|experts?) (?:of|at|from|by|with|is|was|only)\s"
+    rf"{ABOUT}$|\([^()]{{0,25}}$"
 )
-_AND_ANOTHER = re.compile(r"[^;:]{0,60}?,?\s(?:and|or)\s(?:an?\s)?[^;:,]{0,40}$")
-_CLAUSE = re.compile(
-    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|"
-    r"we))"
-    r"|\)\s(?:and|while)"
-)
-_BESIDE = re.compile(
-    r"\s?(?:benchmark|data ?set|leaderboard|test|task|dev)?s?\s?"
-    r"(?:[(\[:=]\s?(?:an?\s|e\.g\.,\s|from\s|seq\. length \w+,\s)?|->?\s?)?[+~>]?\s?$"
-)
-_ELSEWHERE = re.compile(
-    r"[^,;.()]{0,45}?\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))(?:the\s)?(?:[a-z0-9-]+\s){0,3}[A-Z]"
-    r"|[a-z\s]{0,20}\b(?:on|across) all\b"
-)
-_FIGURE_OF_MERIT = re.compile(r"accurac|\bF1\b|WER|success rate|error rate|BLEU|perplexity|AUC|mAP|FID|top-[15]|%")
-_ATTAINED = re.compile(r"\b(?:get|obtain|achiev|reach|attain|compares? to|system of|results? of)\w*\s(?:an?\s)?$|\band\s$|\($")
+_SOLVED = re.compile(rf"\b{SOLVES}\s(?:[^;,.]|\.(?=\d)){{0,30}}$")
+_GAP = re.compile(r"\b(?:gap|disparity)\b")
+_PLAIN = re.compile(rf"\band\s{ABOUT}$")
 _THE_SAME = re.compile(r"\b(?:on|in)\s(?:the|this)\s(?:[a-z]+\s)?(?:leaderboard|benchmark|challenge|competition|test set|data ?set)\b")
-_AVERAGED = re.compile(r"\b(?:average|mean|overall|aggregate)\b")
-_OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
-_PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
-_SOLVED_PART = re.compile(rf"\b{SOLVES}\s(?:[^;.]|\.(?=\d)){{0,60}}$")
-_SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$")
+_NOT_OF_IT = re.compile(
+    r"\b(?:annotat\w+|agreement|agreed|collected|contains?|consists?|compris\w+|covers?|contaminat\w+|costs?|tokens?|worldwide|patients|"
+    r"(?:train|fine-?tun)(?:ed|ing) (?:on|with) our|(?:existing|previous|other) benchmarks)\b",
+    re.IGNORECASE,
+)
+_ON_OTHERS = re.compile(
+    r"\b(?:[Oo]n|[Aa]cross|[Ii]n|[Oo]ver|[Ff]or)\s(?!(?:the|this|these|our|both|all|average)\b)(?:[\w-]+\s){0,5}?"
+    r"(?:benchmarks?|data ?sets?|tasks|corpus|corpora|evaluations?|environments|settings|problems)\b"
+)
+_SHARE_OF = re.compile(r"\s?%?\sof\s")
 _AS_GOOD = re.compile(r"\s*(?:as|more)\s(?:accurate|good|reliable|robust|effective|likely)\b|\s*(?:higher|better|the)\s(?:accuracy|score)")
+_FACTOR_IN = re.compile(r"\s*(?:improvement|increase|gain|reduction)\s(?:in|of)\s|\s*in\s")
 _TO_METRIC = re.compile(
     r"\s?%?\)?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|"
-    r"of|in|on|the|zero-shot|few-shot|\d-shot|lift|"
+    r"of|in|on|the|zero-shot|few-shot|\d-shot|lift|top-\d|"
     r"transfer|[a-z]+ly|[A-Z][\w-]+)\s){0,5}"
 )
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|while)\s[a-z]")
+_NEW_VERB = re.compile(r"\b(?:improv|reach|attain|achiev|obtain|gain|surpass|outperform|exceed|rais|boost|gets?\b|scor(?:es|ing))\w*\s")
 
 _LONGEST = 200
 _MOST = 60  # figures in one sentence; more of them are a table
@@ -94,8 +87,15 @@ class _Results:
             (mention, benchmark.name) for benchmark in scan.benchmarks for mention in benchmark.mentions if mention.document is document
         ]
         self.named.sort(key=lambda pair: pair[0].start)
-        self.last_with_results: Span | None = None
+        self.earlier: list[list[Named]] = []  # the groups of benchmarks of the sentences before
+        self.before: set[str] = set()  # the benchmarks that the sentence before is about
+        self.before_had_results = self.had_results = False
         self.last_metric: Metric | None = None
+        introduced = [benchmark.name for benchmark in scan.benchmarks if benchmark.role is BenchmarkRole.INTRODUCED]
+        shortest = min(introduced, key=len, default=None)
+        self.own = shortest if shortest and all(name.startswith(shortest) for name in introduced) else None
+        self.since: set[str] = set()  # the benchmarks named since the paper's own last was
+        self.others = {benchmark.name for benchmark in scan.benchmarks if benchmark.role is BenchmarkRole.EVALUATED}
 
     @cached_property
     def holders(self) -> ScoreHolders:
@@ -103,136 +103,151 @@ class _Results:
 
     def rows(self) -> Iterator[Candidate]:
         """The rows of each sentence, in order."""
-        if not self.named:
+        if not self.named and not self.own:
             return
         starts = [mention.start for mention, _ in self.named]
         for sentence in self.document.sentences:
-            start, end = sentence
-            here = self.named[bisect_left(starts, start) : bisect_left(starts, end)]
-            if not here and not self._goes_on(sentence):
-                continue
-            found = [
-                figure for figure in figures(self.view, start, end) if not any(m.start <= figure.start < m.end for m, _ in here[:_MOST])
-            ]
-            if not 0 < len(found) <= _MOST:
-                continue
-            measures = metrics(self.view, start, end)
-            last = None if here else self.last_metric
-            reading = None
-            for tied in self._tie(sentence, here, found):
-                metric = self._metric(tied.group, measures)
-                if not self._is_score(tied, metric):
-                    continue
-                metric = last = self.last_metric = metric or last
-                reading = reading_of(self.view, sentence, tied.figure, tied.group[1], reading)
-                if tied.first_of_pair or tied.second_of_pair:
+            here = self.named[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
+            results = list(self._rows_of(sentence, here))
+            yield from results
+            if here:
+                self.before = {name for _, name in here}
+                self.since = set() if self.own in self.before else self.since | self.before
+            elif not results and not (self.had_results and len(self.scan.benchmarks) == 1):
+                self.before = set()
+            self.before_had_results = bool(results)
+            self.had_results = self.had_results or self.before_had_results
+
+    def _rows_of(self, sentence: Span, here: list[Named]) -> Iterator[Candidate]:
+        start, end = sentence
+        targets = targets_of(self.view, sentence, here, self.earlier) if here or self.earlier else []
+        self.earlier = [*self.earlier[-3:], *(target.named for target in targets if target.named)]
+        on = None if any(target.named for target in targets) else self._goes_on(sentence)
+        if not targets and not on:
+            return
+        found = [figure for figure in figures(self.view, start, end) if not any(m.start <= figure.start < m.end for m, _ in here[:_MOST])]
+        if not 0 < len(found) <= _MOST:
+            return
+        measures = metrics(self.view, start, end)
+        last = None if here else self.last_metric
+        reading, earlier_figure, carried_to = None, None, None
+        groups = figure_groups(found, self.view)
+        ties = Ties(self.view, sentence, targets, groups)
+        scored = False  # does the sentence hold a score of the benchmark that it goes on about?
+        for nth, group in enumerate(groups):
+            for tied in self._tie(ties, nth, group, on):
+                metric = self._metric(tied, measures, groups)
+                change = tied.first_of_pair or tied.second_of_pair
+                if not (change or (tied.nth and _is_range(group, tied))):
+                    reading = reading_of(self.view, sentence, tied.figure, tied.group[1], reading)
+                elif change:
                     reading = Reading(ResultKind.ABSOLUTE)
+                figure = tied.figure
+                if figure.unit is None and reading.listed and earlier_figure and earlier_figure.unit in (Unit.POINTS, Unit.PERCENT):
+                    figure = figure._replace(unit=earlier_figure.unit)
+                elif figure.unit is Unit.POINTS and reading.kind is ResultKind.ABSOLUTE:
+                    figure = figure._replace(unit=None)
+                tied = tied._replace(figure=figure)
+                earlier_figure = figure if reading.listed else None
+                if not (self._is_score(tied, metric) if tied.mention else self._is_score_of_last(tied, metric, reading, scored)):
+                    continue
+                scored = scored or reading.kind is ResultKind.ABSOLUTE
+                if not metric and last and not (carried_to and self._is_new_claim(carried_to, tied)):
+                    metric = last
+                last = self.last_metric = metric or last
+                carried_to = tied
                 yield self._row(sentence, tied, metric, reading)
-            self.last_with_results = sentence
+
+    def _tie(self, ties: Ties, nth: int, group: Group, on: str | None) -> Iterator[_Tied]:
+        span = (group.start, group.end)
+        shares = [[(None, on)]] * len(group.items) if on else ties.of(nth)
+        if on and ties.is_of_other(nth):
+            return
+        count = 0
+        for item, named in zip(group.items, shares, strict=True):
+            for place, figure in enumerate(item.figures):
+                for mention, name in named:
+                    yield _Tied(figure, span, count, mention, name, item.changes and not place, item.changes and place > 0)
+                count += 1
 
     def _is_score(self, tied: _Tied, metric: Metric | None) -> bool:
         """A bare whole number needs a metric beside it; without a metric, a figure needs a unit, a sign, decimals or a counterpart."""
         figure = tied.figure
         if figure.is_count:
-            return tied.mention is not None
-        if figure.unit is Unit.FACTOR and tied.mention is not None and _AS_GOOD.match(self.view, figure.end):
+            return True
+        if figure.unit is Unit.FACTOR and (_AS_GOOD.match(self.view, figure.end) or (metric and _FACTOR_IN.match(self.view, figure.end))):
             return True
         paired = tied.first_of_pair or tied.second_of_pair
         if metric:
             beside = metric.start < tied.group[0] - 24 if metric.end <= tied.group[0] else False
             return bool(figure.unit or figure.signed or paired) or not beside or "." in self.view[figure.start : figure.end]
-        if tied.mention is None:
-            return figure.unit is Unit.PERCENT and bool(_ATTAINED.search(self.view, tied.group[0] - 30, tied.group[0]))
         if figure.unit is Unit.FACTOR:
             return False
         return bool(figure.unit or figure.signed or paired) or "." in self.view[figure.start : figure.end]
 
-    def _goes_on(self, sentence: Span) -> bool:
-        """Does a sentence without a benchmark's name speak of the paper's only one?"""
-        if len(self.scan.benchmarks) != 1 or self.named[0][0].start > sentence[0]:
+    def _is_score_of_last(self, tied: _Tied, metric: Metric | None, reading: Reading, scored: bool) -> bool:
+        """Is a figure of a sentence that names no benchmark the score of the one that is spoken of?"""
+        figure, start = tied.figure, tied.group[0]
+        if figure.is_count or figure.unit is Unit.FACTOR:
             return False
-        role = self.scan.benchmarks[0].role
-        follows = self.last_with_results is not None and 0 <= sentence[0] - self.last_with_results[1] < 3
-        return (follows or role is BenchmarkRole.INTRODUCED or _THE_SAME.search(self.view, *sentence)) and bool(
-            _FIGURE_OF_MERIT.search(self.view, *sentence)
+        if not metric and _SHARE_OF.match(self.view, figure.end) and not _SOLVED.search(self.view, max(0, start - 40), start):
+            return False
+        if not (figure.unit or metric or "." in self.view[figure.start : figure.end]):
+            return False
+        if reading.kind is ResultKind.DELTA:
+            if tied.benchmark == self.own and _GAP.search(self.view, max(0, start - 40), tied.group[1] + 30):
+                return True
+            return scored or bool(metric and (self.before_had_results or figure.unit is Unit.POINTS or tied.benchmark == self.own))
+        if tied.first_of_pair or tied.second_of_pair:
+            return bool(metric) or tied.benchmark == self.own
+        attained = bool(_ATTAINED.search(self.view, max(0, start - 80), start)) or (
+            scored and bool(_PLAIN.search(self.view, start - 30, start))
         )
+        return attained or (metric is not None and abs(metric.start - start) < 40)
 
-    def _tie(self, sentence: Span, here: list[tuple[Mention, str]], found: list[Figure]) -> Iterator[_Tied]:
-        groups = _grouped(here, self.view)
-        for figure_group, pairs in _figure_groups(found, self.view):
-            if not groups:
-                for nth, figure in enumerate(figure_group):
-                    yield _Tied(
-                        figure,
-                        (figure_group[0].start, figure_group[-1].end),
-                        None,
-                        self.scan.benchmarks[0].name,
-                        nth in pairs,
-                        nth - 1 in pairs,
-                    )
-                continue
-            group = self._benchmarks_of(figure_group, groups, found, sentence)
-            for nth, figure in enumerate(figure_group):
-                for mention, name in _share(nth, figure_group, pairs, group):
-                    yield _Tied(figure, (figure_group[0].start, figure_group[-1].end), mention, name, nth in pairs, nth - 1 in pairs)
+    def _goes_on(self, sentence: Span) -> str | None:
+        """The benchmark that a sentence without a benchmark's name goes on about: the one of the sentence before, or the paper's own."""
+        if not _FIGURE_OF_MERIT.search(self.view, *sentence) or _ON_OTHERS.search(self.view, *sentence):
+            return None
+        only = len(self.scan.benchmarks) == 1
+        if len(self.before) == 1 and (not self.before_had_results or only):
+            return next(iter(self.before))
+        start = self.named[0][0].start if self.named else -1
+        if only and start <= sentence[0] and _THE_SAME.search(self.view, *sentence):
+            return self.scan.benchmarks[0].name
+        if self.own is None or start > sentence[0] or _NOT_OF_IT.search(self.view, *sentence):
+            return None
+        return None if self.since & self.others else self.own
 
-    def _benchmarks_of(self, figure_group, groups, found, sentence: Span):
-        """The group of benchmarks that a group of figures belongs to; empty where it belongs to none."""
-        start, end = figure_group[0].start, figure_group[-1].end
-        nearest = [pair for group in groups for pair in group if pair[0].end <= start][-1:]
-        if nearest and _BESIDE.fullmatch(self.view, nearest[0][0].end, start):
-            whole = next(group for group in groups if nearest[0] in group)
-            shared = len(whole) == len(figure_group) and whole[-1] is nearest[0]
-            return whole if shared and not any(whole[0][0].end <= figure.start < start for figure in found) else nearest
-        if len(figure_group) > 1 and _SET_AGAINST.search(self.view, start - 20, start):
-            scored = [pair for group in groups for pair in group if pair[0].end <= start]
-            if len(scored) == len(figure_group):  # "A on X and B on Y, against C and D"
-                return scored
-        before = [group for group in groups if group[-1][0].end <= start]
-        after = [group for group in groups if group[0][0].start >= end]
-        previous, following = before[-1] if before else [], after[0] if after else []
-        if following:
-            first = following[0][0].start
-            between = [figure for figure in found if end <= figure.start < first]
-            if _PART_OF.fullmatch(self.view, end, first) and not _SOLVED_PART.search(self.view, max(sentence[0], start - 80), start):
-                return []
-            if self._leads(between[-1].end if between else end, first) and (
-                not between or (len(between) == 1 and _AND_ANOTHER.fullmatch(self.view, end, between[0].start))
-            ):
-                return [] if self._is_average(sentence, figure_group, following) else following
-        elsewhere = _ELSEWHERE.match(self.view, end, sentence[1])
-        if elsewhere and not (following and elsewhere.end() > following[0][0].start):
-            return []
-        if previous and _OTHER_TARGET.search(self.view, previous[-1][0].end, start):
-            return []
-        return [] if self._is_average(sentence, figure_group, previous) else previous
-
-    def _is_average(self, sentence: Span, figure_group: list[Figure], group) -> bool:
-        """One figure over several benchmarks is the score of none of them."""
-        start = figure_group[0].start
-        return len(figure_group) == 1 < len(group) and bool(_AVERAGED.search(self.view, max(sentence[0], start - 40), start + 40))
-
-    def _leads(self, start: int, end: int) -> bool:
-        gap = self.view[start : min(end, start + 161)]
-        return len(gap) <= 160 and not _CLAUSE.search(gap) and bool(_LEADS_TO.fullmatch(gap))
-
-    def _metric(self, group: Span, measures: list[Metric]) -> Metric | None:
+    def _metric(self, tied: _Tied, measures: list[Metric], groups: list[Group]) -> Metric | None:
         """The metric that stands nearest to a group of figures: behind it at once, else before it in its clause."""
+        group = tied.group
         inside = [metric for metric in measures if group[0] < metric.start < group[1]]
         if inside:
             return inside[-1]
         behind = next((metric for metric in measures if metric.start >= group[1]), None)
         if behind and behind.start - group[1] < 40 and _TO_METRIC.fullmatch(self.view, group[1], behind.start):
             return behind
+        named = acronym_behind(self.view, group[1])
+        if named and named.name not in {name for _, name in self.named}:
+            return named
         ahead = [metric for metric in measures if metric.end <= group[0]]
-        if ahead and group[0] - ahead[-1].end < 90 and not _NEW_CLAUSE.search(self.view, ahead[-1].end, group[0]):
-            return ahead[-1]
-        return None
+        if not ahead or group[0] - ahead[-1].end >= 130 or _NEW_CLAUSE.search(self.view, ahead[-1].end, group[0]):
+            return None
+        run = joined_metrics(self.view, ahead)
+        return run[tied.nth % len(run)] if len(run) > 1 and self._count(groups, group) % len(run) == 0 else ahead[-1]
+
+    def _is_new_claim(self, earlier: _Tied, tied: _Tied) -> bool:
+        """Does a verb of its own part a figure, on another benchmark, from an earlier one, so that it need not have its metric?"""
+        return tied.benchmark != earlier.benchmark and bool(_NEW_VERB.search(self.view, earlier.group[1], tied.group[0]))
+
+    def _count(self, groups: list[Group], span: Span) -> int:
+        return next(sum(len(item.figures) for item in group.items) for group in groups if group.start == span[0])
 
     def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, reading: Reading) -> Candidate:
         figure = tied.figure
-        model = self.holders.holder_of(sentence, tied.group, tied.first_of_pair, tied.second_of_pair)
-        start, end = self._evidence(figure, tied.mention, metric)
+        model = self.holders.holder_of(sentence, tied.group, tied.first_of_pair, tied.second_of_pair, figure.start)
+        start, end = self._evidence(figure, sentence, tied.mention, metric)
         claim = {
             "benchmark": tied.benchmark,
             "metric": metric and metric.name,
@@ -244,11 +259,13 @@ class _Results:
         }
         return Candidate("benchmark_results", claim, self.document.field, start)
 
-    def _evidence(self, figure: Figure, mention: Mention | None, metric: Metric | None) -> Span:
+    def _evidence(self, figure: Figure, sentence: Span, mention: Mention | None, metric: Metric | None) -> Span:
         """The shortest stretch that holds the figure, its unit and, where they stand together, the benchmark; else the metric."""
         start, end = figure.start, figure.end
         if self.view[start - 1 : start] in ("+", "-", ">", "~"):
             start -= 1
+        if mention and not sentence[0] <= mention.start < sentence[1]:
+            mention = None
         if mention and mention.start > end:
             end = mention.end
         elif mention:
@@ -270,47 +287,6 @@ class _Results:
         return start, end
 
 
-def _grouped(here: list[tuple[Mention, str]], view: str) -> list[list[tuple[Mention, str]]]:
-    """Benchmarks that are coordinated."""
-    groups: list[list[tuple[Mention, str]]] = []
-    for pair in here:
-        if groups and (_LIST.fullmatch(view, groups[-1][-1][0].end, pair[0].start) or pair[0].start <= groups[-1][-1][0].end):
-            groups[-1].append(pair)
-        else:
-            groups.append([pair])
-    return groups
-
-
-def _figure_groups(found: list[Figure], view: str) -> Iterator[tuple[list[Figure], set[int]]]:
-    """Figures that are coordinated, those of a list sharing the unit of its last, and which of them begin a pair."""
-    groups: list[tuple[list[Figure], set[int]]] = []
-    for figure in found:
-        if groups:
-            group, pairs = groups[-1]
-            gap = view[group[-1].end : figure.start]
-            if _PAIRED.fullmatch(gap):
-                pairs.add(len(group) - 1)
-                group.append(figure)
-                continue
-            apposed = gap.strip() == "," and figure.unit is Unit.POINTS is not group[-1].unit  # "a BLEU of 27.4, 1.9 points above"
-            if not apposed and (_JOINED.fullmatch(gap) or gap.strip() in ("/", "")):
-                group.append(figure)
-                continue
-        groups.append(([figure], set()))
-    for group, pairs in groups:
-        if group[0].unit is None and group[-1].unit in (Unit.POINTS, Unit.PERCENT):
-            group[:] = [figure if figure.unit else figure._replace(unit=group[-1].unit) for figure in group]
-        yield group, pairs
-
-
-def _share(nth: int, figure_group: list[Figure], pairs: set[int], group: list[tuple[Mention, str]]) -> list[tuple[Mention, str]]:
-    """The benchmarks of a figure: its own where figures and benchmarks are as many, else all of them."""
-    if len(group) < 2:
-        return group
-    if pairs and len(figure_group) == 2 * len(group):
-        return [group[nth // 2]]
-    if not pairs and len(figure_group) == len(group):
-        return [group[nth]]
-    if len(figure_group) == 1 or (pairs and len(figure_group) == 2):
-        return group if len(group) <= 3 else []
-    return []
+def _is_range(group: Group, tied: _Tied) -> bool:
+    """Is a figure the upper end of a range, which is read as the lower one?"""
+    return any(not item.changes and tied.figure.start == figure.start for item in group.items for figure in item.figures[1:])

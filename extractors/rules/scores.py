@@ -15,6 +15,7 @@ class Figure(NamedTuple):
     unit: Unit | None
     signed: bool
     is_count: bool = False  # of a benchmark's own tasks: "18 of 32 targets"
+    is_low: bool = False  # the lower end of a range written with a hyphen: "17-24%"
 
 
 class Metric(NamedTuple):
@@ -26,12 +27,12 @@ class Metric(NamedTuple):
 
 
 _FIGURE = re.compile(
-    r"(?<![\w.,$@/'-])(?<!\d\s)(?P<sign>[+-])?(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?)"
+    r"(?:(?<![\w.,$@/'-])|(?<=\$)(?=\d[\d.]*\s?%))(?<!\d\s)(?P<sign>[+-])?(?:(?P<low>\d{1,3}(?:\.\d+)?)\s?%?\s?-{1,3}\s?)?(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?)"
     r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|"
     r"perplexity|full)\s)?points?\b"
     r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?![\w]|[.,]\d|-?\d|-[A-Za-z]|\s?(?:/|\^)\s?[A-Za-z(])"
 )
-_SLASHED = re.compile(r"/(?P<value>\d{1,3}(?:\.\d+)?)(?P<unit>\s?%)?(?![\w/]|\.\d)")
+_SLASHED = re.compile(r"/(?P<value>\d{1,3}(?:\.\d+)?)(?P<unit>\s?%)?(?!\w|\.\d|/[A-Za-z])")
 _COUNTED = re.compile(
     r"\s?(?:out of|of (?:the\s)?(?:\d|all)|[KMBTkx]\b|[a-z]+\s)??(?:out of\s?\d|of (?:the )?\d|billion|million|trillion|thousand|"
     r"parameters?|tokens?|samples?|"
@@ -44,7 +45,8 @@ _COUNTED = re.compile(
 _COST = re.compile(
     r"\s*(?:%\s)?(?:(?:or|and) (?:higher|more|above|better)|of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|"
     r"training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
-    r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations)|fewer|less|faster|slower|"
+    r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations)|"
+    r"subsets?|subsamples?|samples?|fractions?|portions?|masking|dropout|sampling|pruning|noise|fewer|less|faster|slower|"
     r"cheaper|smaller|larger|more (?:data|efficient|sample|memory|compute|parameters)|"
     r"(?:[a-z-]+\s){0,2}(?:speed-?ups?|speed|sparsity|compression|quantity|memory|latency|throughput|cost|storage|labels|acceleration|"
     r"inference|computation|FLOPs|training time|data reduction|wall-clock)|"
@@ -57,13 +59,53 @@ _BEFORE_COST = re.compile(
     r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|out of|at least one of|"
     r"in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
 )
-_SAVED = re.compile(
-    r"\b(?:[Cc]osts?|[Ll]atency|[Mm]emory|[Cc]ompute|[Rr]untime|[Ss]peed|[Tt]hroughput|[Ee]nergy|FLOPs|[Tt]raining time)\s"
-    r"(?:on|for|of|at|in)\s[^,;.]{1,60}\sby\s(?:only\s|about\s|~\s?)?$"
+ABOUT = (
+    r"(?:(?:only|just|merely|up to|about|around|nearly|almost|approximately|roughly|over|more than|less than|no more than|at least|at most|"
+    r"as much as|as little as|as low as|as high as|an average of|an?|~|>)\s?){0,3}"
 )
-_ALIKE = re.compile(r"\b(?:do|does|did) (?:so|it) by\s$")
+"""A pattern for what may stand between a preposition and a figure."""
+_OF_COST = re.compile(
+    r"\b(?P<cost>[Ll]atenc(?:y|ies)|[Mm]emory|[Cc]osts?|[Cc]ompute|[Cc]omputations?|[Tt]okens?|[Ll]engths?|[Tt]ime|[Rr]untime|[Ss]peed|"
+    r"[Tt]hroughput|[Ee]nergy|FLOPs|[Pp]arameters|[Uu]sage|[Ff]ootprint|[Bb]udget|[Tt]emperature|[Dd]ropout|(?:[Ll]earning|[Cc]ompression|[Ss]ampling|"
+    r"[Pp]runing|[Mm]asking) (?:rate|ratio)|[Bb]atch size|[Ss]parsity|[Oo]verhead|[Cc]onsumption|[Ss]torage|[Bb]andwidth|[Ss]teps|[Cc]alls|"
+    r"[Qq]ueries|[Dd]uration|[Dd]elay|[Ss]ize|[Tt]hreshold|[Ww]eight decay)"
+    r"(?:\s(?:usage|use|consumption|counts?|lengths?|requirements?|overhead|footprint|costs?))?"
+    r"(?:\s(?:on|for|of|in|at|per|over)\s[\w@.'-]+(?:\s[\w@.'-]+){0,4}?)?(?:\s(?:drops?|falls?|grows?|rises?|decreas\w+|increas\w+|shrinks?))?"
+    rf"\s?\(?(?:(?P<by>by)|to|of|from|at|is|was|=)\s{ABOUT}$"
+)
+_SHORTENED = re.compile(
+    rf"\b(?P<cost>[Ss]horten|[Cc]ompress|[Pp]run(?:e|ing)|[Tt]rim|[Tt]runcat|[Ss]hrink|[Aa]ccelerat|[Ss]peed|[Qq]uanti[sz])\w*\s"
+    rf"(?:[^,;.()]|\.\d){{0,50}}"
+    rf"\b(?:by|to)\s{ABOUT}$"
+)
+_CHANGING = re.compile(
+    r"\b(?:reduc|cut|lower|sav|decreas|increas|halv|shrink|improv|speed|boost|drop|grow|trim|slash|rais)\w*\s"
+    r"(?:(?!(?:at|with|under|for|over|on|by|in)\b)[\w-]+,?\s){0,5}$"
+)
+_CHANGES = re.compile(r"\s(?:drop|fall|grow|ris|decreas|increas|shrink)\w*\s?\(?by\s")
+_COSTLY = (
+    "aten", "emory", "ost", "omput", "oken", "ength", "ime", "peed", "hroughput", "nergy", "FLOP", "arameter", "sage", "ootprint", "udget",
+    "emperature", "ropout", "rate", "ratio", "size", "parsity", "verhead", "onsum", "torage", "andwidth", "steps", "calls", "ueries",
+    "uration", "elay", "hreshold", "decay", "horten", "ompress", "run", "rim", "hrink", "cceler", "uanti",
+)  # fmt: skip
+_COST_GOES_ON = re.compile(r"^\s?%?\s?(?:to|and|or|-+|>)\s?$|\b(?:do|does|did) (?:so|it) by\s$")
 SOLVES = r"(?:solv|prov|answer|pass|complet|fold|resolv|finish|crack|clos)(?:e[sd]?|ed|s|es|ing)?"
 """A pattern for the verbs of what is done with a benchmark's tasks, of which a share or a number is a score."""
+_OF_THINGS = re.compile(
+    r"\sof\s(?:the\s|its\s|their\s|all\s|our\s)?(?:[a-z-]+\s)?[a-z-]{2,}(?<!s)s\b(?!'|\s(?:accuracy|performance|score))"
+)
+_OUTCOME = re.compile(
+    rf"\b(?:{SOLVES}|(?:win|won|beat|fail|succe|correct|refus|detect|identif|recover|retriev|predict|classif|match|handl|break|broke|fix|"
+    r"exceed|reach|achiev|attain)[a-z]*)\s[^,;]{0,40}$"
+)
+_P_VALUE = re.compile(r"\bp\s?[<=>]\s?$")
+_MEASURED_OUT = re.compile(r"\s?(?:s|secs?|h|hrs?|kg|W|kW|kWh|J|m|cm|mm|km|Hz|kHz|dB|GB|MB|bits?|K|M|B|T)\b(?![\w/-])")
+_FUNCTION = (
+    r"(?:on|in|of|for|and|or|to|with|by|across|over|at|from|is|as|was|has|than|versus|vs|which|that|while|whereas|points|this|its|"
+    r"plus|times|percent|per|compared|against|but|when|after|before|under|above|below|without|using|respectively|surpass\w*|exceed\w*|"
+    r"outperform\w*|beat\w*|marks|sets|represents|where|via|higher|lower|better|worse)"
+)
+_THINGS = re.compile(rf"\s(?:(?!{_FUNCTION}\b)[a-z][a-z-]*\s){{0,2}}(?!{_FUNCTION}\b)[a-z][a-z-]{{2,}}(?<!s)s\b")
 _SOLVED = re.compile(rf"\b{SOLVES}\s(?:only\s|just\s|up to\s|about\s)?$")
 _OF_ITS_TASKS = re.compile(
     r"\s(?:out\s)?of\s(?:the\s|its\s)?\d+\s(?:[a-z]+\s)?(?:targets?|problems?|questions?|theorems?|issues?|tasks?|puzzles?|levels?|games?|proteins?)\b"
@@ -78,7 +120,14 @@ _MODIFIERS = (
     r"success|win|pass|hit|attack|completion|resolution|resolve|solve|recall|precision|hallucination|refusal|end-to-end|"
     r"state-of-the-art|Inception|Elo|total|final|"
     r"single-crop|joint goal|box|mask|standard|robust|adversarial|linear|probing|segmentation|prediction|generation|captioning|"
-    r"translation|quality)"
+    r"translation|quality|micro|[Aa]uto-?eval)"
+)
+_EVALUATIVE = (
+    r"(?:an?|the|of|in|on|with|and|or|to|by|from|for|is|are|was|were|new|best|good|high|higher|highest|low|lower|lowest|better|strong|"
+    r"competitive|impressive|similar|comparable|remarkable|our|its|their|his|this|that|these|those|each|all|both|same|perfect|only|"
+    r"first-place|top|leading|promising|notable|superior|outstanding|solid|considerable|record|previous|existing|baseline|benchmark|"
+    r"[a-z-]+(?:ed|es|ing)|score|reach|gain|get|gets|attain|attains|obtains|improve|reduce|increase|boost|zero-shot|few-shot|"
+    r"raise|has|have|at|over|than|as|human|model|system|per|more|less|most|least|what|which|where|when|while|whose|into|across|under)"
 )
 _HEADS = (
     r"(?:[Aa]ccurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|"
@@ -91,35 +140,46 @@ _HEADS = (
     r"AUC(?:-?ROC)?|AUROC|ROC-AUC|AUPRC|EER|minDCF|DER|"
     r"WER|CER|PER|MOS|UTMOS|PESQ|STOI|SI-?SDRi?|SI-?SNRi?|SDR|MSE|MAE|RMSE|MAPE|EM\b|exact match|Elo|ELO|MCC|Spearman(?:'s)?(?:\s(?:rho|"
     r"correlation|rank correlation))?|"
-    r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss|"
-    r"rewards?(?!\s(?:model|function|signal))|returns?|"
-    r"error|(?:success|win|error|pass|hit|attack success|resolve[d]?|resolution|solve|completion|flip|refusal|hallucination)[- ]rates?|"
+    r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss(?!(?:es)?\s(?:in|of)\s)|"
+    r"rewards?(?!\s(?:model|function|signal))|returns?|ASR|TPR(?:@[\w.%]+)?|FPR(?:\d+)?|[A-Z][A-Za-z]*@(?:\d+|[kK])|"
+    r"Fr[eé]chet [Ii]nception [Dd]istance|"
+    r"(?:success|feasibility|quality|robustness|fidelity|consistency|agreement|adherence|coverage|similarity|reliability|compliance|"
+    r"correctness|faithfulness|toxicity|factuality|helpfulness)(?=\s(?:by|from|to|of|is|reaches)\s[^;,.]{0,25}\d)|"
+    r"[Ee]rror|(?:[Ss]uccess|[Ww]in|[Ee]rror|[Pp]ass|hit|[Aa]ttack success|resolve[d]?|resolution|solve|completion|flip|refusal|"
+    r"hallucination)[- ]rates?|"
     r"scores?|rates?|performance|likelihood)"
 )
 _METRIC = re.compile(
-    rf"(?<![\w-])(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
+    rf"(?<![\w-])(?:(?!{_EVALUATIVE}\b)[a-z]{{3,}}(?:-[a-z]+)?\s"
+    r"(?=(?:[a-z]+\s)?(?:scores?|rates?|success|feasibility|quality|fidelity|consistency|accuracy)\b))?"
+    rf"(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
 )
 _LARGEST = 10_000
 _SCORES_FIGURE = re.compile(r"\s(?:only\s|just\s|up to\s|about\s|an?\s)?[~+]?\d")
+_PLURAL = re.compile(r"(?<=score)s$|(?<=rate)s$")
 _BARE = frozenset(("performance", "rate", "rates", "human performance", "relative"))
 _SCORED = re.compile(r"(?<=FID|Elo|ELO|LEU) scores?$|(?<=perplexity) scores?$")
 
 _UP = (
     r"improv\w*|increas\w*|outperform\w*|surpass\w*|exceed\w*|gain\w*|boost\w*|rais\w+|lift\w*|beat\w*|enhanc\w*|ahead|advanc\w+|"
-    r"better\w*|lead\w*|margins?|advantage|difference|uplift|elevat\w+|jump\w*|rises?"
+    r"better\w*|lead\w*|margins?|advantage|difference|gap|uplift|elevat\w+|jump\w*|rises?"
 )
-_DOWN = r"drop\w*|reduc\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
+_DOWN = r"drop\w*|reduc\w*|cut\w*|shrink\w*|trim\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
 _MORE = r"higher|better|above|more accurate|stronger|over|relative to|greater"
 _LESS = r"lower|worse|below|less accurate|fewer|behind"
 _APPROXIMATELY = (
     r"(?:only|just|merely|"
-    r"up to|about|around|nearly|almost|approximately|over|more than|at least|an average of|an? absolute|an?|a further|an additional|"
+    r"up to|about|around|nearly|almost|approximately|over|more than|less than|no more than|at least|at most|"
+    r"an average of|an? absolute|an?|a further|an additional|"
     r"as much as|roughly|on average|~|>|a relative|[+-])"
 )
 _BY = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:[^.;]{{0,90}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|[^.;]{{0,40}}?\sup to|:|"
+    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:(?:[^.;]|\.(?=\d)){{0,110}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|"
+    r"[^.;]{0,40}?\sup to|:|"
+    rf"[^.;]{{0,70}}?\b(?:rang\w+|var(?:y|ies|ying)) (?:from|between)|\s(?:of\s)?between|"
     rf"\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"
 )
+_NEW_CHANGE = re.compile(rf"\b(?:while|whereas|but|and)\s(?:also\s|further\s|simultaneously\s)?(?=(?:{_UP}|{_DOWN})\b)")
 _KEPT = re.compile(r"\b(?:keep|retain|preserv|maintain)(?:s|es|ed|ing)?\s(?:about\s|over\s|up to\s|~\s?)?$")
 _NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s|(?:[\w@-]+\s){1,3}by\s)?$")
 _SHARE = re.compile(
@@ -127,42 +187,73 @@ _SHARE = re.compile(
 )
 _CHANGE = re.compile(
     rf"\s?(?:\([^()]{{0,40}}\)\s)?(?:(?:absolute|relative|average|overall|percentage|accuracy|consistent|performance|"
-    rf"[a-z-]+)\s){{0,3}}?(?:(?P<up>improvements?|gains?|increases?|boosts?|uplift|advantage|lead|margin|lift|jump)|(?P<down>drops?|"
-    rf"reductions?|decreases?|degradations?|declines?|(?:(?<=accuracy )|(?<=performance ))loss(?:es)?))\b"
-    rf"|\s?(?:absolute(?:ly)?\s|points?\s)?(?P<more>{_MORE})\b|\s?(?:points?\s)?(?P<less>{_LESS})\b"
+    rf"[a-z-]+)\s){{0,3}}?(?:(?P<up>improvements?|gains?|increases?|boosts?|uplift|advantage|lead|margin|lift|jump|gap|difference)|(?P<down>drops?|"
+    rf"reductions?|decreases?|degradations?|declines?|(?:(?<=accuracy )|(?<=performance ))loss(?:es)?|loss(?:es)?(?=\s(?:in|of)\s)))\b"
+    rf"|\s?(?:absolute(?:ly)?\s|points?\s|[A-Z][\w@-]*\s(?!over))?(?P<more>{_MORE})\b|\s?(?:points?\s|[A-Z][\w@-]*\s)?(?P<less>{_LESS})\b"
 )
+_OVERTAKEN = re.compile(
+    r"\b(?:exceed|surpass|beat|above|top|break|cross)(?:s|es|ed|ing)?\s(?:the\s)?(?:about\s|~\s?)?$"
+    r"|\b(?:previous|prior|published|existing|current|human|baseline|best)\s(?:[\w-]+\s){0,2}of\s$"
+)
+_BY_AMOUNT = re.compile(rf"(?<!followed )(?<!achieved )(?<!obtained )(?<!given )(?<!reached )\bby\s(?:(?:{_APPROXIMATELY})\s?){{0,3}}$")
+_PREFERRED = re.compile(r"\b(?:prefer|favou?r|vote|choose|chosen)")
+_ATTAINED_POINTS = re.compile(
+    r"\b(?:obtain\w*|achiev\w+|reach\w*|attain\w*|scor\w+|get|gets|with|results? of)\s(?:an?\s)?(?:about\s|~\s?)?$"
+)
+_POINTS_OF = re.compile(r"[\d.]+\s(?:BLEU|F1|ROUGE|Elo|mAP|AP|accuracy)\s")
 
 
 def figures(view: str, start: int, end: int) -> list[Figure]:
     """The numbers of a stretch of text that may be scores, in order; counts, sizes, years and costs are left out."""
     found: list[Figure] = []
-    saved = False
+    costly = any(map(view[start:end].__contains__, _COSTLY))
+    cost_end = -1  # of the last figure that is a cost
     for match in _FIGURE.finditer(view, start, end):
-        before = view[max(start, match.start() - 30) : match.start()]
-        if match["unit"] is None and _OF_ITS_TASKS.match(view, match.end(), end):
-            if _SOLVED.search(before):
+        before = view[max(start, match.start() - 110) : match.start()]
+        unit = _unit(match["unit"]) or (Unit.FACTOR if before.endswith("factor of ") else None)
+        if unit is None and (match["low"] or _OF_ITS_TASKS.match(view, match.end(), end)):
+            if not match["low"] and _SOLVED.search(before):
                 found.append(Figure(float(match["value"].replace(",", "")), *match.span(), None, False, is_count=True))
             continue
-        if (match["unit"] is None and _COUNTED.match(view, match.end())) or _COST.match(view, match.end()):
+        if _COST.match(view, match.end()) or (unit is None and _is_count(view, match)):
             continue
-        if before.endswith("by ") and (
-            _SAVED.search(view, max(start, match.start() - 110), match.start()) or (saved and _ALIKE.search(before))
-        ):
-            saved = True
+        if unit is Unit.PERCENT and _OF_THINGS.match(view, match.end()) and not _OUTCOME.search(before):
             continue
-        if match["unit"] is None and (_YEAR.match(match["value"]) or _unlike_a_score(before, match["value"])):
+        if (costly and _is_cost(before)) or (cost_end >= 0 and _COST_GOES_ON.search(view[cost_end : match.start()])):
+            cost_end = match.end()
+            continue
+        if unit is None and (_YEAR.match(match["value"]) or _unlike_a_score(before[-30:], match["value"]) or _P_VALUE.search(before)):
             continue
         value = float(match["value"].replace(",", ""))
         if value > _LARGEST:
             continue
+        signed, first = match["sign"] is not None, match.start()
+        if match["low"]:
+            found.append(Figure(float(match["low"]), first, match.end("low"), unit, signed, is_low=True))
+            first = match.start("value")
         padding = 4 if view.startswith("    ", match.end()) else 0  # where "times" reads "x"
-        figure = Figure(value, match.start(), match.end() + padding, _unit(match["unit"]), match["sign"] is not None)
-        found.append(figure)
+        found.append(Figure(value, first, match.end() + padding, unit, signed))
         place = match.end()
         while slashed := _SLASHED.match(view, place, end):
             place = slashed.end()
             found.append(Figure(float(slashed["value"]), slashed.start() + 1, place, _unit(slashed["unit"]), False))
     return found
+
+
+def _is_count(view: str, match: re.Match[str]) -> bool:
+    """Does what follows a bare number say that things are counted or measured out?"""
+    if _COUNTED.match(view, match.end()) or _MEASURED_OUT.match(view, match.end()):
+        return True
+    return "." not in match["value"] and bool(things := _THINGS.match(view, match.end())) and not _METRIC.search(things[0])
+
+
+def _is_cost(before: str) -> bool:
+    """Do the words before a figure make it what something costs, or how long or large it is?"""
+    cost = _OF_COST.search(before) or _SHORTENED.search(before)
+    if cost is None or any(metric.start >= cost.end("cost") for metric in metrics(before, 0, len(before))):
+        return False
+    by = cost.re is _OF_COST and cost["by"] and not _CHANGES.search(before, cost.end("cost"))
+    return not by or bool(_CHANGING.search(before, 0, cost.start()))
 
 
 def _unlike_a_score(before: str, value: str) -> bool:
@@ -187,8 +278,30 @@ def metrics(view: str, start: int, end: int) -> list[Metric]:
         name = match["short"] or re.sub(r"^(?:absolute|relative|state-of-the-art)\s", "", match[0])
         is_verb = name == "scores" and _SCORES_FIGURE.match(view, match.end())
         if name not in _BARE and not is_verb:
-            found.append(Metric(_SCORED.sub("", name), match.start(), match.end()))
+            found.append(Metric(_PLURAL.sub("", _SCORED.sub("", name)), match.start(), match.end()))
     return found
+
+
+_METRICS_JOINED = re.compile(r"\s?(?:/|&|,|,? and)\s?")
+_ACRONYM = re.compile(
+    r"(?:%|(?<=\d))\s?\(?(?P<name>[A-Z][A-Za-z]{0,6}[A-Z@\d][\w@]*|(?:task )?success)\)?(?=\s(?:on|in|for|over|across|and|at)\b|[,.;)])"
+)
+
+
+def joined_metrics(view: str, named: list[Metric]) -> list[Metric]:
+    """The last of some metrics with those that are coordinated with it: "IoU/Dice", "precision and recall"."""
+    run = named[-1:]
+    for metric in reversed(named[:-1]):
+        if not _METRICS_JOINED.fullmatch(view, metric.end, run[0].start):
+            break
+        run.insert(0, metric)
+    return run
+
+
+def acronym_behind(view: str, end: int) -> Metric | None:
+    """What stands as a metric's short form directly behind a figure with a unit: "71% ASR on", "13% (TPR01)"."""
+    match = _ACRONYM.match(view, end - 1 if view[end - 1 : end] == "%" else end)
+    return Metric(match["name"], *match.span("name")) if match else None
 
 
 def is_metric(name: str) -> bool:
@@ -214,10 +327,16 @@ def reading_of(view: str, sentence: tuple[int, int], figure: Figure, group_end: 
             return Reading(ResultKind.DELTA)
     if figure.unit is Unit.PERCENT and _KEPT.search(before):
         return Reading(ResultKind.DELTA)
-    if by := _BY.search(before):
+    if figure.unit is not Unit.POINTS and not figure.signed and _OVERTAKEN.search(before):
+        return Reading(ResultKind.ABSOLUTE)
+    if by := _BY.search(before[max((match.end() for match in _NEW_CHANGE.finditer(before)), default=0) :]):
         return Reading(ResultKind.DELTA, bool(by["down"]), listed=True)
     if figure.signed or figure.unit is Unit.FACTOR:
         return Reading(ResultKind.DELTA, view[figure.start] == "-")
     if earlier and earlier.listed and _NEXT.search(before):
         return earlier
-    return Reading(ResultKind.DELTA if figure.unit is Unit.POINTS else ResultKind.ABSOLUTE)
+    if _BY_AMOUNT.search(before) and not _PREFERRED.search(before):
+        return Reading(ResultKind.DELTA, listed=True)
+    if figure.unit is Unit.POINTS and not (_POINTS_OF.match(view, figure.start) and _ATTAINED_POINTS.search(before)):
+        return Reading(ResultKind.DELTA)
+    return Reading(ResultKind.ABSOLUTE)

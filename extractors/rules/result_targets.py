@@ -1,0 +1,328 @@
+"""Which benchmarks a figure's sentence ties it to.
+
+The figures of a sentence form groups of coordinated ones, and so do its targets: the benchmarks that it names, those of an earlier
+sentence that it takes up again ("on the three benchmarks"), and what is measured on but is no named benchmark ("on real robots").
+Each group of figures goes to the targets that it stands beside or that a preposition leads to, one to one where they are as many.
+"""
+
+import re
+from typing import NamedTuple
+
+from extractors.lexicon import is_model_family
+from extractors.rules.benchmarks import Mention
+from extractors.rules.scores import ABOUT, SOLVES, Figure, metrics
+from extractors.text import Span
+from schemas.facts import Unit
+
+Named = tuple[Mention, str]
+"""A benchmark's mention, and the benchmark's name."""
+
+
+class Target(NamedTuple):
+    """Something that is measured on, where it stands: coordinated benchmarks, or none that has a name."""
+
+    start: int
+    end: int
+    named: list[Named]
+
+
+class Item(NamedTuple):
+    """One figure, or the figures of one change or range."""
+
+    figures: list[Figure]
+    changes: bool = False  # "from A to B", "A versus B": two scores
+
+
+class Group(NamedTuple):
+    """Coordinated figures."""
+
+    items: list[Item]
+
+    @property
+    def start(self) -> int:
+        """Where its first figure begins."""
+        return self.items[0].figures[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last figure ends."""
+        return self.items[-1].figures[-1].end
+
+
+_JOINED = re.compile(r"\s?(?:,|/|;|,? and|,? or|&|, respectively,?)\s?(?:of\s|a\s)?(?:about\s|~\s?)?")
+_PAIRED = re.compile(
+    r"\s*(?:%|points?)?\s*(?:-?>|(?P<to>to)|vs\.?|versus|compared (?:to|with)|against)\s+(?:the\s)?"
+    r"(?:about\s|around\s|nearly\s|only\s|~\s?)?"
+    r"|\s*-?>\s*"
+)
+_FROM = re.compile(rf"(?<!ranging )(?<!range )(?<!ranges )(?<!varying )(?<!vary )(?<!spanning )\bfrom\s(?:{ABOUT})$")
+_RANGE_FROM = re.compile(rf"\b(?:rang|var|span)\w+\s(?:from\s)?(?:{ABOUT})$|\bbetween\s(?:{ABOUT})$")
+_LIST = re.compile(
+    r"\)?(?:\s?\((?![^()]*\d[.%])[^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?"
+    r"(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?"
+)
+_LEADS_TO = re.compile(
+    r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,110}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?"
+    r"(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
+    r"|[\s\w'-]{0,14}\s?$"
+    r"|[^;:]{0,50}?\([^()]{0,40}$)"
+)
+_ASIDE = re.compile(r"\s?%?\s?\([^()]{0,80}\)")
+_AND_ANOTHER = re.compile(r"[^;:]{0,60}?,?\s(?:and|or)\s(?:an?\s)?[^;:,]{0,60}$|\s?\(\s?$")
+_NEXT_ITEM = re.compile(r",\s(?:and|or)\s")
+_ENUMERATED = re.compile(r"[^;:,]{0,30},\s(?:an?\s)?[^;:,]{0,25}$")
+_AVERAGE_SO_FAR = re.compile(r"\bon average|\baveraged?\b|\boverall\b")
+_CLAUSE = re.compile(
+    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|"
+    r"we))"
+    r"|\)\s(?:and|while)"
+)
+_BESIDE = re.compile(
+    r"\s?(?:benchmark|data ?set|leaderboard|test|task|dev)?s?\s?"
+    r"(?:[\[:=]\s?|\(\s?(?:[^()]{0,40}[\s:=]\s?)?|->?\s?)?[+~>]?\s?$"
+)
+_ADJUNCT = re.compile(
+    r"(?:\s(?!(?:and|with|while|where|we|using|by|for|in|on|but|which|that|or|to|is|are|of)\b)[\w@'-]+){1,4}\s"
+    rf"(?:(?:[a-z]+\s)?(?:of|to|by|from|at)|is|was|reaches|reached|exceeds)\s(?:{ABOUT})$"
+)
+_GAIN = re.compile(r"\b(?:gain|improvement|increase|drop|boost|decrease|reduction|result|record|state of the art|SOTA)s?\b")
+_ELSEWHERE = re.compile(
+    r"[^,;.()]{0,45}?(?<!based )(?<!built )(?<!trained )(?<!tuned )\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))"
+    r"(?:the\s)?(?:[a-z0-9-]+\s){0,3}(?P<name>[A-Z][\w.-]*)"
+    r"|[a-z\s]{0,20}\b(?:on|across) all\b"
+)
+_UNNAMED = re.compile(
+    r"[^,;.()]{0,45}?\b(?:on|across|in|for)\s(?!(?:the|this|these|both|all|its)\b)(?:[\w-]+\s){0,4}?"
+    r"(?:benchmarks?|data ?sets?|(?:downstream|other|unseen|reasoning|language|vision|real-world) tasks|"
+    r"environments?|settings?|robots?|scenarios|domains|quizzes|exams?|suites?|problems|questions|translation|summarization|recognition|"
+    r"classification)\b(?!\s(?:such as|like|including|of|from|in)\b|:|,\s(?:such|like|incl|namely)|\s\(|\s[A-Z])"
+)
+_STOPS = re.compile(r"[,.;]|\b(?:and|while|but|or)\b")
+_SIZED = re.compile(r".*\d[BM]$")
+_OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
+_PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
+_SOLVED_PART = re.compile(rf"\b{SOLVES}\s(?:[^;.]|\.(?=\d)){{0,60}}$")
+_SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$")
+_RESPECTIVELY = re.compile(r"[^,;.]{0,30},?\srespectively")
+_AVERAGED = re.compile(r"\b(?:averag(?:e|ed|es|ing)|mean|overall|aggregate)\b")
+_SUCH_AS = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|various|many|all)\s(?:[\w-]+\s){1,8}"
+    r"(?:such as|including|like|e\.g\.,?)\s[^;:]{0,60}$"
+)
+_LISTS_ON = re.compile(r"\*?,\s(?:and\s)?[A-Z]\w*[A-Z\d-]")
+_TAKEN_UP = re.compile(
+    r"\b(?:on|across|in|for|over|of)\s(?:(?:both|(?P<these>these|those)|all|the|this|that)\s)(?:(?:same|respective|latter|former)\s)?"
+    r"(?:(?P<count>two|three|four|five|six|seven|eight)\s)?(?:[a-z-]+\s)?"
+    r"(?P<noun>benchmark|data ?set|test set|task|leaderboard|suite|challenge|competition)(?P<s>s)?\b"
+    r"(?!\s(?:such as|like|including|of|called|[A-Z])|:)"
+)
+_COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
+
+
+def targets_of(view: str, sentence: Span, here: list[Named], earlier: list[list[Named]]) -> list[Target]:
+    """The named targets of a sentence, in order; `earlier` are the groups of the sentences before it."""
+    groups = _grouped(here, view)
+    found = [Target(group[0][0].start, group[-1][0].end, group) for group in groups]
+    for match in _TAKEN_UP.finditer(view, *sentence):
+        if any(target.start < match.end() + 3 and match.start() - 20 < target.end for target in found):
+            continue
+        before = earlier + [target.named for target in found if target.end <= match.start()]
+        count = _COUNTS.get(match["count"] or "", 2 if " both " in match[0] else 0 if match["s"] else 1)
+        fitting = [group for group in before if (len(group) == count if count else match["these"] and len(group) > 1)]
+        if fitting:
+            found.append(Target(*match.span(), fitting[-1]))
+        elif match["s"] and (count or match["these"]):
+            found.append(Target(*match.span(), []))
+    return sorted(found, key=lambda target: target.start)
+
+
+class Ties:
+    """The benchmarks of each group of figures of one sentence."""
+
+    def __init__(self, view: str, sentence: Span, targets: list[Target], groups: list[Group]):
+        self.view, self.sentence, self.groups = view, sentence, groups
+        self.topic = next((target for target in targets if groups and target.end <= groups[0].start), None)
+        self.targets = sorted(targets + self._unnamed(targets), key=lambda target: target.start)
+        self._ways: dict[int, tuple[str, list[Named]]] = {}
+
+    def _unnamed(self, targets: list[Target]) -> list[Target]:
+        """What else than a named benchmark a figure is tied to."""
+        found = []
+        for group in self.groups:
+            first = next((target.start for target in targets if target.start >= group.end), self.sentence[1] + 30)
+            match = _ELSEWHERE.match(self.view, group.end, self.sentence[1])
+            if match and match["name"] and (is_model_family(match["name"]) or _SIZED.match(match["name"])):
+                match = None
+            if not match and not self.topic:
+                match = _UNNAMED.match(self.view, group.end, self.sentence[1])
+            if (
+                match
+                and (match.end() <= first - 30 or _STOPS.search(self.view, match.end(), first))
+                and not any(group.end <= other.start < match.end() for other in self.groups)
+            ):
+                found.append(Target(match.end() - 1, match.end(), []))
+        return found
+
+    def of(self, nth: int) -> list[list[Named]]:
+        """The benchmarks of each item of a group of figures."""
+        return _shared(self.groups[nth], self._way(nth)[1])
+
+    def is_of_other(self, nth: int) -> bool:
+        """Is a group of figures, in a sentence without a benchmark's name, tied to something else? A language is a part of it."""
+        match = _ELSEWHERE.match(self.view, self.groups[nth].end, self.sentence[1])
+        if match and not (match["name"] and match["name"][1:].islower()):
+            return True
+        return bool(_UNNAMED.match(self.view, self.groups[nth].end, self.sentence[1]))
+
+    def _way(self, nth: int) -> tuple[str, list[Named]]:
+        if nth not in self._ways:
+            self._ways[nth] = self._found_way(nth)
+        return self._ways[nth]
+
+    def _found_way(self, nth: int) -> tuple[str, list[Named]]:
+        """How a group of figures finds its target, and the benchmarks of that target."""
+        group, view = self.groups[nth], self.view
+        before = [target for target in self.targets if target.end <= group.start]
+        previous = before[-1] if before else None
+        if previous and previous.named and self._is_beside(previous, group):
+            return "beside", self._whole_or_last(previous, group)
+        if len(group.items) > 1 and (
+            _SET_AGAINST.search(view, group.start - 20, group.start) or _RESPECTIVELY.match(view, group.end, self.sentence[1])
+        ):
+            scored = [named for target in before for named in target.named][-len(group.items) :]
+            if len(scored) == len(group.items) != len(previous.named if previous else []) and len({name for _, name in scored}) == len(
+                scored
+            ):
+                return "respectively", scored
+        following = next((target for target in self.targets if target.start >= group.end), None)
+        if following:
+            way = self._forward(nth, previous, following)
+            if way:
+                return way
+        if previous is None or _OTHER_TARGET.search(view, previous.end, group.start):
+            return "none", []
+        return "previous", [] if self._is_average(group, previous) else previous.named
+
+    def _forward(self, nth: int, previous: Target | None, following: Target) -> tuple[str, list[Named]] | None:
+        """The way to a target behind, of the figures just before it or of those that share it with them."""
+        group, view = self.groups[nth], self.view
+        aside = _ASIDE.match(view, group.end, following.start)
+        start, after = (aside.end() if aside else group.end), nth + 1
+        while after < len(self.groups) and self.groups[after].start < start:
+            after += 1
+        if after < len(self.groups) and _PART_OF.fullmatch(view, self.groups[after].end, following.start):
+            after += 1
+        if after == len(self.groups) or self.groups[after].start >= following.start:
+            if _PART_OF.fullmatch(view, group.end, following.start) and not _SOLVED_PART.search(
+                view, max(self.sentence[0], group.start - 80), group.start
+            ):
+                return "part", []
+            if not following.named or self._leads(start, following.start):
+                return "following", [] if self._is_average(group, following) else following.named
+            return None
+        gap = view[group.end : self.groups[nth + 1].start]
+        if len(gap) > 110 or _AVERAGE_SO_FAR.search(gap):
+            return None
+        how, named = self._way(nth + 1)
+        if how in ("following", "shared") and self._stands_before(nth + 1, following):
+            if _AND_ANOTHER.fullmatch(gap) and not (previous and _NEXT_ITEM.search(gap)):
+                return "shared", named
+            if how == "shared" and _ENUMERATED.fullmatch(gap):
+                return "shared", named
+        return None
+
+    def _stands_before(self, nth: int, target: Target) -> bool:
+        return self.groups[nth].end <= target.start
+
+    def _is_beside(self, target: Target, group: Group) -> bool:
+        if any(target.end <= other.start < group.start for other in self.groups):
+            return False
+        if _BESIDE.fullmatch(self.view, target.end, group.start):
+            return True
+        if group.start - target.end > 70 or not _ADJUNCT.fullmatch(self.view, target.end, group.start):
+            return False
+        return bool(_GAIN.search(self.view, target.end, group.start) or metrics(self.view, target.end, group.start))
+
+    def _whole_or_last(self, target: Target, group: Group) -> list[Named]:
+        return target.named if len(target.named) == len(group.items) else target.named[-1:]
+
+    def _is_average(self, group: Group, target: Target) -> bool:
+        """One figure over several benchmarks is the score of none of them."""
+        if len(group.items) > 1 or not _AVERAGED.search(self.view, max(self.sentence[0], group.start - 40), group.start + 50):
+            return False
+        return (
+            len(target.named) > 1
+            or (target.start > group.end and bool(_LISTS_ON.match(self.view, target.end)))
+            or bool(_SUCH_AS.search(self.view, max(self.sentence[0], target.start - 130), target.start))
+        )
+
+    def _leads(self, start: int, end: int) -> bool:
+        gap = self.view[start : min(end, start + 161)]
+        return len(gap) <= 160 and not _CLAUSE.search(gap) and bool(_LEADS_TO.fullmatch(gap))
+
+
+def _grouped(here: list[Named], view: str) -> list[list[Named]]:
+    """Benchmarks that are coordinated."""
+    groups: list[list[Named]] = []
+    for pair in here:
+        if groups and (_LIST.fullmatch(view, groups[-1][-1][0].end, pair[0].start) or pair[0].start <= groups[-1][-1][0].end):
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    return groups
+
+
+def figure_groups(found: list[Figure], view: str) -> list[Group]:
+    """Figures that are coordinated, those of a list sharing the unit of its last."""
+    groups: list[Group] = []
+    for figure in found:
+        if groups:
+            items = groups[-1].items
+            last = items[-1].figures[-1]
+            gap = view[last.end : figure.start]
+            ahead = view[max(0, items[-1].figures[0].start - 40) : items[-1].figures[0].start]
+            paired = _PAIRED.fullmatch(gap)
+            if last.is_low or (gap.strip(" %") == "and" and len(items[-1].figures) == 1 and _RANGE_FROM.search(ahead)):
+                items[-1] = Item([*items[-1].figures, figure], items[-1].changes)
+                continue
+            if paired:
+                changes = not (paired["to"] and _RANGE_FROM.search(ahead)) and not (
+                    paired["to"] and not _FROM.search(ahead) and figure.unit is Unit.POINTS
+                )
+                items[-1] = Item([*items[-1].figures, figure], changes)
+                continue
+            apposed = gap.strip() == "," and (
+                figure.unit is Unit.POINTS is not last.unit or figure.signed > last.signed  # "a BLEU of 27.4, 1.9 points above"
+            )
+            if not apposed and (_JOINED.fullmatch(gap) or gap.strip() in ("/", "")):
+                items.append(Item([figure]))
+                continue
+        groups.append(Group([Item([figure])]))
+    for group in groups:
+        _pair_up(group)
+        unit = group.items[-1].figures[-1].unit
+        if group.items[0].figures[0].unit is None and unit in (Unit.POINTS, Unit.PERCENT):
+            group.items[:] = [
+                Item([figure if figure.unit else figure._replace(unit=unit) for figure in item.figures], item.changes)
+                for item in group.items
+            ]
+    return groups
+
+
+def _pair_up(group: Group) -> None:
+    """Of "from A and B to C and D", make the changes from A to C and from B to D."""
+    figures = [figure for item in group.items for figure in item.figures]
+    half = len(figures) // 2
+    if len(group.items) == len(figures) - 1 > 2 and len(figures) == 2 * half and len(group.items[half - 1].figures) == 2:
+        group.items[:] = [Item([figures[nth], figures[nth + half]], True) for nth in range(half)]
+
+
+def _shared(group: Group, named: list[Named]) -> list[list[Named]]:
+    """The benchmarks of each item: its own where they are as many, else all of them where it is only one item."""
+    if len(named) < 2:
+        return [named] * len(group.items)
+    if len(group.items) == len(named):
+        return [[each] for each in named]
+    if len(group.items) == 1:
+        return [named if len(named) <= 3 else []]
+    return [[]] * len(group.items)
