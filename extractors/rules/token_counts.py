@@ -1,8 +1,8 @@
 """Stated numbers of tokens.
 
 A figure counts tokens where its noun phrase says so ("20B tokens", "a 447B token corpus"), where it is the length of a context ("a 128K
-context window", "sequences of length 16K"), or where it is the size of a corpus in a text that counts tokens. `token_kinds` says what
-the tokens are of, `token_subjects` whose they are.
+context window", "sequences of length 16K"), the size of a vocabulary, or where it is the size of a corpus in a text that counts tokens.
+`token_kinds` says what the tokens are of, `token_subjects` whose they are.
 """
 
 import re
@@ -13,16 +13,33 @@ from extractors.base import Candidate
 from extractors.rules.scan import Scan
 from extractors.rules.series import Series
 from extractors.rules.token_kinds import kind_of_tokens
-from extractors.rules.token_subjects import bracketed_context, subjects_of
-from extractors.rules.units import Counted, Counting, Unit
+from extractors.rules.token_subjects import Subjects, bracketed_context
+from extractors.rules.units import Counted, Counting
 from schemas import Qualifier, fold
 
-_TRIGGERS = ("oken", "ontext", "ength", "ocabular")
+_TRIGGERS = ("oken", "ontext", "ength", "ocab")
 _BYTES = re.compile(r"\d\s?(?:[KMGT]B|G)s?$")
 _APART = re.compile(r"\d [A-Z]$")
-_RATE = re.compile(r"(?:\s?[/x×]|\s?%|[- ]?times\b| (?:tokens? )?per (?:second|minute|hour|day|sec|GPU)\b)")
+_RATE = re.compile(
+    r"\s?[/x×%]|[- ]?times\b| (?:tokens? )?(?:per|each|every|a) "
+    r"(?:second|minute|hour|day|sec|GPU|param(?:eter)?|weight|joule|watt|dollar)\b"
+)
 _FACTOR = re.compile(r"(?:\dx|times|fold) $")
 _TRAINED_OVER = re.compile(r"\btrain\w* [^.;,]{0,30}(?<!\bon )(?<!\bwith )(?<!\bfor )(?<!\bof )\bover $")
+_BOUNDED = re.compile(
+    r"\b(?:(?P<at_most>up to|at most|below|under|less than|fewer than)|(?P<at_least>over|more than|at least|beyond|exceeding)) "
+    r"(?:about|approximately|around|roughly|nearly|almost|~) ?$"
+)
+_IN_NAME = re.compile(r"(?<![\w-])[\w.-]*[A-Z\d][\w.-]*-$")
+_MEASURE = re.compile(
+    r"\s?(?:[kcmnpµ]m|[mnµ]s|[GMkm]?pc|ky|m|s|[kMGT]?Hz|px|pixels?|frames?|[kM]?bp?|nt|nm|AU|inch\w*|residues|met(?:er|re)s?)\b"
+)
+_TEXTUAL = ("oken", "ontext", "ransformer", "LLM", "anguage model")
+_PLAIN = ("length", "lengths", "window", "windows", "window size", "input size")
+_AT_LENGTH = re.compile(r"(?:\b(?:[Aa]t|to|of|from|beyond|past|until|as long as)|[<>~(]) ?$")
+_CLOSED = re.compile(r"(?:$|\s?[,.;:)](?!\d)| \(| (?:and|to|but|while|with|without|for|or|using|when|where|as|in|on)\b(?! resolution))")
+_LENGTHS = re.compile(r"\b[Cc]ontexts?(?: (?:lengths?|windows?|sizes?)|s?\b)|\b(?:sequence|input|prompt) lengths?\b|\blong[- ]sequence")
+_ROUND = frozenset(2**power for power in range(11)) | {10, 100, 200, 500}
 
 
 def find(scan: Scan) -> list[Candidate]:
@@ -42,9 +59,10 @@ def find(scan: Scan) -> list[Candidate]:
 
 def _shared_subjects(scan: Scan) -> Iterator[Candidate]:
     """The counts of all series; one that names no subject shares that of the same kind before it in its sentence."""
+    subjects = Subjects(scan)
     sentence, subject, kind = None, None, None
     for counting in scan.countings:
-        for candidate in _counts(scan, counting):
+        for candidate in _counts(scan, subjects, _without_names(counting)):
             claim = candidate.claim
             here = (counting.series.document, counting.floor)
             if here != sentence or claim["kind"] != kind:
@@ -59,22 +77,40 @@ def _repeats(claim: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
     return one.startswith(other) or (other.startswith(one) and bool(other))
 
 
-def _counts(scan: Scan, counting: Counting) -> Iterator[Candidate]:
+def _without_names(counting: Counting) -> Counting:
+    """A series without the figures at its beginning that end a name or are sizes: of "from Foo 7B to 32K tokens" the second."""
+    series, unit = counting.series, counting.unit
+    if unit and unit.counted in (Counted.PARAMETERS, Counted.MODEL, Counted.OTHER):
+        return counting
+    figures = series.figures
+    while len(figures) > 1 and (
+        _in_name(series.document.view, figures[0].start) or figures[0].magnitude > 10**6 >= figures[-1].magnitude > 1
+    ):
+        figures = (figures[1]._replace(bound=None), *figures[2:])
+    return counting if figures is series.figures else counting._replace(series=series._replace(figures=figures))
+
+
+def _in_name(view: str, start: int) -> bool:
+    return view[start - 1 : start] == "-" and bool(_IN_NAME.search(view, max(0, start - 40), start))
+
+
+def _counts(scan: Scan, subjects: Subjects, counting: Counting) -> Iterator[Candidate]:
     series, floor, ceiling, unit = counting
     document, view = series.document, series.document.view
-    if series.figures[-1].value < 10 or not _is_count(scan, series, unit, floor):
+    if series.figures[-1].value < 10 or not _is_count(scan, counting):
         return
     kind = kind_of_tokens(series, unit, floor, ceiling)
-    trained_over = _TRAINED_OVER.search(view, max(floor, series.start - 50), series.start)
     start, end = (min(series.start, unit.start), max(series.end, unit.end)) if unit else (series.start, series.end)
-    for subject in subjects_of(scan, series, end, kind, floor, ceiling):
+    names = subjects.of(counting, end, kind)
+    shares = len(names) == len(series.figures) > 1 and "respectively" in view[end:ceiling]
+    for place, subject in enumerate(names):
         if subject and subject.close:
             start = min(start, subject.start)
             end += view[end : end + 1] == ")"
-        for figure in series.figures:
+        for figure in series.figures[place : place + 1] if shares else series.figures:
             claim = {
                 "tokens": figure.value,
-                "qualifier": Qualifier.EXACT if trained_over else figure.qualifier(view),
+                "qualifier": _qualifier(series, floor, figure),
                 "kind": kind,
                 "subject": subject.name if subject else None,
                 "evidence": document.text[start:end],
@@ -82,22 +118,51 @@ def _counts(scan: Scan, counting: Counting) -> Iterator[Candidate]:
             yield Candidate("token_counts", claim, document.field, start)
 
 
-def _is_count(scan: Scan, series: Series, unit: Unit | None, floor: int) -> bool:
+def _qualifier(series: Series, floor: int, figure: Any) -> Qualifier:
+    """How a count is qualified: "trained over 3B tokens" is exact, and the bound goes before "about"."""
+    view = series.document.view
+    if not figure.bound and (bounded := _BOUNDED.search(view, max(floor, figure.start - 36), figure.start)):
+        return Qualifier[bounded.lastgroup.upper()]
+    if _TRAINED_OVER.search(view, max(floor, series.start - 50), series.start):
+        return Qualifier.EXACT
+    return figure.qualifier(view)
+
+
+def _is_count(scan: Scan, counting: Counting) -> bool:
     """Does a series count tokens?"""
+    series, floor, ceiling, unit = counting
     view, magnitude = series.document.view, series.figures[-1].magnitude
     end = unit.end if unit else series.end
-    if view[series.start - 1 : series.start].isalnum():  # a part of a name
+    if view[series.start - 1 : series.start].isalnum() or _in_name(view, series.start):  # a part of a name
         return False
     if _APART.search(view, series.start, series.end) and not (unit and unit.counted is Counted.TOKENS):
         return False
     if _RATE.match(view, end) or _RATE.match(view, series.end) or _FACTOR.search(view, max(floor, series.start - 8), series.start):
         return False
     if not unit:
-        return bracketed_context(series, floor) is not None
+        return bracketed_context(series, floor) is not None or _is_bare_length(scan, series, floor, ceiling)
     if unit.counted is Counted.TOKENS:
         return True
     if _BYTES.search(view, max(0, series.end - 4), series.end):
         return False
-    if unit.counted is Counted.LENGTH:
-        return magnitude <= 10**6
-    return unit.counted is Counted.CORPUS and magnitude >= 10**9 and any("token" in document.view for document in scan.documents)
+    if unit.counted in (Counted.LENGTH, Counted.VOCABULARY):
+        plain = magnitude == 1 and unit.words in _PLAIN
+        return magnitude <= 10**6 and not _MEASURE.match(view, series.end) and not (plain and not _speaks(scan, _TEXTUAL))
+    return unit.counted is Counted.CORPUS and magnitude >= 10**9 and _speaks(scan, ("token",))
+
+
+def _is_bare_length(scan: Scan, series: Series, floor: int, ceiling: int) -> bool:
+    """Is it a length of which nothing but the rest of the text says so: "at 32K, accuracy falls"?"""
+    view = series.document.view
+    return (
+        all(figure.magnitude in (10**3, 10**6) and figure.value / figure.magnitude in _ROUND for figure in series.figures)
+        and _AT_LENGTH.search(view, max(floor, series.start - 12), series.start) is not None
+        and _CLOSED.match(view, series.end) is not None
+        and "resolution" not in view[floor:ceiling]
+        and any(_LENGTHS.search(document.view) for document in scan.documents)
+        and (series.figures[0].magnitude == 10**3 or bool(_LENGTHS.search(view, floor, ceiling)))
+    )
+
+
+def _speaks(scan: Scan, words: tuple[str, ...]) -> bool:
+    return any(word in document.view for document in scan.documents for word in words)

@@ -14,6 +14,7 @@ class Counted(StrEnum):
     TOKENS = "tokens"
     LENGTH = "length"
     CORPUS = "corpus"
+    VOCABULARY = "vocabulary"
     MODEL = "model"
     OTHER = "other"
 
@@ -38,7 +39,12 @@ MODEL_NOUNS = (
 _HEADS = (
     (Counted.TOKENS, r"tokens?"),
     (Counted.PARAMETERS, r"param(?:eter)?s?|(?:active|activated|activation|trainable)(?: (?:model )?param(?:eter)?s?)?"),
-    (Counted.LENGTH, r"context|windows?|(?:sequence|input|prompt|context|document)?[- ]?lengths?"),
+    (
+        Counted.LENGTH,
+        r"contexts?(?![- ](?:switch|pair|question|sentence|word|example|document|vector|image|frame))|windows?|"
+        r"(?:sequence|input|prompt|context|document)?[- ]?lengths?",
+    ),
+    (Counted.VOCABULARY, r"vocab(?:ular(?:y|ies))?|tokeni[sz]ers?"),
     (Counted.CORPUS, r"data ?sets?|corpus|corpora|database|data|collection"),
     (
         Counted.OTHER,
@@ -58,7 +64,9 @@ _STOP = re.compile(
     r"to|in|at|as|we|when|trained|achiev\w+|outperform\w*|can|and(?! \w+ tokens)|or(?! \w+ tokens)|into|over|via|of|per|under|within|"
     r"but)(?![\w-])| [0-9]"
 )
-_OPENING = re.compile(r"s?\+?\s?(?:or more |of )?(?:\((?=param|active|activated|total|tokens))?")
+_OPENING = re.compile(
+    r"s?\+?\s?(?:\((?:[\d.,]+ ?)?(?:[KMBT]|[mb]n)\) )?(?:or more |of )?(?:\((?=param|active|activated|total|tokens))?"  # "1 trillion (T)"
+)
 _WIDTH = 72
 _REACH = 500
 
@@ -66,10 +74,10 @@ _NOUN = re.compile(
     r"\b(?:"
     + "|".join(
         (
-            r"(?P<TOKENS>tokens?\b)",
+            r"(?P<TOKENS>tokens?\b(?: (?:counts?|budgets?|horizons?)\b)?)",
             r"(?P<LENGTH>(?:(?:context|sequence|seq\.?|input|prompt|window|document|token)[- ](?:lengths?|windows?|sizes?|limits?)|"
-            r"contexts?|"
-            r"lengths?|windows?|vocabular(?:y|ies)(?: sizes?)?)\b)",
+            r"contexts?|lengths?|windows?)\b)",
+            r"(?P<VOCABULARY>vocab(?:ular(?:y|ies))?(?: sizes?)?\b)",
             r"(?P<PARAMETERS>param(?:eter)?s?\b(?: (?:size|count|budget|number)s?\b)?)",
             r"(?P<CORPUS>(?:data ?sets?|corpus|corpora|data)\b)",
             rf"(?P<MODEL>(?:{MODEL_NOUNS}|configurations?)\b)",
@@ -82,7 +90,7 @@ _LINK = re.compile(
     r"(?:(?:,? \w+){0,2},? (?:of|from|at|to|between|with|in|as|are|is|reaching|like|have|has|having|than|exceeding|above|below|over|"
     r"under)\b|"
     r" of [\w.-]{1,30} (?:grow|increas|expand|extend|ris|shrink)\w* from|"
-    r",? ?\(?(?:e\.g\.|i\.e\.|such as|including|namely),?| ?[:(=-]|)"
+    r",? ?\(?(?:e\.g\.|i\.e\.|such as|including|namely),?|(?: seen| used)? ?[:(=-]|)"
     r"(?: (?:as (?:large|small|big|few|long|high) as|up to|sizes?|scale|about|around|over|only|just|approximately|roughly|more than|"
     r"at least|"
     r"less than|fewer than|under|nearly|the|an?|total))*[ ~<>=(]{0,3}"
