@@ -94,6 +94,8 @@ _NEXT_NUMBER = re.compile(
     r"(?:(?:,? and | or |, |,? & )(?P<year>(?:19|20)\d\d|v\d(?:\.\d)?)|(?:,? and | or |, ?|,? & |/)-(?P<tail>\d+[KM]?)|/(?P<other>\d+[KM]?))"
     r"(?![\w%-]|\.\d)"
 )
+_SPLITS = frozenset(("dev", "test", "val"))
+_NEW_VERSION = re.compile(r" (?:v\d(?:\.\d)?|[1-9]\.0|(?:19|20)\d\d)(?![\w%]|\.\d)")
 _SPLIT = re.compile(r"[\s/-]+")
 
 NOT_BENCHMARKS = frozenset(
@@ -190,6 +192,7 @@ def names_in(document: Document) -> list[Named]:
             if begin is None:
                 continue
             token = TOKEN.match(view, begin)
+            start = begin
         word = _reads(token[0])
         if word is None:
             continue
@@ -200,7 +203,10 @@ def names_in(document: Document) -> list[Named]:
             if following in _CAPITALS and view[end] == " ":
                 names = _several(view, token, word.shape)
             elif word.alone is not None and (word.shape is _Shape.PROPER or (start > 1 and view[start - 2] not in ".?!")):
-                found.append(Named(word.name, word.alone, start, start + len(word.name)))
+                stop = start + len(word.name)
+                if word.alone is Standing.UNKNOWN and (version := _NEW_VERSION.match(view, stop)):
+                    stop = version.end()
+                found.append(Named(view[start:stop], word.alone, start, stop))
         if names:
             while found and found[-1].end > names[0].start:  # a word before the name that is part of it
                 found.pop()
@@ -309,7 +315,7 @@ def _part_of_known(view: str, token: re.Match[str]) -> list[Named]:
     """`MiniF2F-Valid`, `ANLI-A3`: a part of a benchmark that the lexicon knows."""
     index = _index()
     head, hyphen, tail = token[0].rpartition("-")
-    if hyphen and (tail[:1].isupper() or tail[:1].isdigit()) and not _SIZE.match(token[0]):
+    if hyphen and (tail[:1].isupper() or tail[:1].isdigit() or tail in _SPLITS) and not _SIZE.match(token[0]):
         key = benchmark_key(head)
         if key in index.spellings and _is_spelt(head, index.spellings[key]):
             return _with_shared_parts(view, token.start(), token.end(), Standing.KNOWN)
@@ -366,6 +372,8 @@ def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
         end = token.end()
     if words[-1] in _GENERIC and len(words) > 1 and (len(words) == 2 or _shape(words[-2]) is _Shape.PROPER) and not view.startswith(" (", end):
         end -= len(words.pop()) + 1
+    elif version := _NEW_VERSION.match(view, end):
+        end = version.end()
     end -= 2 * words[-1].endswith("'s")
     if words[-1] in _HEADS and (task := _SHARED_TASK.match(view, end)):
         end = task.end()

@@ -110,9 +110,11 @@ _TASK_NOUN = (
 )
 _FIGURE = r"\s?(?:[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|points?\b|x\b|acc\b\.?|F1\b|BLEU\b|mAP\b|WER\b|EM\b)?)"
 _LIST_GAP = re.compile(
-    rf"(?:{_TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|{_FIGURE}(?:\s?(?:->|>|to){_FIGURE})?)?"
+    rf"[\"']?\)?(?:{_TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|{_FIGURE}(?:\s?(?:->|>|to){_FIGURE})?)?"
     r"(?:,|;|/|,? (?:and|or|&|as well as|plus|along with|together with)|, (?:and|or|as well as))\s?(?:both )?"
-    rf"(?:the |on |on the |{_FIGURE}(?:\s[a-z0-9@-]+){{0,3}} (?:on|in|for) (?:the )?)?"
+    rf"(?:on |{_FIGURE}(?:\s[a-z0-9@-]+){{0,3}} (?:on|in|for) )?(?:the |our |a )?"
+    r"(?:(?:newly|recently|more|most|very|challenging|popular|new|proposed|released|introduced|harder|recent|widely|used|public|own|standard|"
+    r"classic|large-scale|real-world|multilingual|out-of-distribution|held-out|long-context|larger|smaller|simulated|unseen|in-house) ){0,3}"
 )
 _BASELINE = re.compile(
     r"\b(?:outperform\w*|surpass\w*|beat(?:s|ing)?|exceed\w*|than|versus|vs\.?|baselines?|(?:models|methods|systems|approaches|[A-Z]*LMs|"
@@ -137,7 +139,7 @@ _ADJECTIVE = re.compile(r"[A-Z][a-z]+(?:ic|an|ish|ese)")
 _LONG_THEN_SHORT = re.compile(r"\s(?:[a-z]+\s){0,3}\(\s?\"?$")
 _MAKING = re.compile(
     r"(?<!ewly )(?<!cently )\b(?:introduc|present|propos|creat|construct|develop|buil[dt]|curat|releas|design|contribut|collect|provid|establish|publish|"
-    r"open-sourc|mak)(?:e?[ds]?|ing)\b"
+    r"open-sourc|mak|call|dubb?|nam|term|compil|contribut|assembl|extend)(?:e?[ds]?|ing)\b"
 )
 _BACKGROUND = re.compile(
     r"\b(?:[Ee]xisting|[Pp]revious|[Pp]rior|[Ww]idely|commonly|popular|instead of|rather than|unlike|such as|numerous|researchers|"
@@ -146,9 +148,9 @@ _BACKGROUND = re.compile(
     r"more challenging than)\b"
 )
 _DERIVED = re.compile(
-    r"\b(?:(?:based|built|building|builds|extends?|extending|derived|constructed|adapted|inspired|modell?ed|sourced|sampled|translated|"
-    r"expand(?:s|ing|ed)|curated|drawn|extracted) (?:(?:up)?on|by|from|after|upon)?|(?:in the )?(?:spirit|style|vein) of|counterpart (?:of|to)|"
-    r"versions? of|variants? of|extensions? (?:of|to)|translations? of|subsets? of|similar to|analogous to|akin to|successors? (?:of|to)|à la) "
+    r"\b(?:(?:(?:based|built|building|builds|extends?|extending|derived|constructed|adapted|inspired|modell?ed|sourced|sampled|translated|"
+    r"expand(?:s|ing|ed)|curated|drawn|extracted)(?: (?:on|by|from|after|upon))?|(?:in the )?(?:spirit|style|vein) of|counterpart (?:of|to)|"
+    r"versions? of|variants? of|extensions? (?:of|to)|translations? of|subsets? of|similar to|analogous to|akin to|successors? (?:of|to)|à la) )"
     r"(?:the |existing |popular |original |both |well-known |established |widely used |[a-z-]+ ){0,3}$"
 )
 _SET_ASIDE = re.compile(r"\b(?:[Ii]nstead of|[Rr]ather than|[Uu]nlike|more \w+ than|[Bb]eyond|[Ii]n contrast to)\s[^,;]*$")
@@ -233,10 +235,8 @@ def _in_background(mention: Mention) -> bool:
     sentence = view[start:end]
     if holds(sentence, _ASIDE) and _SET_ASIDE.search(view, max(start, mention.start - 110), mention.start):
         return True
-    if _MAKING.search(view, start, mention.start) and _SUBJECT.search(sentence):
-        before = view[max(start, mention.start - 110) : mention.start]
-        if _DERIVED.search(before) and not _NEAR_TEST.search(view, start, mention.start):
-            return True
+    if _DERIVED.search(view, max(start, mention.start - 90), mention.start) and _MAKING.search(sentence) and _SUBJECT.search(sentence):
+        return not _NEAR_TEST.search(view, start, mention.start)
     if holds(sentence, _USED) and _IN_USE.search(sentence):
         return True
     before = view[start : mention.start]

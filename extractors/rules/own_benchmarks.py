@@ -31,6 +31,7 @@ _TRAINED_ON = re.compile(
     r"(?:\btrain|tun|distil|\bSFT|[Uu]tiliz|[Ll]everag)\w*\s(?:[\w-]+\s){0,4}?(?:(?:on|with|using|from)\s(?:[a-z][\w-]*\s){0,3}|(?<=zing )|(?<=ging ))$"
 )
 _GIVES_MODELS = re.compile(r"[- ](?:trained|tuned|finetuned|fine-tuned)\b|-\d+B\b|[- ]\d+[BM]\b")
+_COORDINATED = re.compile(r"(?P<name>[A-Z][\w.+-]*\w)(?: \([^()]{1,30}\))?,?(?: and|,) (?:the )?$")
 _FIELD = (
     "anguage model", "LLM", "eural", "achine learning", "eep learning", "ransformer", " trained", " training", "enchmark",
     "tate-of-the-art", "einforcement", "retrain", "re-train", "NLP", "few-shot", "zero-shot", "uestion answering", " agent",
@@ -69,6 +70,11 @@ class OwnBenchmarks:
                 self.benchmarks.add(key)
             elif own.kind is not None or not (key in benchmark_ids() or _is_created(own, documents)):
                 self.others.add(key)
+        for own in own_names:  # "two benchmarks, Foo and Bar"
+            before = own.document.view[max(0, own.start - 60) : own.start]
+            other = _COORDINATED.search(before) if own.kind is None else None
+            if other and benchmark_key(other["name"]) in self.benchmarks:
+                self.benchmarks.add(benchmark_key(own.name))
         head, _, rest = documents[0].view.partition(":")
         if 1 < len(head) < 48 and _TITLE_KIND.match(rest):
             self.benchmarks.add(benchmark_key(head))
