@@ -1,64 +1,82 @@
-"""Whose score a figure is: the model or method that its sentence gives it to."""
+"""Whose score a figure is: the model or method that its sentence gives it to.
+
+What stands beside a figure holds it: "Foo (61.2)", "61.2 for Foo". Otherwise the subject of the verb before it does, and what it
+is said to surpass holds the figure that it is compared with.
+"""
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.lexicon import benchmark_ids, benchmark_key
 from extractors.rules.names import Kind, looks_like_name
+from extractors.rules.score_phrases import COORDINATED, Is, Phrase, Role, Sentences, Token, Verb
 from extractors.rules.scores import is_metric
 from extractors.text import Document, Span
 
 if TYPE_CHECKING:
     from extractors.rules.scan import Scan
 
-# a lower-case word is tried from its first letter only: where that fails, its others do
-_NAME = r"(?:[A-Z][\w.+-]*[\w+](?:/\d+)?|(?<![a-z])[a-z]+[\w-]*[A-Z\d][\w.+-]*\w)(?:[ -](?:v?\d[\w.]*|[A-Z][\w.+-]*\w|mini|large|base))*"
-_HOLDER = re.compile(_NAME)
-_VERB = re.compile(
-    r"(?:'s\s[a-z]+)?(?:\),?)?\s?(?:\([^()]{1,40}\),?\s|,\s[^,;.]{1,80},\s)?"
-    r"(?:,\san?\s[^,;.]{1,90}?\s(?=that|which))?(?:(?:models?\s)?with\s[^,;.]{1,50}(?=,\swhich))?(?:,\s(?=which|that|[a-z]+s\s))?"
-    r"(?:with(?:out)?\s(?:an?\s|the\s)?(?:[a-z-]+\s){1,4}?(?=[a-z]+s\s))?"
-    r"(?:(?:pre-?|fine-?)?(?:trained|tuned)\s(?:[\w-]+\s){1,6}?)?"
-    r"(?:(?:[a-z]+ly|also|further|even|now|can|alone|it|on|average|initial|final|models?|method|framework|approach|system|variant|"
-    r"network|encoder|"
-    r"which|that|still),?\s){0,4}"
-    r"(?:achiev|obtain|reach|attain|scor|get[s]?\b|got|improv|outperform|surpass|set[s]?\b|exceed|yield|push|establish|report|show|"
-    r"deliver|"
-    r"demonstrat|gain|match|beat|record|hit|perform|reduc|increas|boost|rais|enhanc|produc|restor|solv|rank|lead|provid|bring|retain|"
-    r"maintain|"
-    r"has|had|los[ei]|keep|drop|answer|prove|fold|advanc|secur|excel|display|exhibit|is\b|was\b|were\b|accomplish|generali[sz])\w*\b"
+Group = tuple[Phrase, ...]
+"""Coordinated phrases."""
+
+
+class _Clause(NamedTuple):
+    """What the words before a figure say of it."""
+
+    subject: Group | None = None
+    lifted: Group = ()  # "improves Foo"
+    made: Group = ()  # "enables Foo to", "we train Foo"
+    compared: Group = ()
+    means: Phrase | None = None
+    verb: Verb | None = None
+
+
+_ADVERBS = re.compile(
+    r"(?:\)|\")?(?:'s\s[\w-]+)?(?:\s\([^()]{1,40}\))?,?(?:\s(?:[a-z]+ly,?|also|further|even|now|can|could|alone|only|still|itself|to|"
+    r"already|first|that|which|who|then|thus|not|just|may|might|will|would|be|being|been|has|have|had|again|both|did|do|does|models?|"
+    r"on average|is able|are able|was able|ever|trained|once))*\s"
 )
-_BESIDE = re.compile(
-    rf"(?:the\s|than\s|over\s|of\s)?(?P<name>{_NAME}|human experts?|humans?|people|rule-based heuristics)(?:'s)?"
-    r"(?:\s(?:baselines?|models?|performance|accuracy|score|level|answer|solve|reach|attain))?\s?(?:of|at|with|\(|:)?\s?$"
+_RELATIVE = re.compile(r"\s(?:that|which|who)\s")
+_BOUNDARY = re.compile(r"[;:]|\b(?:that|while|whereas|but|and|where)\b")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MEASURE = (
+    r"(?:\s(?:baselines?|models?|performance|(?:[\w@-]+\s)?accurac(?:y|ies)|(?:[a-z@\d-]+\s)?(?:scores?|rates?)|levels?|result|F1|WER|BLEU|"
+    r"mAP|AUC|FID|perplexity|variant|version|one|average|mean|overall|only|respectively))*"
 )
-_BEHIND = re.compile(rf"\s?%?\s(?:for|by)\s(?P<name>humans?|{_NAME})(?=[\s,.;)])(?!\s(?:data ?set|benchmark|task)s?\b)")
-_OVER = re.compile(
-    r"(?:\b(?:over|than|outperform\w*|surpass\w*|exceed\w*|beat\w*|above|versus|compared (?:to|with))|,\sand)\s"
-    rf"(?:the\s|existing\s|previous\s)*(?P<name>{_NAME}|humans?)"
+_BRIDGE = re.compile(
+    rf"(?:'s?)?{_MEASURE}\s?(?:[(\[]\s?(?:[^()\d]{{0,20}}[:=,]\s)?|of|at|with|best at|:|=|is|was)?\s?"
+    r"(?:an?|the|only|just|about|around|over|nearly|almost|up to|roughly|~|>|\+)?\s?(?:[A-Za-z@\d]+\sof\s)?"
 )
-_COMPARED = re.compile(r"\b(?:by|with|score of)\s(?=[\d.]+\s?%?\s(?:to|vs|versus))|\b(?:vs\.?|versus|compared)\s")
-_DESCRIBED = re.compile(
-    r"\b(?:[Oo]ur|[Tt]he|[Aa]n?)\s(?!(?:proposed|language|new|final|resulting|same|base|larger?|smaller|largest|smallest|best|full)\s)"
-    r"(?P<name>(?:[\w.-]+\s){1,3}(?:LLM|LM|model|transformer|system|network))s?\s"
-    r"(?:\([^()]{1,40}\)\s)?(?:achiev|obtain|reach|attain|scor|improv|outperform|surpass|set|\((?=\d))"
+_FOR = re.compile(
+    r"\s?(?:%|percent|points?)?\s?\)?(?:\s(?:[\w@-]+\s)?(?:accuracy|scores?|F1|WER|BLEU|mAP|AUC|success|success rate|pass@1))?\s"
+    r"(?P<by>for|by|of|from|with|to)\s(?:(?:the|an?|our)\s)?"
 )
-_SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from)\s$")
-_UNNAMED = re.compile(r"\s?(?:%|points)?\s(?:for (?:the|an?)\s[a-z]|without\s)")
-_INDEFINITE = re.compile(r"An?\s(?:[\w.-]+\s){0,3}(?:model|encoder|network|transformer|LLM)\s")
-_PRONOUN = re.compile(r"\b[Ii]t\s[a-z]+")
-_CARRIES = 4  # sentences that a pronoun may look back
-_OURS = re.compile(r"\b[Oo]ur (?:[a-z-]+ ){0,2}(?:method|approach|models?|framework|system|algorithm|agent|recipe)\b")
-_TESTED = re.compile(rf"\b(?:train|evaluat|test|appl|fine-tun)(?:e|y|ing)?\s(?:and [a-z]+\s)?(?:an?\s|the\s|our\s)?(?P<name>{_NAME})")
-_WITH = re.compile(rf"[^.;]{{0,60}}?\b(?:with|using|by|for)\s(?:an?|the|our)\s(?P<name>{_NAME})")
-_NOT_HOLDERS = frozenset(
-    "A Additionally Also Among An And AP As At AUC Based Best BLEU But By Code Compared Comprehensive Elo Empirical Evaluation "
-    "Evaluations Experiment Experimental Experiments Extensive F1 FID Finally For From Furthermore However In Inception It Lastly LLM "
-    "LLMs mAP mIoU Moreover Notably On Our Overall Results SOTA Specifically Tests The These This Through Thus To Under Using We WER "
-    "When While With best January February March April May June July August September October November December".split()
+_ADJECTIVES = re.compile(r"(?:[a-z-]+\s){0,3}")
+_BARE = (
+    r"(?P<name>(?!(?:the|an?|our|its|their|this|these|all|any|other|both|each|previous|existing|prior)\s)[a-z][\w-]+(?:\s[a-z][\w-]+){0,2})"
 )
+_BARE_FOR = re.compile(rf"\s?%?\s(?:for|by|of)\s{_BARE}(?=[,.;)]|\sand\b|$)")
+_BARE_BESIDE = re.compile(rf"\b(?:outperform|surpass|exceed|beat)\w*\s{_BARE}\s\($")
+_AGAINST = re.compile(
+    r"\b(?:(?:against|compar\w+ (?:to|with)|versus|vs\.?|up from|down from|than)(?:\s(?:the|an?|only|just|about))?|"
+    r"(?:over|above|below|exceeding|surpassing|beating|outperforming|approaching) the)\s(?:[\w-]+ of\s)?[~(]?$"
+)
+_VERSUS = re.compile(r"\bvs\.?|\bversus|\bcompar|\bagainst")
+_BY_TO = re.compile(r"\b(?:by|with|score of)\s[\d.]+\s?%?\s(?:to|vs\.?|versus)\s")
+_FROM = re.compile(r"\bfrom\s(?:roughly\s|about\s|around\s|~\s?)?$")
+_TO_NEXT = re.compile(r"\s?%?\sto\s[~\d]")
+_FALLS = re.compile(
+    r"\b(?:drop\w*|fall\w*|fell|declin\w+|degrad\w+|decreas\w+|rang\w+|var(?:y|ies|ied|ying)|plummet\w*|collaps\w+|goes|going|went|"
+    r"deteriorat\w+|reduction|win rates?|slip\w*)\b[^;]*$"
+)
+_INHERITS = re.compile(r"[^()]*?(?:,|\band|\bor|/|&)\s(?:an?\s|of\s|the\s)?")
+_ACHIEVED_BY = re.compile(
+    r"[^.;]{0,80}?\b(?:achieved|obtained|reached|attained|set|held|scored|reported|delivered|produced)(?:\sonly)?\sby\s(?:the\s|our\s|an?\s)?"
+)
+_GERUND = re.compile(r"(?:(?:Just|Simply|Only|Even)\s)?(?:[A-Z][a-z-]+ing|Experiments (?:using|with|on))\s[^,]*$")
+_TRAINING = re.compile(r"[A-Z]{2,5}")  # "PPO lifts Foo to"
 _MADE = (Kind.MODEL, Kind.METHOD, None)
+_CARRIES = 4  # sentences that "it" may look back
 
 
 class ScoreHolders:
@@ -66,79 +84,222 @@ class ScoreHolders:
 
     def __init__(self, scan: "Scan", document: Document):
         self.document, self.view = document, document.view
-        self.taken = {mention.name for benchmark in scan.benchmarks for mention in benchmark.mentions}
-        own = [own for own in scan.own_names if own.kind in _MADE and own.name not in self.taken and not is_metric(own.name)]
-        self.own = own[0].name if own else None
-        self.in_title = next((name.name for name in own if name.document is scan.title), None)
+        mentions = [mention for found in scan.benchmarks for mention in found.mentions]
+        taken = {mention.name for mention in mentions}
+        own = [own.name for own in scan.own_names if own.kind in _MADE and own.name not in taken and not is_metric(own.name)]
+        self.owned, self.own = frozenset(own), own[0] if own else None
+        benchmarks = [(mention.start, mention.end) for mention in mentions if mention.document is document]
+        self.sentences = Sentences(document, benchmarks, taken, self.owned)
         self.last: str | None = None
+        self._sentence: Span = (0, 0)
+        self._tokens: list[Token] = []
+        self._given: tuple[int, str | None] | None = None  # where the last figure with a holder beside it ends, and the holder
 
-    def holder_of(self, sentence: Span, figures: Span, first_of_pair: bool, second_of_pair: bool) -> str | None:
-        """The name, as written, of the model whose score some coordinated figures are; null where the text gives none.
+    def holder_of(self, sentence: Span, figures: Span, first_of_pair: bool, second_of_pair: bool, start: int | None = None) -> str | None:
+        """The name, as written, of the model whose score one of some coordinated figures is; null where the text gives none.
 
-        Of a pair "from A to B" the first is what was there before, so that no one is named for it; of "by A to B" and "A versus
-        B" the second is the score of what is compared with.
+        Of a pair "from A to B" the first is what was there before, of whatever is lifted; of "by A to B" and "A versus B" the
+        second is the score of what is compared with. `start` is where the one figure stands.
         """
-        compared = (first_of_pair or second_of_pair) and _COMPARED.search(self.view, max(sentence[0], figures[0] - 12), figures[1])
-        if first_of_pair and not compared:
-            return None
-        if second_of_pair and compared:
-            return self._last_of(_OVER, sentence[0], figures[0])
-        if (behind := _BEHIND.match(self.view, figures[1], sentence[1])) and self._may_hold(behind):
-            return self._written(behind)
-        if _SET_AGAINST.search(self.view, figures[0] - 20, figures[0]) and _UNNAMED.match(self.view, figures[1], sentence[1]):
-            return None
-        if (
-            not second_of_pair
-            and (beside := _BESIDE.search(self.view, max(sentence[0], figures[0] - 60), figures[0]))
-            and self._may_hold(beside)
-        ):
-            return self._written(beside)
-        self.last = (
-            self._subject(sentence, figures[0])
-            or self._last_of(_DESCRIBED, sentence[0], figures[0] + 1)
-            or (self.own if _OURS.search(self.view, sentence[0], figures[0]) else None)
-            or self._last_of(_TESTED, sentence[0], figures[0])
-            or self._after(sentence, figures[1])
-            or (None if _INDEFINITE.match(self.view, sentence[0]) else self._carried(sentence))
-        )
-        return self.last
-
-    def _carried(self, sentence: Span) -> str | None:
-        """Whose scores are spoken of already: the last holder, what "it" refers back to, or what the paper makes."""
-        return self.last or (self._first_of_earlier(sentence) if _PRONOUN.search(self.view, *sentence) else None) or self.own
-
-    def _first_of_earlier(self, sentence: Span) -> str | None:
-        """The name that the nearest of the sentences just before begins with."""
-        nth = bisect_left(self.document.sentences, sentence)
-        for start, end in reversed(self.document.sentences[max(0, nth - _CARRIES) : nth]):
-            name = _HOLDER.match(self.view, start, end)
-            if name and looks_like_name(name[0]) and self._may_be(name[0]):
-                return self.document.text[start : name.end()]
-        return None
-
-    def _subject(self, sentence: Span, end: int) -> str | None:
-        """The last name before the figures that a verb of achievement follows."""
-        holder = None
-        for name in _HOLDER.finditer(self.view, sentence[0], end):
-            if _VERB.match(self.view, name.end(), sentence[1]) and self._may_be(name[0]):
-                holder = self.document.text[name.start() : name.end()]
+        start = figures[0] if start is None else start
+        if sentence != self._sentence:
+            self._sentence, self._given, self._tokens = sentence, None, self.sentences.tokens(sentence)
+        before = [token for token in self._tokens if token.end <= figures[0]]
+        nth = len(_FIGURE.findall(self.view, figures[0], start))
+        low = max(sentence[0], figures[0] - 40)
+        if not second_of_pair and _TO_NEXT.match(self.view, figures[1]) and _FROM.search(self.view, low, figures[0]):
+            first_of_pair = True
+        if first_of_pair or second_of_pair:
+            self._given = None
+            return self._of_pair(self._clause(before), figures, start, first_of_pair)
+        if beside := self._beside(figures, before):
+            self._given = (figures[1], self._one_of(beside, nth))
+            return self._given[1]
+        if self._inherits(figures) and not any(token.start >= self._given[0] for token in before):
+            return self._given[1]
+        clause = self._clause(before)
+        if _AGAINST.search(self.view, low, figures[0]):
+            self._given = (figures[1], self._one_of(clause.compared, nth))
+            return self._given[1]
+        self._given = None
+        holder = self._subject(clause, figures, nth)
+        self.last = holder or self.last
         return holder
 
-    def _after(self, sentence: Span, start: int) -> str | None:
-        match = _WITH.match(self.view, start, sentence[1])
-        return self._written(match) if match and self._may_hold(match) else None
+    def _clause(self, before: list[Token]) -> _Clause:
+        """Who does what, read up to a figure."""
+        clause, previous = _Clause(), None
+        free: Group = ()
+        group: Group = ()
+        for token in before:
+            if isinstance(token, Phrase):
+                joined = isinstance(previous, Phrase) and previous.role is token.role
+                joined = joined and COORDINATED.fullmatch(self.view, previous.end, token.start)
+                group = (*group, token) if joined else (token,)
+                sort = clause.verb.sort if clause.verb else ""
+                if token.role is Role.FREE:
+                    free = group
+                elif token.role is Role.COMPARED or (token.role is Role.OBJECT and sort == "beats"):
+                    clause = clause._replace(compared=group)
+                elif token.role is Role.OBJECT and sort in ("lets", "makes"):
+                    clause = clause._replace(made=group)
+                elif token.text and token.role in (Role.OBJECT, Role.OF) and sort == "lifts":
+                    clause = clause._replace(lifted=group)
+                elif token.role is Role.MEANS and isinstance(previous, Verb) and self._is_agent(token, previous):
+                    clause = clause._replace(subject=group)
+                elif token.role is Role.MEANS:
+                    clause = clause._replace(means=token)
+            else:
+                clause = self._with_verb(clause, token, free, group, previous)
+                free = ()
+            previous = token
+        if free and clause.verb and clause.verb.sort == "beats" and free[-1].what is Is.NAMED:
+            return clause._replace(compared=free)  # "outperforming Foo by 3 and Bar by 2"
+        return clause._replace(subject=free) if free and clause.subject is None else clause
 
-    def _last_of(self, pattern: re.Pattern[str], start: int, end: int) -> str | None:
-        found = [match for match in pattern.finditer(self.view, start, end) if self._may_hold(match)]
-        return self._written(found[-1]) if found else None
+    def _is_agent(self, phrase: Phrase, verb: Verb) -> bool:
+        """Is a phrase the agent of a passive: "is outperformed by Foo"?"""
+        return self.view[verb.end - 2 : verb.end] == "ed" and self.view.startswith(" by ", verb.end) and phrase.start - verb.end < 16
 
-    def _may_hold(self, match: re.Match[str]) -> bool:
-        return self._may_be(match["name"])
+    def _with_verb(self, clause: _Clause, verb: Verb, free: Group, group: Group, previous: Token | None) -> _Clause:
+        """The clause with one more verb, whose subject stands before it or is that of the verb before it."""
+        subject = clause.subject
+        after_phrase = isinstance(previous, Phrase)
+        gap = self.view[previous.end : verb.start] if after_phrase else ""
+        adjacent = bool(gap) and bool(_ADVERBS.fullmatch(gap))
+        if verb.form == "to" and after_phrase and previous in clause.made:
+            subject = clause.made
+        elif adjacent and (
+            (verb.form == "finite" and _RELATIVE.search(gap)) or (verb.form == "ing" and gap == " " and previous.role is not Role.COMPARED)
+        ):
+            subject = group
+        elif free and (subject is None or verb.form == "finite" or free[-1].what is Is.NAMED):
+            subject = free
+        elif adjacent and verb.form == "finite" and (len(group) > 1 or previous.role is Role.OBJECT) and self._opens(clause, previous):
+            subject = (previous,)  # "compared with Foo, Bar gains"
+        if subject is clause.subject:
+            return clause._replace(verb=verb, lifted=() if verb.sort == "lifts" else clause.lifted)
+        if clause.subject and self._says_no_more(subject[-1], clause.subject[-1]):
+            return clause._replace(verb=verb)
+        return _Clause(subject=subject, means=clause.means, verb=verb)
 
-    def _may_be(self, name: str) -> bool:
-        if name in self.taken or name.split()[0] in _NOT_HOLDERS:
+    def _opens(self, clause: _Clause, phrase: Phrase) -> bool:
+        """Does a phrase stand in a clause that has no subject yet?"""
+        return not clause.subject or bool(clause.verb and _BOUNDARY.search(self.view, clause.verb.end, phrase.start))
+
+    def _says_no_more(self, subject: Phrase, earlier: Phrase) -> bool:
+        """Does a subject only speak of the one before: "Foo …: it reaches", "Foo found a model that reaches"?"""
+        if earlier.what not in (Is.NAMED, Is.OURS):
             return False
-        return name == self.own or not (benchmark_key(name) in benchmark_ids() or is_metric(name))
+        return subject.what is Is.BACK or (subject.what is Is.UNNAMED and self.view.startswith(("a ", "an "), subject.start))
 
-    def _written(self, match: re.Match[str]) -> str:
-        return self.document.text[match.start("name") : match.end("name")]
+    def _subject(self, clause: _Clause, figures: Span, nth: int) -> str | None:
+        """Whose a figure is by the subject, or by what the subject lifts or uses where it has no name of its own."""
+        subject = clause.subject
+        name = self._one_of(subject, nth) if subject else None
+        lifted = self._one_of(clause.lifted, nth)
+        if lifted and name not in self.owned and (not subject or subject[-1].what is not Is.NAMED or _TRAINING.fullmatch(name)):
+            return lifted
+        if not name and (by := self._achieved_by(figures)):
+            return by
+        if not subject:
+            if _GERUND.match(self.view, self._sentence[0], figures[0]):
+                return clause.means.text if clause.means else None
+            return self._carried()
+        if subject[-1].what is Is.WE:
+            means = clause.means or self._with(figures)
+            return self._one_of(clause.made, nth) or (means and self._resolved(means)) or self._topic()
+        return name
+
+    def _of_pair(self, clause: _Clause, figures: Span, start: int, first: bool) -> str | None:
+        """Of a pair the one that is compared with, or that was before, is not the subject's."""
+        subject = self._subject(clause, figures, 0)
+        compared = self._one_of(clause.compared, 0) if len(clause.compared) == 1 else None
+        place = max(self._sentence[0], figures[0] - 12)
+        if _VERSUS.search(self.view, place + 6, figures[1]) or _BY_TO.search(self.view, place, figures[1]):
+            behind = None if first else self._for((start, figures[1]))
+            return subject if first else self._resolved(behind) if behind else compared
+        if not first:
+            self.last = subject or self.last
+            return subject
+        if clause.lifted:
+            return clause.lifted[-1].text
+        if _FALLS.search(self.view, clause.verb.start if clause.verb else self._sentence[0], figures[0]):
+            return subject
+        return compared
+
+    def _beside(self, figures: Span, before: list[Token]) -> Group | None:
+        """What figures stand beside: "Foo (61.2)", "Foo's 61.2", "61.2 for Foo"."""
+        if behind := self._for(figures):
+            return (behind,)
+        phrases = [token for token in before if isinstance(token, Phrase)]
+        last = phrases[-1] if phrases else None
+        if last and last.what not in (Is.WE, Is.BACK) and _BRIDGE.fullmatch(self.view, last.end, figures[0]):
+            nth = len(phrases) - 1
+            while nth and phrases[nth - 1].role is last.role and COORDINATED.fullmatch(self.view, phrases[nth - 1].end, phrases[nth].start):
+                nth -= 1
+            return tuple(phrases[nth:])
+        if bare := _BARE_BESIDE.search(self.view, max(self._sentence[0], figures[0] - 60), figures[0]):
+            return (Phrase(*bare.span("name"), Is.DESCRIBED, bare["name"]),)
+        return None
+
+    def _for(self, figures: Span) -> Phrase | None:
+        """What the words behind figures give them to: "61.2 for Foo", "the 61.2% of Foo"."""
+        match = _FOR.match(self.view, figures[1], self._sentence[1])
+        if not match:
+            return None
+        against = _AGAINST.search(self.view, max(self._sentence[0], figures[0] - 40), figures[0]) or self._inherits(figures)
+        phrase = next((token for token in self._tokens if token.start >= match.end()), None)
+        if not isinstance(phrase, Phrase) or not _ADJECTIVES.fullmatch(self.view, match.end(), phrase.start):
+            bare = _BARE_FOR.match(self.view, figures[1], self._sentence[1]) if against else None
+            return Phrase(*bare.span("name"), Is.DESCRIBED, bare["name"]) if bare else None
+        if not against and (match["by"] in ("with", "to", "from") or phrase.what is not Is.NAMED is not Is.DESCRIBED):
+            return None
+        if phrase.what not in (Is.NAMED, Is.DESCRIBED) or (match["by"] == "of" and phrase.what is not Is.NAMED):
+            return None
+        known = phrase.what is Is.DESCRIBED or looks_like_name(phrase.text.split()[0]) or phrase.text in self.owned
+        return phrase if known or against else None
+
+    def _inherits(self, figures: Span) -> bool:
+        """Does a figure go on with a list whose figures have their holders beside them?"""
+        return self._given is not None and bool(_INHERITS.fullmatch(self.view, self._given[0], figures[0]))
+
+    def _achieved_by(self, figures: Span) -> str | None:
+        following = next((token for token in self._tokens if token.start > figures[1] and isinstance(token, Phrase)), None)
+        if following and following.text and _ACHIEVED_BY.fullmatch(self.view, figures[1], following.start):
+            return following.text
+        return None
+
+    def _with(self, figures: Span) -> Phrase | None:
+        """The means that "we" are said to reach a figure with, behind it."""
+        following = next((token for token in self._tokens if token.start > figures[1] and isinstance(token, Phrase)), None)
+        near = following and following.role is Role.MEANS and following.what is Is.NAMED and following.start - figures[1] < 80
+        return following if near else None
+
+    def _one_of(self, group: Group, nth: int) -> str | None:
+        return self._resolved(group[min(nth, len(group) - 1)]) if group else None
+
+    def _resolved(self, phrase: Phrase) -> str | None:
+        if phrase.what is Is.OURS:
+            return self.own or self.last
+        return self._carried() if phrase.what is Is.BACK else phrase.text
+
+    def _topic(self) -> str | None:
+        """What "we" have just spoken of: the paper's own, where the sentence before begins with it."""
+        nth = bisect_left(self.document.sentences, self._sentence)
+        if nth == 0 or not self.own:
+            return None
+        start, end = self.document.sentences[nth - 1]
+        spoken_of = re.compile(rf"(?:[A-Z][a-z ]+,\s|We\s[a-z-]+\s)?{re.escape(self.own)}\b").match(self.view, start, end)
+        return self.own if spoken_of else None
+
+    def _carried(self) -> str | None:
+        """Whose scores are spoken of already: the last holder, what the paper makes, or the name that an earlier sentence begins with."""
+        if self.last or self.own:
+            return self.last or self.own
+        nth = bisect_left(self.document.sentences, self._sentence)
+        for start, end in reversed(self.document.sentences[max(0, nth - _CARRIES) : nth]):
+            first = next(iter(self.sentences.tokens((start, end))), None)
+            if isinstance(first, Phrase) and first.what is Is.NAMED and first.start == start and looks_like_name(first.text):
+                return first.text
+        return None

@@ -1,0 +1,314 @@
+"""What a sentence about scores is made of: the noun phrases that may hold a score, and the verbs between them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection
+from enum import Enum, auto
+from typing import NamedTuple
+
+from extractors.lexicon import benchmark_ids, benchmark_key
+from extractors.rules.names import NOT_NAMES
+from extractors.rules.scores import is_metric
+from extractors.text import Document, Span
+
+
+class Is(Enum):
+    """What a noun phrase names."""
+
+    NAMED = auto()  # by its name
+    DESCRIBED = auto()  # by words that tell it from others: "our 3B model", "closed-source models", "humans"
+    OURS = auto()  # what the paper makes
+    BACK = auto()  # what was spoken of: "it", "the model"
+    WE = auto()
+    UNNAMED = auto()  # by what is no name: "the best model", "further training"
+
+
+class Role(Enum):
+    """What a noun phrase does in its clause."""
+
+    FREE = auto()  # it may be the subject of a verb to come
+    OBJECT = auto()
+    MEANS = auto()  # "with Foo"
+    COMPARED = auto()  # "over Foo"
+    OF = auto()
+    ASIDE = auto()  # behind any other preposition, or in brackets
+
+
+class Phrase(NamedTuple):
+    """A noun phrase that may hold a score."""
+
+    start: int
+    end: int
+    what: Is
+    text: str | None = None
+    role: Role = Role.FREE
+
+
+class Verb(NamedTuple):
+    """A verb, by what it says of its subject and object."""
+
+    start: int
+    end: int
+    sort: str  # "beats" or "lifts" its object, "lets" it do something, "makes" it, or "has" a score
+    form: str  # "finite", "ing" or "to"
+
+
+Token = Phrase | Verb
+
+_NAME = re.compile(
+    r"(?<![\w.-])(?:[Ee]nsemble |\d+-layer )?"
+    r"(?:[A-Z][\w.+%-]*[\w+](?:/\d+)?|[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
+    r"(?:[ -](?:v?\d{1,3}(?:\.\d)?[A-Za-z]?[a-z]*(?!\w|\.\d|\s?%|\spoint)|[A-Z][\w.+-]*\w|mini|large|base)(?![\w%]))*"
+)
+_HEADS = (
+    r"models?|[MV]?LLMs?|VLMs?|LMs?|transformers?|networks?|agents?|systems?|encoders?|classifiers?|detectors?|ensembles?|architectures?|"
+    r"variants?|versions?|baselines?|methods?|approach(?:es)?(?!\s(?:the\s|[A-Z]))|frameworks?|algorithms?|techniques?|pipelines?|strateg(?:y|ies)|recipes?|"
+    r"(?:(?:fine-?)?tuning|training|distillation|prompting|scaling|augmentation)(?!\s(?:an?|the|our|further)\s|\s[A-Z])|"
+    r"results?|experiments?|release|attacks?|parsers?|solvers?|competitors?|"
+    r"(?<=published )best|(?<=previous )best|(?<=prior )best|(?<=existing )best|(?<=the )state of the art|(?<=prior )work"
+)
+_HUMANS = (
+    r"[Hh]umans?(?:\s(?:experts?|annotators?|raters?|players?|testers?))?|[Pp]eople|(?:domain |medical )?experts|annotators|physicians|"
+    r"clinicians"
+)
+_ENDING = r"(?:e[sd]?|s|ed|ing|ting|ping|y|ies)?"
+_BEATS = (
+    r"(?:outperform|surpass|exceed|eclips|outscor|overtak|match|approach|trail|rival)(?:e[sd]?|s|ed|ing)?|overtook|beat(?:s|ing)?|topping|"
+    r"(?:improv|advanc)(?:e[sd]?|ing)(?=\s(?:up)?on\s|\sover\s)"
+)
+_LIFTS = r"improv|boost|rais|lift|increas|enhanc|elevat|push|bring|advanc|reduc|lower|decreas|tak|mov|strengthen|turn"
+_LETS = r"enabl|allow|help|let|permit|equip"
+_MAKES = (
+    r"introduc|present|propos|releas|announc|train|pre-?train|evaluat|test(?=ed|ing|s?\s(?:the|our|it|its|both|[A-Z]))|appl|fine-?tun|find|observ|reveal|indicat|confirm|suggest|"
+    r"develop|scal|show|demonstrat"
+)
+_HAS = (
+    r"achiev|obtain|reach|attain|scor|report|deliver|record|yield|produc|solv|rank|perform|display|exhibit|maintain|retain|"
+    r"secur|earn|establish|gain|accomplish|answer|complet|prov|resolv|provid|claim|remain|suffer|experienc|prefer|predict|drop|"
+    r"declin|degrad|climb|jump|lag|excel|generali[sz]|restor|set|hit|creat|fold|post|work|fall|collaps|plummet|averag|top|manag|"
+    r"becom|giv|mark"
+)
+_TOKEN = re.compile(
+    rf"\b(?P<we>[Ww]e)\b|\b(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)\b|\b(?P<human>{_HUMANS})\b"
+    rf"|(?<![\w-])(?:(?P<head>(?:{_HEADS})(?!\s(?:{_HEADS}|success|rates?|sizes?|scores?|performance|accuracy)\b))|(?P<beats>{_BEATS})|(?P<lifts>(?:{_LIFTS}){_ENDING}|brought)|(?P<lets>(?:{_LETS}){_ENDING})"
+    rf"|(?P<makes>(?:{_MAKES}){_ENDING}|found|shown)|(?P<has>(?:{_HAS}){_ENDING}|gets?|got|getting|ha[sd]|have|having|is|are|was|were|led|"
+    r"fell|rose|won|saw|sees?|held|kept|keeps?|lost|loses?|losing|stands?|sits?|rises?|rising|leads?|goes|went|cuts?))(?![\w-])"
+)
+_FUNCTION = (
+    r"and|or|of|in|on|with|for|to|by|that|which|than|over|from|at|as|while|when|if|unlike|despite|although|though|the|an?|our|is|are|was|were|we|it|its|using|across|"
+    r"against|via|into|both|but|also|under|after|between|among|like|without|within|per|compared|where|whose|has|have|based"
+)
+_WORDS = re.compile(
+    r"(?:(?<![\w-])(?P<det>our|the|an?|th(?:is|ese|ose)|its|their|other|all|existing|prior|previous|such|several|most|each|every)\s)?"
+    rf"(?P<mods>(?<![\w.,-])(?:(?!(?:{_FUNCTION})\s)(?:[a-z\d][\w/+'-]*|[A-Z][a-z]+(?:ish|ese|ian)|"
+    r"(?<=\s)[a-z-]+\sand\s[a-z-]+)\s){0,4})$"
+)
+_BEFORE = re.compile(
+    r"(?<![\w-])(?:(?P<COMPARED>over|[Tt]han|[Aa]gainst|vs\.?|versus|[Cc]ompar\w+ (?:to|with)|relative to|above|below|upon|"
+    r"on par with|behind|from)"
+    r"|(?P<MEANS>[Ww]ith|[Uu]sing|via|[Tt]hrough|[Bb]y|[Ll]everaging|[Aa]pplying|[Ee]mploying|[Aa]dding|for|"
+    r"(?:[Ff]ine-?)?[Tt]uning|[Tt]raining)"
+    r"|(?P<OF>of)"
+    r"|(?P<ASIDE>[Oo]n|[Ii]n|to|[Aa]t|[Aa]s|[Ll]ike|[Uu]nlike|[Aa]cross|into|between|[Aa]mong|including|[Ff]or|[Ff]rom|[Uu]nder|around|"
+    r"towards?|such as|e\.g\.,?|[Aa]fter|[Ww]ithout|alongside|beyond))"
+    r"\s(?:(?:the|an?|all|both|our|existing|even)\s)*$"
+)
+_QUALITY = re.compile(
+    r"\b(?:accurac(?:y|ies)|performance|scores?|rates?|ability|abilities|quality|F1|BLEU|WER|error|perplexity)\sof\s(?:\w+\s)?$"
+)
+_APPOSED = re.compile(
+    r"\s?[,:]?\s?[(\"-]*\s?(?:(?:dubbed|called|named|termed|i\.e\.,?|namely|denoted(?: as)?|such as|including|like|the|our|an?)\s)*\"?"
+)
+COORDINATED = re.compile(r"\)?(?:,|/|,?\s(?:and|or|&)(?:\sthe|\sour)?)\s?")
+"""What stands between coordinated phrases."""
+_OBJECT_GAP = re.compile(r"(?:(?![,;:\d]|\s(?:and|while|but|that|if|when)\s).){0,40}")
+_NOTHING_NAMED = re.compile(
+    r"\b(?:best|strongest|top|leading|largest|smallest|state-of-the-art|SOTA|previous|prior|existing|current|other|recent|competing|strong|"
+    r"baselines?|work|results?|experiments?|training|tuning|prompting|scaling|augmentation|distillation|fine-?tuning|techniques?|"
+    r"state of the art|many|most|all|several|some|various|different|base|standard|competitors?|methods|approaches)\b"
+)
+_FINDINGS = ("result", "experiment")
+_PLAIN = frozenset(
+    "proposed new novel final full resulting main own language same simple single first overall unified latest current reasoning whole "
+    "entire pretrained pre-trained trained flagship vision".split()
+)
+_METHOD = re.compile(r"(?:method|approach|framework|algorithm|pipeline|strategy|recipe|technique|system|attack)s?")
+_OF_KIND = re.compile(r"\sof\s(?:[a-z][\w-]*\s){0,3}(?:models?|networks|transformers|LLMs|classifiers|agents)\b")
+_BEHIND_FIGURE = re.compile(r"\d\s?(?:%|points?)?\s(?:(?:mean|median|average)\s)?$")
+_NOUN = re.compile(
+    r"(?<![\w-])(?:an?|the|its|their|our|of|in|with|by|new|high|average|mean|total|relative|absolute|significant|substantial|consistent|large|"
+    r"further|additional|accuracy|F1|BLEU|success|Elo|test|state-of-the-art|performance|maximum|final)\s$"
+)  # before what looks like a verb
+_GERUND = re.compile(r"[A-Z][a-z-]+ing\s(?:the\s|an?\s)?$")
+_ADJECTIVE = re.compile(r"[a-z]{3,}-[A-Z]")
+_LONG_FORM = 80  # characters of a name and its short form
+_PLAIN_WORD = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*")
+_NO_SUBJECT = re.compile(r"\s(?!with\s|without\s|alone\s|and\s[A-Z])[a-z]")
+_FIRST_WORDS = NOT_NAMES | frozenset(
+    "Additionally Also Among And AP AUC Based Best Code Compared Comprehensive Elo Empirical Evaluation Evaluations Experiment "
+    "Experimental Experiments F1 First Finally Further Furthermore However Inception Interestingly It Lastly Moreover Notably Our Overall "
+    "Remarkably Results Second Similarly Specifically Surprisingly Tests Third Through Thus Under Even Fine-tuning Finetuning "
+    "Despite After Across Without Particularly Conversely Consequently Crucially Importantly Empirically Given Human Humans People "
+    "Its Their They Such Unlike Like Here Then Yet Still Mean Top Pass Recall Accuracy SotA SoTA best Frechet "
+    "January February March April May June July August September October November December".split()
+)
+
+
+class Sentences:
+    """The sentences of a document as phrases and verbs."""
+
+    def __init__(self, document: Document, benchmarks: list[Span], taken: Collection[str], owned: Collection[str]):
+        self.document, self.view = document, document.view
+        self.benchmarks, self.taken, self.owned = sorted(benchmarks), taken, owned
+
+    def tokens(self, sentence: Span) -> list[Token]:
+        """The noun phrases and verbs of a sentence, in order; benchmarks are passed over."""
+        tokens: list[Token] = []
+        place, stop = sentence
+        for start, end in self.benchmarks[bisect_left(self.benchmarks, sentence[:1]) :]:
+            if start >= stop:
+                break
+            self._read(sentence[0], place, start, tokens)
+            place = max(place, end)
+        self._read(sentence[0], place, stop, tokens)
+        return tokens
+
+    def _read(self, floor: int, start: int, end: int, tokens: list[Token]) -> None:
+        """Add the tokens of a stretch of a sentence that begins at `floor`."""
+        names = self._names(floor, start, end)
+        words = [word for word in _TOKEN.finditer(self.view, start, end) if not any(n.start() <= word.start() < n.end() for n in names)]
+        for match in sorted([*names, *words], key=re.Match.start):
+            kind = match.lastgroup
+            if kind is None:
+                self._add(floor, Phrase(*match.span(), Is.NAMED, self.document.text[match.start() : match.end()]), tokens)
+            elif kind in ("we", "back"):
+                self._add(floor, Phrase(*match.span(), Is.WE if kind == "we" else Is.BACK), tokens)
+            elif kind == "human":
+                if not _BEHIND_FIGURE.search(self.view, max(floor, match.start() - 20), match.start()):
+                    self._add(floor, Phrase(*match.span(), Is.DESCRIBED, match[0].lower()), tokens)
+            elif kind == "head":
+                self._add_described(floor, match, tokens)
+            elif not _NOUN.search(self.view, max(floor, match.start() - 20), match.start()) or match[0].endswith("ing"):
+                form = "ing" if match[0].endswith("ing") else "to" if self.view.endswith("to ", 0, match.start()) else "finite"
+                tokens.append(Verb(*match.span(), kind, form))
+
+    def _names(self, floor: int, start: int, end: int) -> list[re.Match[str]]:
+        names = []
+        while name := _NAME.search(self.view, start, end):
+            first = name[0].split()[0]
+            start = name.end()
+            opens = name.start() == floor and _PLAIN_WORD.fullmatch(first) and first.endswith(("ing", "ed"))
+            if first != name[0] and (first in _FIRST_WORDS or opens):
+                start = name.start() + len(first)
+            elif self._may_hold(name, first, floor):
+                names.append(name)
+        return names
+
+    def _may_hold(self, match: re.Match[str], first: str, floor: int) -> bool:
+        name, (start, end) = match[0], match.span()
+        if name in self.owned:
+            return True
+        opens = start == floor and _PLAIN_WORD.fullmatch(name)
+        if opens and name.endswith(("ing", "ed")):
+            return False
+        if name in self.taken or first in _FIRST_WORDS or benchmark_key(name) in benchmark_ids() or is_metric(name):
+            return False
+        if _ADJECTIVE.match(name) or self.view.startswith(("-", " distance", " coefficient"), end):
+            return False
+        if opens and _NO_SUBJECT.match(self.view, end):
+            return self._verb_at(end + 1)
+        return not _BEHIND_FIGURE.search(self.view, max(floor, start - 20), start)
+
+    def _verb_at(self, place: int) -> bool:
+        match = _TOKEN.match(self.view, place)
+        return match is not None and match.lastgroup in ("beats", "lifts", "lets", "makes", "has")
+
+    def _add_described(self, floor: int, match: re.Match[str], tokens: list[Token]) -> None:
+        """A phrase whose head is a common noun: part of the name before it, or what its words make it."""
+        head, (place, end) = match["head"], match.span()
+        det, mods = self._words_before(floor, place, tokens)
+        start = place - len(mods) - (len(det) + 1 if det else 0)
+        previous = tokens[-1] if tokens else None
+        if isinstance(previous, Phrase) and previous.what in (Is.NAMED, Is.BACK) and previous.end + len("'s ") >= start:
+            tokens[-1] = previous._replace(end=end)
+            return
+        if head == "ensemble" and (of := _OF_KIND.match(self.view, end)):
+            end = of.end()
+        if what := self._what(det, mods, head, self.document.text[place - len(mods) : end]):
+            self._add(floor, Phrase(start, end, *what), tokens)
+
+    def _words_before(self, floor: int, place: int, tokens: list[Token]) -> tuple[str, str]:
+        """The determiner and the adjectives before a noun."""
+        floor = max(floor, tokens[-1].end if tokens else 0)
+        low = max(floor, place - 70)
+        before = self.view[low:place]
+        words = _WORDS.search(before[:1].lower() + before[1:] if low == floor else before)
+        return (words["det"] or "", words["mods"]) if words else ("", "")
+
+    def _what(self, det: str, mods: str, head: str, said: str) -> tuple[Is, str | None] | None:
+        telling = [word for word in mods.split() if word.lower() not in _PLAIN]
+        if det == "our" or (det == "the" and "proposed" in mods.split()):
+            if head.startswith(_FINDINGS):
+                return Is.WE, None
+            return (Is.OURS, None) if not telling or _METHOD.fullmatch(head) else (Is.DESCRIBED, said)
+        if head.startswith(_FINDINGS):
+            return None
+        if head == "ensemble" and " of " in said:
+            return Is.DESCRIBED, said
+        if det not in ("", "a", "an", "the", "this", "its", "their") or _NOTHING_NAMED.search(said.lower()):
+            return Is.UNNAMED, None
+        if det in ("the", "this", "its", "their"):
+            return Is.BACK, None
+        if telling and (any("-" in word or word[0].isdigit() for word in telling) if det else head.endswith("s")):
+            return Is.DESCRIBED, said
+        return (Is.UNNAMED, None) if det or telling else None
+
+    def _add(self, floor: int, phrase: Phrase, tokens: list[Token]) -> None:
+        """Add a phrase with its role; an apposition is one with what it stands beside."""
+        previous = tokens[-1] if tokens else None
+        if phrase.text and phrase.text.isupper() and self.view[phrase.start - 1] == "(" and self._shortens(phrase, tokens):
+            return
+        if isinstance(previous, Phrase) and phrase.what is not Is.WE and previous.what is not Is.WE:
+            apposed = _APPOSED.fullmatch(self.view, previous.end, phrase.start)
+            if apposed and (apposed[0].strip() != "," or previous.role in (Role.FREE, Role.OBJECT)):
+                named, was_named = phrase.what is Is.NAMED, previous.what is Is.NAMED
+                short = named and was_named and "(" in apposed[0]
+                if (named and not was_named) or (short and (phrase.text in self.owned or phrase.text.isupper())):
+                    tokens[-1] = phrase._replace(start=previous.start, role=previous.role)
+                    return
+                back = phrase.what in (Is.OURS, Is.BACK) and self._verb_at(phrase.end + 1)  # "applied to Foo, our method gains"
+                if short or (was_named and not named and not back):
+                    tokens[-1] = previous._replace(end=phrase.end)
+                    return
+        tokens.append(phrase._replace(role=self._role(floor, phrase, tokens)))
+
+    def _shortens(self, phrase: Phrase, tokens: list[Token]) -> bool:
+        """Put a short form in the place of the name before it whose capitals it begins with: `Wide Area Search for code (WASC)`."""
+        for nth in range(len(tokens) - 1, -1, -1):
+            long = tokens[nth]
+            if phrase.start - long.start > _LONG_FORM:
+                return False
+            if isinstance(long, Phrase) and long.what is Is.NAMED and " " in long.text and long.text[0] == phrase.text[0]:
+                tokens[nth:] = [phrase._replace(start=long.start, role=long.role)]
+                return True
+        return False
+
+    def _role(self, floor: int, phrase: Phrase, tokens: list[Token]) -> Role:
+        start, previous = phrase.start, tokens[-1] if tokens else None
+        if phrase.what is Is.WE:
+            return Role.FREE
+        if phrase.what is Is.NAMED and not _GERUND.fullmatch(self.view, floor, start):
+            det, mods = self._words_before(floor, start, tokens)
+            start -= len(mods) + (len(det) + 1 if det else 0)
+        before = _BEFORE.search(self.view, max(floor, start - 40), start)
+        follows = isinstance(previous, Verb) and _OBJECT_GAP.fullmatch(self.view, previous.end, start)
+        if before and before["OF"] and _QUALITY.search(self.view, max(floor, start - 40), start):
+            return Role.OBJECT if follows else Role.FREE
+        if before:
+            return Role[before.lastgroup]
+        if self.view[start - 1 : start] == "(" or _GERUND.fullmatch(self.view, floor, start):
+            return Role.ASIDE
+        coordinated = isinstance(previous, Phrase) and phrase.what in (Is.NAMED, Is.DESCRIBED)
+        if coordinated and COORDINATED.fullmatch(self.view, previous.end, start):
+            return previous.role
+        return Role.OBJECT if follows else Role.FREE

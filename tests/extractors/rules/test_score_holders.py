@@ -1,0 +1,158 @@
+"""Whose score a figure is, by the words around it."""
+
+import pytest
+
+from extractors.grounding import ground
+from extractors.rules import benchmark_results
+from extractors.rules.scan import Scan
+from extractors.text import Article
+
+OWN = "Zorin: A Language Model for Reasoning"
+
+
+def holders(abstract: str, title: str = "On models") -> dict[float, str | None]:
+    """The model of each result, by its value."""
+    article = Article(title, abstract)
+    rows = ground(benchmark_results.find(Scan(article)), article, "rules").rows["benchmark_results"]
+    return {abs(row.value): row.model for row in rows}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zorin-7B, a compact model trained on proofs, achieves 61.2% on GSM8K.",
+        "Zorin-7B, trained on only 2,000 proofs, attains 61.2% on GSM8K.",
+        "Zorin-7B, which sees each proof once, still reaches 61.2% on GSM8K.",
+        "Despite its size, Zorin-7B alone scores 61.2% on GSM8K.",
+        "On GSM8K, the fine-tuned Zorin-7B model reaches 61.2% accuracy, outperforming Quill-70B.",
+        "On GSM8K, Zorin-7B outperforms Quill-70B, reaching 61.2% accuracy.",
+        "Compared with Quill-70B and BramNet, Zorin-7B improves accuracy on GSM8K by 61.2 points.",
+        "Unlike Quill-70B, Zorin-7B gets 61.2% on GSM8K.",
+        "Experiments show that Zorin-7B with beam search consistently outperforms Quill-70B by 61.2% on GSM8K.",
+        "The accuracy of Zorin-7B on GSM8K reaches 61.2%.",
+        "Built on Quill-70B, Zorin-7B achieves 61.2% on GSM8K.",
+        "Zorin-7B surpasses strong baselines such as BramNet and Quill-2, with gains of 61.2% on GSM8K.",
+        "As a result, Zorin-7B is able to solve 61.2% of GSM8K.",
+        "Zorin-7B becomes the first open model to exceed 61.2% on GSM8K.",
+        "Among open models, Zorin-7B is the most accurate, with 61.2% on GSM8K.",
+        "We train Zorin-7B, a model which achieves 61.2% on GSM8K.",
+        "We present Zorin-7B, achieving 61.2% on GSM8K.",
+        "We evaluate several models on GSM8K, with Zorin-7B scoring 61.2%.",
+        "Zorin-7B (ours) obtains 61.2% on GSM8K.",
+        "Compared to GPT-4, our Zorin-7B achieves a 61.2% higher accuracy on GSM8K.",
+        "Zorin-7B is only 61.2 points behind GPT-4 on GSM8K.",
+    ],
+)
+def test_subject_with_words_between(sentence):
+    assert holders(sentence) == {61.2: "Zorin-7B"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "An accuracy of 61.2% on GSM8K is achieved by Zorin-7B.",
+        "The best result on GSM8K, 61.2%, is obtained by Zorin-7B.",
+        "GPT-4 is outperformed by Zorin-7B by 61.2 points on GSM8K.",
+        "With Zorin-7B, we reach 61.2% on GSM8K.",
+        "We reach 61.2% on GSM8K with Zorin-7B.",
+        "Using Zorin-7B as a backbone, we obtain 61.2% on GSM8K.",
+        "We fine-tune Zorin-7B on it and obtain 61.2% on GSM8K.",
+        "By training Zorin-7B on our data, we reach 61.2% on GSM8K.",
+        "Training on our data improves Zorin-7B by 61.2 points on GSM8K.",
+        "This curriculum enables Zorin-7B to reach 61.2% on GSM8K.",
+        "The method allows Zorin-7B to attain 61.2% on GSM8K.",
+    ],
+)
+def test_passive_and_what_we_use_train_or_lift(sentence):
+    assert holders(sentence) == {61.2: "Zorin-7B"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Our model achieves 61.2% on GSM8K.", "Zorin"),
+        ("The resulting model achieves 61.2% on GSM8K.", "Zorin"),
+        ("It outperforms Quill-2 by 61.2 points on GSM8K.", "Zorin"),
+        ("The proposed approach improves accuracy on GSM8K by 61.2%.", "Zorin"),
+        ("For instance, on GSM8K our approach gains 61.2 points over Quill-2.", "Zorin"),
+        ("Results are strong: 61.2% on GSM8K.", "Zorin"),
+        ("Applied to Quill-2, our method gains 61.2 points on GSM8K.", "Zorin"),
+        ("With Zorin, Quill-2 reaches 61.2% on GSM8K.", "Quill-2"),
+        ("Trained with Zorin, Quill-2 reaches 61.2% on GSM8K.", "Quill-2"),
+        ("Proofs are hard. We achieve 61.2% on GSM8K.", None),
+        ("Proofs are hard. Our results improve on the state of the art by 61.2% on GSM8K.", None),
+        ("Proofs are hard. Using more data reaches 61.2% on GSM8K.", None),
+        ("Proofs are hard. The best baseline reaches 61.2% on GSM8K.", None),
+    ],
+)
+def test_the_paper_s_own(sentence, expected):
+    assert holders(f"We introduce Zorin, a language model. {sentence}", OWN) == {61.2: expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Our method achieves 61.2% on GSM8K.", None),
+        ("Our largest model, Zorin-70B, achieves 61.2% on GSM8K.", "Zorin-70B"),
+        ("Our method, called Zorin, reaches 61.2% on GSM8K.", "Zorin"),
+        ("Our 3B model reaches 61.2% on GSM8K.", "3B model"),
+        ("An ensemble of five transformers reaches 61.2% on GSM8K.", "ensemble of five transformers"),
+        ("Closed-source models achieve 61.2% on GSM8K.", "Closed-source models"),
+        ("State-of-the-art models achieve 61.2% on GSM8K.", None),
+        ("Leading models such as Quill-70B reach only 61.2% on GSM8K.", "Quill-70B"),
+        ("Even the best model, Quill-70B, reaches only 61.2% on GSM8K.", "Quill-70B"),
+        ("The strongest model (Quill-70B) reaches 61.2% on GSM8K.", "Quill-70B"),
+        ("The best model reaches only 61.2% on GSM8K.", None),
+        ("None of the 12 models exceeds 61.2% on GSM8K.", None),
+        ("Plain fine-tuning reaches 61.2% on GSM8K.", None),
+        ("Distilling Quill-70B into BramNet gives 61.2% on GSM8K.", None),
+    ],
+)
+def test_described_and_unnamed(sentence, expected):
+    assert holders(sentence) == {61.2: expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "before", "after"),
+    [
+        ("Our curriculum improves Quill-7B from 36.2% to 40.7% on GSM8K.", "Quill-7B", "Quill-7B"),
+        ("Fine-tuning on these proofs boosts Quill-7B from 36.2% to 40.7% on GSM8K.", "Quill-7B", "Quill-7B"),
+        ("We raise the accuracy of Quill-7B on GSM8K from 36.2% to 40.7%.", "Quill-7B", "Quill-7B"),
+        ("GRPO raises Quill-7B from 36.2% to 40.7% on GSM8K.", "Quill-7B", "Quill-7B"),
+        ("Zorin improves Quill-7B from 36.2% to 40.7% on GSM8K.", "Quill-7B", "Zorin"),
+        ("Zorin improves accuracy on GSM8K from 36.2% to 40.7%.", None, "Zorin"),
+        ("Zorin improves the state of the art on GSM8K from 36.2% to 40.7%.", None, "Zorin"),
+        ("Even Quill-7B, the strongest of them, declines from 36.2% to 40.7% on GSM8K.", "Quill-7B", "Quill-7B"),
+        ("Zorin surpasses Quill-7B on GSM8K (36.2% vs. 40.7%).", "Zorin", "Quill-7B"),
+        ("Zorin approaches Quill-7B on GSM8K (36.2% vs 40.7%).", "Zorin", "Quill-7B"),
+        ("Zorin performs better than Quill-7B on GSM8K, 36.2% versus 40.7%.", "Zorin", "Quill-7B"),
+    ],
+)
+def test_pairs(sentence, before, after):
+    assert holders(sentence, OWN) == {36.2: before, 40.7: after}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "second"),
+    [
+        ("Zorin-7B reaches 61.2% on GSM8K, compared to 58.4% for Quill-7B.", "Zorin-7B", "Quill-7B"),
+        ("Zorin-7B reaches 61.2% on GSM8K, compared to Quill-7B's 58.4%.", "Zorin-7B", "Quill-7B"),
+        ("On GSM8K, Zorin-7B scores 61.2%, whereas Quill-7B only manages 58.4%.", "Zorin-7B", "Quill-7B"),
+        ("On GSM8K, Zorin-7B and Quill-7B reach 61.2% and 58.4%, respectively.", "Zorin-7B", "Quill-7B"),
+        ("Zorin-7B and Quill-7B achieve state-of-the-art results on GSM8K (61.2% and 58.4%, respectively).", "Zorin-7B", "Quill-7B"),
+        ("On GSM8K, Zorin-7B achieves 61.2%, surpassing the 58.4% of Quill-7B.", "Zorin-7B", "Quill-7B"),
+        ("For GSM8K, Zorin-7B leads (61.2%), followed by Quill-7B (58.4%).", "Zorin-7B", "Quill-7B"),
+        ("GSM8K: Zorin-7B 61.2%, Quill-7B 58.4%.", "Zorin-7B", "Quill-7B"),
+        ("On GSM8K, Zorin-7B reaches 61.2% versus 58.4% for beam search.", "Zorin-7B", "beam search"),
+        ("Zorin-7B attains 61.2% on GSM8K, compared with the previous best of 58.4%.", "Zorin-7B", None),
+        ("Zorin-7B attains 61.2% on GSM8K, up from 58.4% for the previous version.", "Zorin-7B", None),
+        ("On GSM8K, Zorin-7B achieves 61.2%, while the best baseline achieves 58.4%.", "Zorin-7B", None),
+        ("On GSM8K, Zorin-7B achieves 61.2%, 58.4 points above Quill-7B.", "Zorin-7B", "Zorin-7B"),
+        ("Zorin-7B attains 61.2% on GSM8K, outperforming the best open model by 58.4%.", "Zorin-7B", "Zorin-7B"),
+        ("Zorin-7B scores 61.2% on GSM8K, while humans score 58.4%.", "Zorin-7B", "humans"),
+        ("Zorin-7B scores 61.2% on GSM8K, far below human performance (58.4%).", "Zorin-7B", "human"),
+        ("Zorin-7B scores 61.2% on GSM8K, compared to 58.4% for human experts.", "Zorin-7B", "human experts"),
+    ],
+)
+def test_comparisons(sentence, first, second):
+    assert holders(sentence) == {61.2: first, 58.4: second}
