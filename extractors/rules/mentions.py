@@ -28,7 +28,9 @@ VARIANT = rf"(?:{'|'.join(sorted(VARIANTS))})\b(?! (?:Language|Scale|Models?|Mul
 
 _TAIL = rf"(?:v?\d[\w.]*|(?:{'|'.join(sorted(map(str.lower, VARIANTS)))}|Mini|Base|alpha|beta|exp)\b)"
 _PART = rf"(?:[ -](?:v?\d+(?:\.\d+)*[a-z]?(?![\w%.]*[\w%])|\d[\d.]*[BMT]\b(?! (?:param|token))|{VARIANT}|{STRONG_TOKEN}))"
-NAMED = re.compile(rf"(?<![\w.-])(?:(?:{STRONG_TOKEN}|[A-Z][a-z]+(?:-{_TAIL})*){_PART}*|[a-z]+(?:-[a-z]+)*-v?\d[\w.-]*)")
+NAMED = re.compile(
+    rf"(?<![\w.-])(?=[a-z-]{{0,30}}[A-Z\d])(?:(?:{STRONG_TOKEN}|[A-Z][a-z]+(?:-{_TAIL})*){_PART}*|[a-z]+(?:-[a-z]+)*-v?\d[\w.-]*)"
+)
 """A name as a sentence may mention it, with its version, size and variant."""
 
 COMPARED = re.compile(

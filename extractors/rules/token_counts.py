@@ -17,6 +17,7 @@ from extractors.rules.token_subjects import Subjects, bracketed_context
 from extractors.rules.units import Counted, Counting
 from schemas import Qualifier, fold
 
+_NO_TOKENS = (Counted.PARAMETERS, Counted.MODEL, Counted.OTHER)
 _TRIGGERS = ("oken", "ontext", "ength", "ocab")
 _BYTES = re.compile(r"\d\s?(?:[KMGT]B|G)s?$")
 _APART = re.compile(r"\d [A-Z]$")
@@ -44,7 +45,8 @@ _ROUND = frozenset(2**power for power in range(11)) | {10, 100, 200, 500}
 
 def find(scan: Scan) -> list[Candidate]:
     """The token counts that a text states."""
-    if not any(trigger in document.view for document in scan.documents for trigger in _TRIGGERS):
+    title, abstract = scan.title.view, scan.abstract.view
+    if not any(trigger in abstract or trigger in title for trigger in _TRIGGERS):
         return []
     found: dict[tuple, list[Candidate]] = {}
     for candidate in _shared_subjects(scan):
@@ -62,6 +64,8 @@ def _shared_subjects(scan: Scan) -> Iterator[Candidate]:
     subjects = Subjects(scan)
     sentence, subject, kind = None, None, None
     for counting in scan.countings:
+        if counting.unit and counting.unit.counted in _NO_TOKENS:
+            continue
         for candidate in _counts(scan, subjects, _without_names(counting)):
             claim = candidate.claim
             here = (counting.series.document, counting.floor)
@@ -79,9 +83,7 @@ def _repeats(claim: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
 
 def _without_names(counting: Counting) -> Counting:
     """A series without the figures at its beginning that end a name or are sizes: of "from Foo 7B to 32K tokens" the second."""
-    series, unit = counting.series, counting.unit
-    if unit and unit.counted in (Counted.PARAMETERS, Counted.MODEL, Counted.OTHER):
-        return counting
+    series = counting.series
     figures = series.figures
     while len(figures) > 1 and (
         _in_name(series.document.view, figures[0].start) or figures[0].magnitude > 10**6 >= figures[-1].magnitude > 1

@@ -47,6 +47,7 @@ _BRACKETED_LENGTH = re.compile(
     r"(?:max\.? |maximum |context |sequence |seq\.? |input )*(?:length|window|size)s?[ :=]+(?:of )?$"
 )
 _OF_LENGTH = re.compile(rf"(?P<name>{NAME}){_NOUN} (?:of|with) (?:\w+ )?(?:lengths?|contexts?|windows?) (?:of )?(?:up to )?$")
+_SOME_LENGTH = re.compile(r"length|context|window")
 _HOLDS = (
     r"an?|the|our|with|of|which|that|now|contain\w*|consist\w*|compris\w+|hold\w*|has|have|includ\w*|total\w*|spans?|amount\w*|cover\w*|"
     r"feature\w*|provid\w*|offer\w*|encompass\w*"
@@ -149,8 +150,10 @@ class Subjects:
             return [None]
         series, floor, ceiling, _ = counting
         view, start = series.document.view, series.start
-        for pattern in (_BRACKETED, _BRACKETED_LENGTH, _OF_LENGTH):
-            found = pattern.search(view, max(floor, start - 60), start)
+        near = max(floor, start - 60)
+        bracketed = view.find("(", near, start) >= 0
+        for pattern in (_BRACKETED, _BRACKETED_LENGTH) if bracketed else (_OF_LENGTH,) if _SOME_LENGTH.search(view, near, start) else ():
+            found = pattern.search(view, near, start)
             if found and _is_name(found["name"]):
                 if kind is TokenKind.TRAINING and DERIVED.search(view, max(floor, found.start() - 60), found.start()):
                     continue  # "texts written by Foo-2 (1B tokens)"
