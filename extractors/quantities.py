@@ -37,7 +37,7 @@ def magnitude(text: str | None) -> int:
 
 _TOKEN = re.compile(
     r"(?<![\d.,])10\s?\^\s?\{?(?P<power>\d{1,2})\}?"
-    rf"|(?P<digits>{NUMBER})(?:\s?x?\s?10\s?\^\s?\{{?(?P<exponent>\d{{1,2}})\}}?)?"
+    rf"|(?P<digits>{NUMBER})(?:\s?x?\s{{0,6}}10\s?\^\s?\{{?(?P<exponent>\d{{1,2}})\}}?)?"
     r"|(?P<word>[A-Za-z]+)"
 )
 _GLUED = re.compile(r"\d\.\d(\d+(?:\.\d+)?)([BM])\b")  # a version and a size whose hyphen was lost: `Llama-3.18B`
