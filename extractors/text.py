@@ -17,7 +17,7 @@ _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("–—−‐‑‒", "-")
     | dict.fromkeys("“”", '"')
     | dict.fromkeys("‘’", "'")
-    | dict.fromkeys("∼～≈", "~")
+    | dict.fromkeys("∼～≈˜", "~")
     | dict.fromkeys("\u00a0\u2009\u202f", " ")
     | {"×": "x", "≥": ">", "≤": "<"}
 )
