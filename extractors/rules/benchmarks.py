@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from extractors.base import Candidate
 from extractors.canonical import benchmark_id
 from extractors.lexicon import benchmark_key, is_dataset
-from extractors.rules.benchmark_names import Named, Standing, is_other, looks_other, names_in
+from extractors.rules.benchmark_names import NOT_BENCHMARKS, Named, Standing, is_other, looks_other, names_in
 from extractors.rules.names import OwnName
 from extractors.rules.own_benchmarks import MADE_HERE, OwnBenchmarks, has_look, holds
 from extractors.text import Document
@@ -48,19 +48,21 @@ _NOUN = re.compile(
     rf"evaluation (?:suite|set|harness)s?|"
     r"Benchmarks?|Challenge|Leaderboard|Shared Task)\b"
 )
-_CHALLENGE = re.compile(r"(?:\s[a-z-]+)?\s(?:challenge|competition|exams?|examinations?)\b")
+_CHALLENGE = re.compile(r"(?:\s[a-z-]+)?\s(?:challenges?|competitions?|exams?|examinations?)\b")
 _DATASET = re.compile(
-    rf"(?:'s)?\s(?:\([^()]{{1,40}}\)\s)?{_MODIFIERS}{{0,2}}?(?:data ?sets?|test[ -]?sets?|test data|(?:dev|test|validation|"
+    rf"(?:'s)?\s(?:\([^()]{{1,40}}\)\s)?(?:{_MODIFIERS}|[A-Z]{{2,5}}\s){{0,2}}?(?:data ?sets?|test[ -]?sets?|test data|(?:dev|test|validation|"
     rf"evaluation)(?:elopment)? (?:set|split)s?|corpus|corpora|tasks?|Dataset|Corpus)\b"
 )
 _METRIC_NOUN = re.compile(r"\s(?:top-\d )?(?:accuracy|scores?|performance|results?|perplexity|F1|error rates?)\b")
+_OWN_METRIC = re.compile(r"\s(?:top-\d |test |validation |zero-shot )?(?:accuracy|scores?|F1|mAP|pass@\d+|perplexity|error rate)\s(?:from|of|by|to)\s~?\d")
+_IN = re.compile(r"\b(?:performance|accuracy|results?|scores?|SOTA|state-of-the-art|rank(?:s|ing|ed)? \w+|(?:outperform|surpass)\w* [A-Z][\w.+-]+)\sin\s(?:the\s)?$")
 _HEADED_LIST = re.compile(
-    r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est ?(?:suites?|sets?|beds?)|[Cc]orpora|[Ee]valuations?|"
+    r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est(?: ?(?:suites?|sets?|beds?)|s)|[Cc]orpora|[Ee]valuations?|"
     r"[Ee]xams?|[Tt]asks|[Ss]uites?)"
     r"(?:\s(?:[a-z]+\s){0,3}?(?:such as|like|including|includes?)|\s(?:called|named|dubbed|termed|namely|denoted(?: as)?|comprising|"
     r"e\.g\.,?|i\.e\.,?)"
     r"|,\s(?:such as|like|including|called|named|dubbed|termed|namely|denoted(?: as)?|e\.g\.,?|i\.e\.,?|specifically)|:|\s--?|"
-    r"(?<=[a-rt-z]),|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
+    r"(?<=[a-z]),|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
     r"\s?(?:the\s)?[\"'*]{0,3}$"
 )
 _NAMED_LIST = re.compile(
@@ -111,8 +113,8 @@ _TASK_NOUN = (
 _FIGURE = r"\s?(?:[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|points?\b|x\b|acc\b\.?|F1\b|BLEU\b|mAP\b|WER\b|EM\b)?)"
 _LIST_GAP = re.compile(
     rf"[\"']?\)?(?:{_TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|{_FIGURE}(?:\s?(?:->|>|to){_FIGURE})?)?"
-    r"(?:,|;|/|,? (?:and|or|&|as well as|plus|along with|together with)|, (?:and|or|as well as))\s?(?:both )?"
-    rf"(?:on |{_FIGURE}(?:\s[a-z0-9@-]+){{0,3}} (?:on|in|for) )?(?:the |our |a )?"
+    r"(?:,|;|/|,? (?:and|or|&|as well as|plus|along with|together with)(?: both)?(?: on(?= ))?)\s?"
+    rf"(?:{_FIGURE}(?:\s[a-z0-9@-]+){{0,3}} (?:on|in|for) )?(?:the |our |a )?"
     r"(?:(?:newly|recently|more|most|very|challenging|popular|new|proposed|released|introduced|harder|recent|widely|used|public|own|standard|"
     r"classic|large-scale|real-world|multilingual|out-of-distribution|held-out|long-context|larger|smaller|simulated|unseen|in-house) ){0,3}"
 )
@@ -123,15 +125,15 @@ _BASELINE = re.compile(
     r"method|model|framework|approach|algorithm|system)\s(?:the |both |even |a |an |its |of |[a-z-]+ (?=[A-Z])){0,2}\(?$"
 )
 _DOER = re.compile(
-    r"(?:\s\([^()]{1,60}\))?(?:,? (?:also|further|consistently|significantly|substantially|still|even|alone|only|then|thus|now|can|could|not"
-    r"|successfully|effectively|generally))?\s(?:attains?|achieves?|outperforms?|surpasses|exceeds?|obtains?|delivers?|improves?|reduces?|"
-    r"generates?|learns?|enables?|employs?|leverages?|uses|utilizes|adopts?|integrates?|combines?|matches|beats?|scores?|yields?|produces?|"
-    r"extends?|maintains?|performs?|boosts?|excels?|demonstrates?|exhibits?|gains?|trains?|runs?|decodes?|predicts?|retains?|saves?|"
-    r"accelerates?|sets? (?:a|new)|first|works? by|operates?|shows? (?:strong|superior|better|state))\b"
+    r"(?:\s\([^()]{1,60}\))?(?:,? (?:also|further|consistently|significantly|substantially|still|even|alone|only|then|thus|now|successfully|"
+    r"effectively|generally))?\s(?:attains|achieves|outperforms|surpasses|exceeds|obtains|delivers|improves|reduces|generates|learns|enables|employs|"
+    r"leverages|uses|utilizes|adopts|integrates|combines|matches|beats|scores|yields|produces|extends|maintains|performs|boosts|excels|"
+    r"demonstrates|exhibits|gains|trains|runs|decodes|predicts|retains|saves|accelerates|sets (?:a|new)|first|works by|operates|"
+    r"shows (?:strong|superior|better|state)|can (?:achieve|generate|improve|reduce|be trained)|is (?:trained|able|faster|competitive))\b"
 )
 _NAMED_TYPE = re.compile(r"\s(?:benchmarks|data ?sets|tasks|corpora|leaderboards)\b")
 _INDEFINITE = re.compile(r"(?:\b(?:[Aa]n?|[Nn]ew|[Nn]ovel|[Tt]owards?|[Ff]irst|[Cc]omprehensive|[Ll]arge-[Ss]cale)\s|[:-]\s+)$")
-_COMMA_HEAD = re.compile(r"(?:\b(?:[Aa]n?|[Oo]ur|[Nn]ew|[Nn]ovel|two|three|four|five|six|seven|eight|ten|several|\d+)\s(?:[\w-]+,?\s){0,6}?|s)$")
+_COMMA_HEAD = re.compile(r"(?:\b(?:[Aa]n?|[Oo]ur|[Nn]ew|[Nn]ovel|two|three|four|five|six|seven|eight|ten|several|\d+)\s(?:[\w-]+,?\s){0,6}?)$")
 _SCORED = re.compile(r"\d\s?(?:%|percent)?(?:\s[a-zA-Z@\d-]+){0,4}\son\s(?:the\s)?$")
 _ENDS = re.compile(r"\s?(?:[,.;:)]|\(|and\b|or\b|with\b|while\b|but\b|by\b|at\b|for\b|using\b|in\b|(?:benchmark|data ?set|leaderboard|test set)s?\b|$)")
 _DETERMINED = re.compile(r"\b(?:the|on|our|called|named)\s(?:[a-z-]+\s){0,2}$")
@@ -276,7 +278,7 @@ class _Counted:
             ):  # a list: "benchmarks, including A, B and C"
                 made = range(len(group))
             for nth, named in enumerate(group):
-                if not (counted[nth] or self._may_join(named)):
+                if not (counted[nth] or self._may_join(named) or (0 < nth and self._is_item(named, group))):
                     continue
                 if nth + 1 < len(group) and self._is_long_form(named, group[nth + 1]):
                     continue
@@ -347,6 +349,17 @@ class _Counted:
         """May the name count because one that it is coordinated with does?"""
         return named.standing >= Standing.UNKNOWN and not self._excluded(named)
 
+    def _is_item(self, named: Named, group: list[Named]) -> bool:
+        """Is a capitalised word one of a list in which others count?"""
+        return (
+            named.standing is Standing.WORD
+            and self.document.field is not Field.TITLE
+            and sum(each.standing >= Standing.UNKNOWN for each in group) > 1
+            and not _ADJECTIVE.fullmatch(named.name)
+            and bool(_ENDS.match(self.view, named.end))
+            and not self._excluded(named)
+        )
+
     def _counts(self, named: Named) -> bool:
         """Do its standing and the words around it make a name a benchmark's?"""
         name, standing, start, end = named
@@ -358,11 +371,11 @@ class _Counted:
         if not self.in_field:
             return False
         sentence = self._sentence_of(start)
-        if not (sentence.headed or sentence.onto or standing is Standing.AMBIGUOUS):
+        if not (sentence.headed or sentence.onto or standing >= Standing.UNKNOWN):
             return False
         before = view[max(sentence.start, start - _WINDOW) : start]
         if standing is Standing.WORD:
-            if start == sentence.start or _ADJECTIVE.fullmatch(name):
+            if start == sentence.start or _ADJECTIVE.fullmatch(name) or name.partition(" ")[0] in NOT_BENCHMARKS:
                 return False
             if sentence.onto and _SCORED.search(before) and _ENDS.match(view, end):
                 return True
@@ -380,6 +393,8 @@ class _Counted:
         if standing is Standing.WORD:
             return False
         if standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(view, end):
+            return True
+        if _OWN_METRIC.match(view, end) or (_IN.search(before) and _ENDS.match(view, end)):
             return True
         return sentence.onto and self._is_measured_on(before, named, sentence)
 

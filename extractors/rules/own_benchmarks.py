@@ -39,8 +39,8 @@ _FIELD = (
 _NEAR_FIELD = ("model", "earning", "etwork", "train", "anguage", "lassifi", "ccuracy", "prompt", "AI", "ncoder", "ttention")
 _IN_BRACKETS = re.compile(r"\(\s?\"?(?P<name>[A-Za-z]{0,3}[A-Z][\w-]{0,12}?)s?\"?\s?\)")
 _BENCHMARK_WORD = re.compile(
-    r"(?:benchmark|evaluation|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|"
-    r"prediction|bank)s?$",
+    r"(?:(?:benchmark|data ?set|corpus|challenge|test|exam|examination|suite|task|treebank|competition|leaderboard|bench|"
+    r"prediction|bank)s?|evaluation)$",
     re.I,
 )
 
