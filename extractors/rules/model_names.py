@@ -13,7 +13,7 @@ _LOWER_WORD = r"[a-z][a-z\d]*(?:[A-Z]|-(?:[a-z]+-){0,3}\d|-(?:[a-z]+-)?v?\d)(?:[
 WORD = rf"(?:[{_UPPER}](?:(?:[\w.+-]|/(?=\d))*[\w+])?|{_LOWER_WORD})"
 """A pattern for a word that a name may begin with: one with a capital, or with a number behind a hyphen."""
 
-PHRASE = rf"(?<![\w@.-]){WORD}(?: (?:{WORD}|{_VERSION}|\d+(?:\.\d+)?[BMT]\b(?:-[\w.-]*\w)?)){{0,5}}"
+PHRASE = rf"(?<![\w@./-]){WORD}(?: (?:{WORD}|{_VERSION}|\d+(?:\.\d+)?[BMT]\b(?:-[\w.-]*\w)?)){{0,5}}"
 """A pattern for a name of one or more words: `Foo`, `Foo Large 2`, `Foo 3.2 Vision`, `foo-120b`."""
 
 _PHRASE = re.compile(PHRASE)
@@ -27,7 +27,7 @@ _NO_MODEL = re.compile(
     r"Graph|Convolutional|Autoregressive|Visual|Image|Video|Audio|Agents?|System|Series|Family|Suite|Collection|Report|Technical|"
     r"MoEs?|DiTs?|SSMs?|MLPs?|VLAs?|SLMs?|LALMs?|FFNs?|GNNs?|DNNs?|CNNs?|RNNs?|AR|URL|PhD|US|UK|EU|USA|AGI|AIs?|FP\d+|BF\d+|INT\d|"
     r"Q\d|NVFP\d|[AHVBLT]\d{1,3}0{1,2}s?|RTX|GPUs?|TPUs?|TPU-?v\d|Xeon|Ascend|iPhone|Jetson|Table|Figure|Section|Step|Stage|Phase|Part|"
-    r"Level|Lvl|Task|State|Our|A|I|II|III|IV|SOTA|However|Here|Now|Today|There|Also|Then|Thus|Trained|Despite|Based|Built|Each|All|"
+    r"Level|Lvl|Task|State|Our|A|I|II|III|IV|SOTA|However|Even|Here|Now|Today|There|Also|Then|Thus|Trained|Despite|Based|Built|Each|All|"
     r"Most|Many|Several|Some|Other|Others|Such|Like|One|Two|Three|Four|Given|Unlike|Among|Across|Specifically|Notably|Finally|"
     r"Introducing|Announcing|Meet|Hello|Welcome|Say|Scaling|Training|Towards?|Further|Furthermore|Additionally|Compared|"
     r"Available|Its|It's|Their|They|Models?|LLMs?|LMs?|SoTA|Open-?[Ss]ourc\w+)$"
@@ -65,17 +65,40 @@ _PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)+$")  # `End-to-End`
 _LOWER_NAME = re.compile(r"[a-z]{3,}[a-z-]*-\d[\w.-]*$")
 
 
+def _is_modifier(word: str) -> bool:
+    """Does a word with a name in it say what something is like: `Foo-based`, `Foo-architecture`?"""
+    return is_adjective(word) or bool(_MODIFIER.search(word))
+
+
+_VERB = re.compile(r"(?:Open-?[Ss]ourc|Sourc|Releas|Launch|Introduc|Unveil|Announc|Present|Debut|Welcom|Fine-?[Tt]un|Pre-?[Tt]rain|Train)(?:e?s|ing|ed|e)$")
+_MODIFIER = re.compile(r"-(?:architecture|family|initiali[sz]ed|derived|powered|only|inspired|assisted|distilled|backed|sized?|size|to)$")
+
+
+def is_known(name: str) -> bool:
+    """Does a name begin with that of a known family of models?"""
+    return any(is_model_family(name[: end.start()]) for end in _END.finditer(name))
+
+
+_END = re.compile(r"[ -]|$")
+
+
 def trimmed(text: str, start: int, opens: bool) -> Name | None:
     """The model's name in a run of words with capitals. `opens` where the first word has its capital as any word there would."""
     tail = _GENERIC_TAIL.search(text)
     if tail:
         text = text[: tail.start()]
     words = text.split(" ")
+    for index in range(len(words) - 1, -1, -1):
+        if _VERB.match(words[index]):
+            start += sum(map(len, words[: index + 1])) + index + 1
+            words = words[index + 1 :]
+            text = " ".join(words)
+            break
     while words:
         word, rest = words[0], words[1:]
         strong_rest = any(map(is_strong, rest))
         if (
-            is_adjective(word)
+            _is_modifier(word)
             or word[0].isdigit()
             or (word in NOT_NAMES and not is_model_family(text))
             or (_NO_MODEL.match(word) and (strong_rest or not rest or opens))
@@ -85,7 +108,7 @@ def trimmed(text: str, start: int, opens: bool) -> Name | None:
             words, opens, text = rest, False, text[len(word) + 1 :]
         else:
             break
-    while words and is_adjective(words[-1]):
+    while words and _is_modifier(words[-1]):
         words.pop()
     text = " ".join(words)
     if (
@@ -95,7 +118,7 @@ def trimmed(text: str, start: int, opens: bool) -> Name | None:
         or all(_NO_MODEL.match(word) or word in NOT_NAMES for word in words)
     ):
         return None
-    strong = any(map(is_strong, words)) or any(is_model_family(" ".join(words[: index + 1])) for index in range(len(words)))
+    strong = any(map(is_strong, words)) or is_known(text)
     if not strong and opens and words[0].endswith("ly"):
         return None
     return Name(text, start, start + len(text), strong)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from extractors.base import Candidate
 from extractors.canonical import model_family, model_id
 from extractors.lexicon import benchmark_ids, benchmark_key, is_dataset, is_model_family
+from extractors.rules.model_names import is_known
 from extractors.rules.names import Kind
 from extractors.rules.scan import Scan
 from extractors.rules.series import Figure, Series
-from extractors.rules.size_owners import Owner, in_address, is_experts, is_part, joined, said_of
-from extractors.rules.size_roles import own_model, role_of
+from extractors.rules.size_owners import Owner, in_address, is_experts, is_part, joined, said_of, sharing, sibling, sized_otherwise
+from extractors.rules.size_roles import role_of
 from extractors.rules.size_subjects import own_size
 from extractors.rules.units import Counted, Counting, Unit
 from extractors.text import Document
@@ -24,7 +25,7 @@ MILLION, BILLION = 10**6, 10**9
 _BYTES = re.compile(r"(?:G|[KMGT]B)s?$")
 _BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _SCORE = re.compile(r"\s?[:=]\s?\d")  # `(27B: 67.5)`
-_CONTEXT = re.compile(r"\btokens?\b|\bcontext")
+_CONTEXT = re.compile(r"\btokens?\b|\bcontext", re.IGNORECASE)
 _APART = re.compile(r"\d [A-Z]$|\^")  # a letter or a power that may be of any quantity
 _TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|LoRA|new)\b")
 _ACTIVE_BEHIND = re.compile(
@@ -101,24 +102,32 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
             return [], None
         owner = None
     if not owner:
+        if document.view[first.start - 1 : first.start].isalpha():
+            return [], None
         if unit.counted not in (Counted.PARAMETERS, Counted.MODEL) if unit else first.magnitude < MILLION:
             return [], None
         part = is_part(series, unit, floor)
-        owner = None if part else said_of(document, series, unit, floor, ceiling)
+        owner = None if part else said_of(document, series, unit, floor, ceiling, {own.name: own.kind for own in scan.own_names})
         if not _is_size(series, unit, owner, floor, ceiling):
             return [], None
         before_both = told and told[1] and (not owner or owner.start < told[0].start)
-        if before_both and told[0].document is document and not part and _continues(told[0], series, unit):
+        if before_both and told[0].document is document and not part and _continues(*told, series, unit):
             owner = told[1]._replace(joined=False, active=False, params=None)
+        if not owner and told and told[1] and told[1].joined and told[0].document is document and told[0].start >= floor:
+            owner = sibling(told[1], series)
         if not part:
-            owner = owner or own_size(scan, series, unit, floor, ceiling) or own_model(scan, series, floor, ceiling)
-    return [_size(scan, series, figure, unit, owner, floor) for figure in series.figures], owner
+            owner = owner or own_size(scan, series, unit, floor, ceiling)
+        owners = sharing(series, owner, floor) if owner else []
+        if len(owners) > 1:
+            figures = series.figures * (len(owners) // len(series.figures))
+            return [_size(scan, series, *each, unit, floor) for each in zip(figures, owners, strict=True)], None
+    return [_size(scan, series, figure, owner, unit, floor) for figure in series.figures], owner
 
 
-def _continues(told: Series, series: Series, unit: Unit | None) -> bool:
+def _continues(told: Series, owner: Owner, series: Series, unit: Unit | None) -> bool:
     """Is a size said of the same model as the one before it: "30B parameters, of which 3B are active"?"""
     view = series.document.view
-    if not _ALSO.fullmatch(view, told.end, series.start):
+    if not _ALSO.fullmatch(view, told.end, series.start) or sized_otherwise(owner.name, series):
         return False
     return not (unit and unit.counted is Counted.MODEL and _ARTICLE.search(view, told.end, series.start))
 
@@ -135,7 +144,7 @@ def _names_model(scan: Scan, owner: Owner, series: Series, unit: Unit | None, fl
     view, family = series.document.view, series.document.view[owner.start : series.start].rstrip("-_ ")
     if is_dataset(family) or is_dataset(owner.name) or benchmark_key(owner.name) in benchmark_ids():
         return bool(unit and unit.counted is Counted.MODEL)
-    known = is_model_family(family) or any(own.kind is Kind.MODEL and owner.name.startswith(own.name) for own in scan.own_names)
+    known = is_known(family) or any(own.kind is Kind.MODEL and owner.name.startswith(own.name) for own in scan.own_names)
     if known:
         return True
     made = {own.kind for own in scan.own_names if own.name in (family, owner.name)}
@@ -158,18 +167,18 @@ def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int,
     if unit:
         return unit.counted is Counted.MODEL
     if owner:
-        return magnitude >= BILLION or is_model_family(owner.name)
+        return magnitude >= BILLION or is_known(owner.name)
     return magnitude == BILLION and view[series.end - 1] in "Bb" and bool(_MODELS.search(view, floor, ceiling))
 
 
-def _size(scan: Scan, series: Series, figure: Figure, unit: Unit | None, owner: Owner | None, floor: int) -> Size:
+def _size(scan: Scan, series: Series, figure: Figure, owner: Owner | None, unit: Unit | None, floor: int) -> Size:
     document, view = series.document, series.document.view
     start, end = series.start, series.end
     name = owner.name if owner else None
     qualifier = figure.qualifier(view)
     if owner and owner.joined:
         start, end = owner.start, max(owner.end, series.end)
-        if figure is not series.figures[0]:
+        if figure is not series.figures[0] or view[figure.end - 1].isdigit():
             name = view[owner.start : series.start].rstrip(" -_")
         elif not figure.bound:
             qualifier = Qualifier.EXACT

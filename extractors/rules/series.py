@@ -53,7 +53,7 @@ _RANGE = re.compile(
     rf"{_UNIT}\s?(?:-{{1,3}}|~|\bto|\bthrough|\.\.+|(?:and )?(?:all the way )?up to)\s{{0,4}}(?:(?:{_AT_LEAST}|{_APPROX}|[>~]) ?)?(?:a )?"
 )
 _LIST = re.compile(
-    rf"{_UNIT}(?:\s?[,/;&+]\s?|-?,?\s(?:and|or|vs\.?|versus|as well as)\s(?:the |an? )?)(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX}|[<>~])?\s?"
+    rf"{_UNIT}(?:\s?[,/;&+]\s?|-?,?\s(?:and|or|vs\.?|versus|as well as)\s(?:the |an? )?)(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX}|[<>~])?\s?-?"
 )
 _ALTERNATIVES = re.compile(rf"{_UNIT} and (?:an? )?")
 _BETWEEN = re.compile(r"\bbetween (?:about |roughly |approximately )?$")
@@ -175,7 +175,7 @@ def _joint(view: str, one: _Number, other: _Number) -> str | None:
     """How two numbers are joined: as `range`, as `list`, or not at all."""
     if other.start - one.end > _JOINT_WIDTH or (not other.magnitude and (one.magnitude or _ends_name(view, other.start))):
         return None
-    if not one.magnitude and _ends_name(view, one.start):
+    if not one.magnitude and view[one.end : other.start] != "/" and _ends_name(view, one.start):
         return None
     if view[one.start - 1 : one.start] == "-" and view[one.end : other.start] == "-" and _in_one_name(view, one, other):
         return None

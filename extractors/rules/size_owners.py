@@ -1,13 +1,13 @@
 """Whose size a figure is: the model's name that it is joined to, stands in brackets behind, or is said of."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.lexicon import is_model_family
 from extractors.rules.model_names import PHRASE, Name, names_in, trimmed
-from extractors.rules.names import NOT_NAMES, is_adjective, looks_like_name
+from extractors.rules.names import NOT_NAMES, Kind, is_adjective, looks_like_name
 from extractors.rules.series import Figure, Series
 from extractors.rules.units import Counted, Unit
 from extractors.text import Document
@@ -45,12 +45,18 @@ _MODEL_NOUNS = (
     r"(?:models?|famil(?:y|ies)|series|suites?|variants?|versions?|checkpoints?|backbones?|architectures?|networks?|encoders?|decoders?|"
     r"transformers?|LLMs?|LMs?|VLMs?|MLLMs?|systems?|collection|line-?up)"
 )
-_NOUN_TAIL = rf"(?: (?:[a-z-]+ |[A-Z]+ ){{0,3}}{_MODEL_NOUNS})?"
+_NO_VERB = (
+    r"(?!(?:into|for|on|to|with|of|from|in|by|and|or|as|is|are|was|were|has|have|using|via|than|that|which|over|across|at|a|an|the|we|"
+    r"(?:improv|outperform|surpass|beat|match|rival|enabl|allow|train|us|exceed|mak|help|let|scal|outscor)(?:e?s|ing|e?d|))\b)"
+)
+_NOUN_TAIL = rf"(?: (?:{_NO_VERB}(?:[a-z-]+|[A-Z]+) ){{0,3}}{_MODEL_NOUNS})?"
 _QUALIFIED = (
     r"(?:(?:up to|over|more than|less than|fewer than|under|about|around|approximately|roughly|nearly|almost|only|just|merely|a mere|"
     r"as few as|as little as|at least|at most|no more than|a total of|an estimated|some|both|the|~|<|>) ?)*"
 )
-_BRACKET = re.compile(rf"(?:['\"`*]{{0,3}}|'s)(?: [a-z-]+|{_NOUN_TAIL}) ?$")
+_BRACKET = re.compile(rf"-?(?:['\"`*]{{0,3}}|'s)(?: [a-z-]+|{_NOUN_TAIL}) ?$")
+_MODELS_BETWEEN = re.compile(r" (?:on|with|for|to|of|across|over|using|by|in) ")
+_LOWER_VARIANT = re.compile(r" (?:tiny|mini|nano|micro|small|base|medium|large|huge|giant|xl|xxl)(?:-v\d)?\b")
 _VARIANT = re.compile(r"\b(?P<name>Nano|Micro|Mini|Tiny|Small|Base|Medium|Large|Huge|Giant|Super|Ultra|Pro|Lite|Flash|XL|XXL|Max) ?$")
 _ITEM = re.compile(rf"[`*\"](?P<name>{PHRASE})[`*\"]{{1,3}} ?[-:] [^.;]*$")
 _POSSESSIVE = re.compile(rf"(?P<name>{PHRASE})(?:'s|(?<=s)') (?:[a-z-]+ ){{0,2}}$")
@@ -73,20 +79,22 @@ _NAMED_BEHIND = re.compile(
     rf"[^.;:,()]{{0,60}}(?:,? (?:which )?(?:we )?(?:call|called|named?|dub|dubbed|termed?)(?: it| as)? |, | \()['\"]?(?P<name>{PHRASE})"
     r"['\"]?(?=[,.;)]| (?:for|on|that|which|with|to|by)\b)"
 )
+_INDEFINITE = re.compile(r"\b(?:an?|our|the first|one|single) (?:[\w-]+,? ){0,4}$")
+_GOES_ON = re.compile(r"['\"]?(?:,? (?:and|or) |, [A-Z])")
 _CALLED = re.compile(r"\b(?:call|name|dub|term)")
 _COPULA = re.compile(rf"['\"`*]{{0,2}}\)?{_NOUN_TAIL}(?: is|['\"]?,['\"]?|:| -) (?:currently |also )?(?:an?|the|our|one of)\b")
 _TIE = re.compile(
-    r"['\"`*,]{0,3}\)?(?: \([^()]{1,60}\)?\)?)?"
+    r"['\"`*,]{0,3}\)?(?: \([^()]{1,60}\)?\)?)?(?:'s)?"
     rf"{_NOUN_TAIL},?(?: \([^()]{{1,60}}\))?"
     r"(?: (?:which|that|itself|alone|currently|also|now))*"
     r"(?:['\"]?,?['\"]? (?:is|are|was|were|with|at|an?|the|our|one of|of|has|have|had|having|contain\w*|compris\w+|featur\w+|"
     r"total\w*|rang\w+|in|both|as|carr\w+|hold\w*|pack\w*|sport\w*|weigh\w*|hav\w+|possess\w*|employ\w*|span|releas\w+|"
     r"com(?:es?|ing)|available|offer\w*|includ\w+|consist\w*|provid\w+|spann?\w*|sizes?|from|only|up|scal\w+|boast\w*|uses?|us\w+|under|"
-    r"activat\w+|reach\w*|"
+    r"activat\w+|requir\w+|needs?|takes?|reach\w*|achiev\w+|attain\w*|obtain\w*|delivers?|gets?|scores?|adds?|"
     r"over|approximately|about|model|models|equipped|developed|pre-?trained at|trained at)\b| -+|: )(?:[^;.]|\.(?=\d)){0,150}"
 )
 _BREAK = re.compile(
-    r"\b(?:than|and (?:the|our|an?)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)?|while|whereas|(?<!and )train(?:ed|ing)? (?:on|with|a|the|an|our|"
+    r"\b(?:than(?!\s*$)|and (?:the|our|an?)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)?|while|whereas|(?<!and )train(?:ed|ing)? (?:on|with|a|the|an|our|"
     r"two|\d)|evaluat\w+|against|among|amongst|alongside|any|other|existing|previous|prior|every|"
     r"distill\w*|based on|built|match\w*|rival\w*|beat\w*|via|including|such as|like|we|improv\w+|enabl\w+|appl\w+|using|on [A-Z]\w+|"
     r"in (?:its|the|their) (?:size |weight )?class|competitive|class of|superior|leads?|leading|best|strongest|"
@@ -194,6 +202,7 @@ class _Place(NamedTuple):
     unit: Unit | None
     floor: int
     ceiling: int
+    own: Mapping[str, Kind | None]
 
     @property
     def view(self) -> str:
@@ -207,22 +216,33 @@ class _Place(NamedTuple):
     def unit_end(self) -> int:
         return self.unit.end if self.unit else self.series.end
 
-    def names(self, start: int, end: int) -> Iterator[Name]:
-        return names_in(self.view, start, end, self.floor, self.document.field is Field.TITLE)
+    def names(self, start: int, end: int, of: str | None = None) -> Iterator[Name]:
+        """The names that models may have in a stretch of the view, or `of` a text made of its last characters before the series."""
+        floor = self.floor if of is None else self.floor - self.start + len(of)
+        names = names_in(self.view if of is None else of, start, end, floor, self.document.field is Field.TITLE)
+        return (name if name.strong or name.text not in self.own else name._replace(strong=True) for name in names)
 
     def named(self, match: re.Match[str] | None, plain: bool = False) -> Name | None:
         """The model's name that a pattern found; one that only its capital shows counts where `plain`, and not in a title."""
         if not match:
             return None
         begin = match.start("name")
-        name = trimmed(match["name"], begin, _opens(self.document, begin, self.floor))
-        return name if name and (name.strong or (plain and self.document.field is Field.ABSTRACT)) else None
+        opens = _opens(self.document, begin, self.floor)
+        name = trimmed(match["name"], begin, opens)
+        return name if name and (name.strong or name.text in self.own or (plain and not opens)) else None
+
+    def of_other(self, name: str) -> bool:
+        """Is a name that of something that the paper makes and that is no model, so that a model's size is not its own?"""
+        return bool(self.own.get(name, Kind.MODEL) not in (Kind.MODEL, None) and self.unit and self.unit.counted is Counted.MODEL)
 
 
-def said_of(document: Document, series: Series, unit: Unit | None, floor: int, ceiling: int) -> Owner | None:
-    """The name that a size is said of: `Foo (7B)`, `the 7B Foo model`, `Foo, a model with 7B parameters`."""
-    place = _Place(document, series, unit, floor, ceiling)
-    bracket = document.view.rfind("(", max(floor, series.start - 90), series.start)
+def said_of(
+    document: Document, series: Series, unit: Unit | None, floor: int, ceiling: int, own: Mapping[str, Kind | None]
+) -> Owner | None:
+    """The name that a size is said of: `Foo (7B)`, `the 7B Foo model`, `Foo, a model with 7B parameters`. `own` are the paper's names."""
+    place = _Place(document, series, unit, floor, ceiling, own)
+    view, near = document.view, max(floor, series.start - 90)
+    bracket = max(view.rfind("(", near, series.start), view.rfind("{", near, series.start))
     if bracket >= 0 and document.view.find(")", bracket, series.start) < 0 and (owner := _before_bracket(place, bracket)):
         return owner
     for rule in (_possessed, _ahead, _fronted, _called, _scaled, _tied):
@@ -237,8 +257,12 @@ def _before_bracket(place: _Place, bracket: int) -> Owner | None:
     if any(True for _ in place.names(bracket + 1, place.start)):
         return None
     names = list(place.names(max(place.floor, bracket - 80), bracket))
-    if names and _BRACKET.fullmatch(view, names[-1].end, bracket):
+    models = _MODELS_BETWEEN.search(view, names[-1].end, bracket) if names else None
+    if names and not models and _BRACKET.fullmatch(view, names[-1].end, bracket):
         name = names[-1]
+        end = name.end
+        if variant := _LOWER_VARIANT.match(view, end, bracket):
+            name = name._replace(text=name.text + variant[0])
         in_billions = place.series.figures[-1].magnitude >= 10**9 and place.document.field is Field.ABSTRACT
         if name.strong or (in_billions and len(inner) < 30):
             return Owner(name.text, name.start, place.series.end)
@@ -281,7 +305,7 @@ def _fronted(place: _Place) -> Owner | None:
     if not behind or _CLAUSE_BETWEEN.search(view, place.unit_end, behind.start("name")):
         return None
     name = place.named(behind, plain=True)
-    return Owner(name.text, place.start, place.unit_end) if name else None
+    return Owner(name.text, place.start, place.unit_end) if name and not place.of_other(name.text) else None
 
 
 def fronted(view: str, start: int, floor: int) -> bool:
@@ -292,9 +316,14 @@ def fronted(view: str, start: int, floor: int) -> bool:
 def _called(place: _Place) -> Owner | None:
     """`a 7B model called Foo`."""
     behind = _NAMED_BEHIND.match(place.view, place.unit_end, min(place.ceiling, place.unit_end + 140))
-    if not behind or not _CALLED.search(place.view, place.unit_end, behind.start("name")):
+    if not behind:
         return None
-    name = place.named(behind, plain=True)
+    called = bool(_CALLED.search(place.view, place.unit_end, behind.start("name")))
+    if not called and (not _INDEFINITE.search(place.view, max(place.floor, place.start - 70), place.start) or _GOES_ON.match(place.view, behind.end())):
+        return None
+    name = place.named(behind, plain=called)
+    if name and not called and is_model_family(name.text):  # "a Vision Transformer (ViT)"
+        return None
     return Owner(name.text, place.start, place.unit_end) if name else None
 
 
@@ -307,7 +336,8 @@ def _scaled(place: _Place) -> Owner | None:
 def _tied(place: _Place) -> Owner | None:
     """`Foo has 7B parameters`, `Foo, a model with 7B parameters`; where a comparison lies between, the subject of the sentence."""
     view, start, floor = place.view, place.start, max(place.floor, place.start - _SPAN)
-    names = list(place.names(floor, start))
+    masked = _CLAUSE.sub(lambda clause: " " * len(clause[0]), view[floor:start])
+    names = [name._replace(start=name.start + floor, end=name.end + floor) for name in place.names(0, len(masked), masked)]
     if not names:
         return None
     returns = _RETURNS.search(view, max(floor, start - 60), start)
@@ -323,12 +353,86 @@ def _tied(place: _Place) -> Owner | None:
         gap = _CLAUSE.sub("", view[name.end : start])
         if not name.strong and not _COPULA.match(gap) and not _HAS_PARAMETERS.match(gap):
             continue
-        if _TIE.fullmatch(gap) and not _BREAK.search(gap) and not (article and _USES.search(gap)):
+        if article and _USES.search(gap):
+            continue
+        if _TIE.fullmatch(gap) and not _BREAK.search(gap) and not _is_of_others(place, name, gap):
             return _told(place, name)
     return None
 
 
+def _is_of_others(place: _Place, name: Name, gap: str) -> bool:
+    """Does a name before a size have another size in it, do something with models, or open a phrase about how ("With Foo, a 7B model")?"""
+    if sized_otherwise(name.text, place.series):
+        return True
+    if place.of_other(name.text) and not _COPULA.match(gap):
+        return True
+    if _WORKS_ON.match(gap) and _MODELS_IN.search(gap + place.view[place.start : place.unit_end + 24]):
+        return True
+    return is_means(place.view, place.floor, name.start)
+
+
+def is_means(view: str, floor: int, start: int) -> bool:
+    """Does a sentence open with a name as that of what something is done with: "With Foo, a 7B model learns"?"""
+    return start <= floor + 24 and bool(_MEANS.fullmatch(view, floor, start))
+
+
+def sized_otherwise(name: str, series: Series) -> bool:
+    """Has a name a size in it that is not the one stated, active parameters aside?"""
+    size, figure = _OWN_SIZE.search(name), series.figures[-1]
+    if not size or figure.magnitude < 10**6 or _ACTIVATED.match(series.document.view, figure.end):
+        return False
+    stated = float(size["number"]) * (10**9 if size["unit"] in "Bb" else 10**6)
+    return not 0.88 < figure.value / max(stated, 1.0) < 1.13
+
+
+_OWN_SIZE = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<unit>[BMb])(?![A-Za-z\d])")
+_ACTIVATED = re.compile(r"[ -](?:of (?:its|the) [\w. ]{1,20} )?(?:parameters? )?(?:\(|are |is )*(?:only )?(?:activ|live|per )")
+_WORKS_ON = re.compile(
+    r"(?: (?:also|further|even|only|now|then|easily|consistently))*,? (?:is|are|was|were|scales?|works?|achiev\w+|attain\w*|obtain\w*|delivers?|gets?|"
+    r"scores?|reduc\w+|adds?|reach\w*|on|for|in|from|at|to|across|over|under|up)\b"
+)
+_MODELS_IN = re.compile(
+    r"\b(?:test\w*|evaluat\w*|appl\w*|effective|validated|verified|consistent|robust|compatible|across|over|to|on|for|between|of) "
+    r"(?:(?:[a-z-]+|\d+|[\d.]+[BM](?:-parameter)?) ){0,3}(?:models?|LLMs?|VLMs?|LMs|networks|backbones|sizes|scales)\b"
+    r"(?:(?! and )[^,;]){0,60}$"
+)
+_MEANS = re.compile(r"(?:With|Using|Via|By|Through|In|On|From|Under|After|Applying|Given|For)(?: [a-z]+){0,2} ")
 _HAS_PARAMETERS = re.compile(rf"{_NOUN_TAIL},?(?: which| that)? (?:has|have|having|had|with|contains?|boasts?) {_QUALIFIED}$")
+
+
+def sharing(series: Series, owner: Owner, floor: int) -> list[Owner]:
+    """The owners of the figures of a series, in order: "Foo and Bar have 7B and 13B parameters", "Foo and Bar are 7B models"."""
+    view, figures = series.document.view, series.figures
+    if owner.joined or owner.start >= series.start or figures[-1].bound:
+        return []
+    names, place = [owner], owner.start
+    while before := _COORDINATED.search(view, max(floor, place - 60), place):
+        name = trimmed(before["name"], before.start("name"), False)
+        if not name or not (name.strong or owner.name.startswith(name.text)) or len(names) > len(figures):
+            break
+        place = name.start
+        names.insert(0, owner._replace(name=name.text, start=place))
+    if len(names) < 2 or len(names) == len(figures):
+        return names
+    return names if len(figures) == 1 and len(names) == 2 and _ARE.match(view, owner.start + len(owner.name)) else []
+
+
+_COORDINATED = re.compile(rf"(?P<name>{PHRASE})(?: and|,|, and) $")
+_ARE = re.compile(r" (?:are|were|have)\b")
+
+
+def sibling(owner: Owner, series: Series) -> Owner | None:
+    """The family of a model named before, where a size is said of another of it: "Foo-7B and its 70B counterpart"."""
+    view, start = series.document.view, series.start
+    if not _ANOTHER.search(view, max(0, start - 40), start) or not _SIBLING.match(view, series.end):
+        return None
+    size = _OWN_SIZE.search(owner.name)
+    family = owner.name[: size.start()].rstrip(" -_") if size else ""
+    return Owner(family, start, series.end) if family else None
+
+
+_ANOTHER = re.compile(r"\b(?:and|with|or) (?:its|their|the|a) (?:[a-z]+ )?$")
+_SIBLING = re.compile(r"[- ](?:[a-z-]+ ){0,2}(?:counterpart|versions?|variants?|sibling)\b")
 
 
 def is_part(series: Series, unit: Unit | None, floor: int) -> bool:

@@ -7,7 +7,8 @@ from extractors.rules.model_names import trimmed
 from extractors.rules.names import Kind, OwnName
 from extractors.rules.scan import Scan
 from extractors.rules.series import Series
-from extractors.rules.size_owners import Owner, fronted
+from extractors.rules.size_roles import own_model
+from extractors.rules.size_owners import Owner, fronted, is_means, sized_otherwise
 from extractors.rules.units import Counted, Unit
 
 _SIZED = re.compile(r"\d[BMT]\b")
@@ -27,16 +28,20 @@ _PLAIN = re.compile(
     r"(?:[^.;()]|\.(?=\d)|\([^()]{1,60}\)){0,170}\(?",
 )
 _BREAK = re.compile(
-    r"\b(?:than|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)|whereas|against|among|any|other|existing|previous|prior|every|"
+    r"\b(?:than(?!\s*$)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)|whereas|against|among|any|other|existing|previous|prior|every|"
     r"match\w*|rival\w*|beat\w*|baselines?|such as|like|up against|competitors?|counterparts?|class of|competitive|improv\w+ over|"
     r"teachers?|students?|base|backbones?|distill\w* (?:from|into)|fine-?tun\w+|on top of|larger|target|auxiliary|proxy|reference)\b"
 )
+_THE = re.compile(r"(?:^|[.;,(] |\b(?:and|while|but|whereas|where|that) )(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Bb]oth(?: the)?) (?:[a-z-]+ ){0,2}$")
+_ONE = re.compile(r"[- ](?:[Pp]aram(?:eter)? |[a-z-]+ ){0,2}(?:variants?|versions?|models?|ones?|checkpoints?|sizes)\b")
+_SCALE = re.compile(r"-(?:scale|class|level)\b")
 _DEFINITE = re.compile(
     r"^(?:[A-Z][\w ]+, )?(?:It|Its)\b|\b(?:[Oo]ur|[Tt]he|[Tt]his) (?:largest |smallest |biggest )?(?:[\w-]+ ){0,2}(?:model|network|system)\b|"
     r"\b(?:largest|smallest|biggest)\b"
 )
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
 _USES = re.compile(r"\b(?:us(?:es?|ing)|employ\w*|leverag\w*|combin\w*|with|integrat\w*|from|on|by|than)\b[^,;]{0,40}$")
+_REPORT = re.compile(r"\b(?:Technical|Model) (?:Report|Card)\b")
 _RELEASED = re.compile(
     r"\b(?:Introducing|Announcing|Welcome|Meet|[Rr]eleas\w+|launch\w*|Open[ -]?[Ss]ourc\w+|Report|Card|Deep ?[Dd]ive|Hello|Unveil\w*|presents?)\b"
 )
@@ -46,11 +51,15 @@ def own_size(scan: Scan, series: Series, unit: Unit | None, floor: int, ceiling:
     """The paper's own model, where the words around a size speak of it without its name."""
     view, start = series.document.view, series.start
     floor = max(floor, start - 240)
-    definite = _speaks_of_own(series, unit, floor, ceiling)
-    if definite is None:
+    definite = None if _SCALE.match(view, series.end) else _speaks_of_own(series, unit, floor, ceiling)
+    if definite is not None:
+        name = protagonist(scan, definite)
+        if name and not sized_otherwise(name, series):
+            return Owner(name, start, start)
+    if _BREAK.search(view, floor, start):
         return None
-    name = protagonist(scan, definite)
-    return Owner(name, start, start) if name and view.find(name, floor, start) < 0 else None
+    owner = own_model(scan, series, floor, ceiling)
+    return None if owner and is_means(view, floor, view.find(owner.name, floor)) else owner
 
 
 def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) -> bool | None:
@@ -59,6 +68,8 @@ def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) 
     near = max(floor, start - 70)
     if fronted(view, start, floor) and _PRONOUN_BEHIND.match(view, unit.end if unit else series.end, ceiling):
         return True
+    if _THE.search(view[near:start]) and _ONE.match(view, series.end):
+        return False
     said = _SUBJECT.match(view, floor, start) or _OBJECT.search(view, floor, start)
     definite = bool(said and _DEFINITE.search(said[0]))
     if not said or _BREAK.search(view, said.start(), start) or not _PLAIN.fullmatch(view, said.end(), start):
@@ -73,16 +84,18 @@ def protagonist(scan: Scan, definite: bool) -> str | None:
     Where a text speaks of `definite` models, as of "it" or "our largest model", a name of unknown kind at the head of the title will do.
     """
     first = next((own for own in scan.own_names if trimmed(own.name, 0, False)), None)
-    if first and not _SIZED.search(first.name):
+    if first:
         named = definite and (first.kind is None or (first.kind is Kind.METHOD and first.document is scan.abstract))
         if first.kind is Kind.MODEL or named or (first.kind in (None, Kind.METHOD) and _is_model(scan, first)):
             return first.name
         return None
-    return None if first else _of_title(scan)
+    return _of_title(scan)
 
 
 def _is_model(scan: Scan, own: OwnName) -> bool:
     """Does the text show by other words that a name is that of a model?"""
+    if own.document is scan.title and _REPORT.search(scan.title.view):
+        return True
     name = re.escape(own.name)
     said = rf"{name}(?:-\d[\d.]*[BM]\b| \d[\d.]*[BM]\b|,? (?:an? )?(?:[\w-]+ ){{0,3}}(?:models?|family|series|suite|LLMs?)\b)"
     return any(re.search(said, document.view) for document in scan.documents)
