@@ -92,15 +92,19 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
     return Extraction(article.text_id, rows, rejects)
 
 
-def fault(table: str, row: Mapping[str, Any], title: str, abstract: str) -> str | None:
-    """What is wrong with a stored row of a fact table, given the paper's text; null where it holds."""
-    article = Article(title, abstract)
+def fault(table: str, row: Mapping[str, Any], paper: Mapping[str, str | None]) -> str | None:
+    """What is wrong with a stored row of a fact table, given the paper's fields by name; null where it holds."""
+    others = {field: paper[field] for field in Field if field not in (Field.TITLE, Field.ABSTRACT) and paper.get(field)}
+    article = Article(paper["title"], paper["abstract"], others)
     claim = {name: row[name] for name in CLAIMS[table].model_fields}
     try:
         candidate = Candidate(table, claim, Field(row["evidence_field"]), row["evidence_start"], row["confidence"])
-        _grounded(candidate, article, row["extractor"])
+        fact = _grounded(candidate, article, row["extractor"])
     except Ungrounded as ungrounded:
         return str(ungrounded)
+    for name in canonical_columns(table, claim):
+        if row[name] != getattr(fact, name):
+            return f"{name} is {_shown(row[name])}, where {_shown(getattr(fact, name))} follows from the row"
     return None
 
 
@@ -194,9 +198,9 @@ def _place(candidate: Candidate, article: Article) -> tuple[Document, int]:
     if len(evidence) > MAX_EVIDENCE:
         raise Ungrounded("evidence_too_long", f"evidence has {len(evidence)} characters, more than {MAX_EVIDENCE}")
     if candidate.field is not None and candidate.start is not None:
-        document = article.title if candidate.field == Field.TITLE else article.abstract
+        document = article.document(candidate.field)
         start = candidate.start if isinstance(candidate.start, int) else -1
-        places = [(document, start)] if start >= 0 and document.text.startswith(evidence, start) else []
+        places = [(document, start)] if document and start >= 0 and document.text.startswith(evidence, start) else []
     else:
         places = [(document, match.start()) for document in article for match in re.finditer(re.escape(evidence), document.text)]
     if not places:

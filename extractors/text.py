@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from schemas import Field, paper_id_of, text_id_of
 
@@ -114,8 +115,8 @@ class Document:
 
     @cached_property
     def sentences(self) -> list[Span]:
-        """The spans of its sentences; a title is one sentence."""
-        if self.field is Field.TITLE:
+        """The spans of its sentences; a title is one sentence, as is all that is no prose."""
+        if self.field is not Field.ABSTRACT:
             return [(0, len(self.text))]
         return sentence_spans(self.view)
 
@@ -130,15 +131,21 @@ class Document:
 
 
 class Article:
-    """The title and abstract of a paper: all that an extractor is given."""
+    """The title and abstract of a paper: all that an extractor is given. Other fields, where the dump states them, are for the gate."""
 
-    def __init__(self, title: str, abstract: str):
+    def __init__(self, title: str, abstract: str, others: Mapping[Field, str] = MappingProxyType({})):
         self.title = Document(Field.TITLE, title)
         self.abstract = Document(Field.ABSTRACT, abstract)
+        self._others = {field: Document(field, text) for field, text in others.items()}
 
     def __iter__(self) -> Iterator[Document]:
         yield self.title
         yield self.abstract
+        yield from self._others.values()
+
+    def document(self, field: Field) -> Document | None:
+        """The field of this name; null where the paper has none."""
+        return next((document for document in self if document.field == field), None)
 
     @cached_property
     def paper_id(self) -> str:

@@ -33,6 +33,7 @@ from extractors.dumps import fingerprint as reader_fingerprint
 from extractors.errors import ExtractorError
 from extractors.grounding import extract, fault
 from extractors.registry import find_extractor
+from extractors.said import said_artifacts
 from schemas import FACT_TABLES, Paper, Reject, RejectLevel, Sighting, paper_id_of, text_id_of
 from warehouse import Lake, WarehouseError, log
 from warehouse.extractions import TextRows, seen_texts, write_extraction
@@ -268,7 +269,7 @@ def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> Bu
             log.append(lake, log.Came(dump_id=outcome.dump_id, reading=outcome.reading, label=outcome.label, path=path))
         if options.accept and not (dump and dump.accepted):
             log.append(lake, log.Accepted(dump_id=outcome.dump_id))
-    built = build_snapshot(lake, rewrite=options.force)
+    built = build_snapshot(lake, said_artifacts, rewrite=options.force)
     for outcome in outcomes:
         if refusal := built.refused.get(outcome.dump_id):
             outcome.problem = refusal
@@ -368,12 +369,12 @@ def forget(lake: Lake, dump: str) -> tuple[str, Built]:
         what = "no dump" if not matches else f"{len(matches)} dumps"
         raise UsageError(f"{what} of the lake answer to {dump!r}; give a file's name, or 4 characters or more of an id, of: {labels}")
     log.append(lake, log.Forgotten(dump_id=matches[0]))
-    return f"{matches[0]} ({known[matches[0]].label})", build_snapshot(lake)
+    return f"{matches[0]} ({known[matches[0]].label})", build_snapshot(lake, said_artifacts)
 
 
 def verify(lake: Lake) -> Verification:
     """A check of the lake that recounts it, grounds every row again and reads every dump at hand again."""
-    return Verification(lake, fault, _reread)
+    return Verification(lake, fault, _reread, said_artifacts)
 
 
 def _reread(path: str, reading: Reading) -> Iterator[str] | None:

@@ -14,6 +14,8 @@ class Field(StrEnum):
 
     TITLE = "title"
     ABSTRACT = "abstract"
+    GITHUB_REPO = "github_repo"
+    PROJECT_PAGE = "project_page"
 
 
 class Qualifier(StrEnum):

@@ -17,6 +17,8 @@ class Paper(Row):
     aliases: list[str] = column("Ids of the paper's other titles, where dumps give its arXiv id several", default=[])
     arxiv_id: str | None = column("arXiv's id of the paper, without a version; null where no dump states it", default=None)
     categories: str | None = column("arXiv's categories, the primary one first, separated by spaces", default=None)
+    github_repo: str | None = column("The address of its repository, where a dump has one beside the text", default=None)
+    project_page: str | None = column("The address of its project's page, where a dump has one beside the text", default=None)
     published_on: date | None = column("The day of its first version", default=None)
     updated_on: date | None = column("The day that its record was last changed", default=None)
 

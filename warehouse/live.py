@@ -25,7 +25,14 @@ LEAST_OTHERS = 3
 LEAST_FACTS = 0.25
 """Facts per paper, as a share of the median of the other dumps of the format."""
 
-SAID = {"arxiv_id": pl.String, "categories": pl.String, "published_on": pl.Date, "updated_on": pl.Date}
+SAID = {
+    "arxiv_id": pl.String,
+    "categories": pl.String,
+    "github_repo": pl.String,
+    "project_page": pl.String,
+    "published_on": pl.Date,
+    "updated_on": pl.Date,
+}
 """Columns of `papers` that are those of the first dump, by precedence, that states them."""
 
 

@@ -1,13 +1,14 @@
 """The parts that the tables consist of: which there are, what determines each, and how each is made."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
 
-from schemas import FACT_TABLES, SCHEMA_VERSION, TABLES, Dump, Paper, Reject, Row, Sighting, arrow_schema
+from schemas import FACT_TABLES, SCHEMA_VERSION, TABLES, Artifact, Dump, Fact, Paper, Reject, Row, Sighting, arrow_schema
 from schemas.identity import digest
 from warehouse.extractions import rows_of
 from warehouse.files import conform
@@ -31,7 +32,16 @@ class Part:
     make: Callable[[], pa.Table]
 
 
-def plan_parts(lake: Lake) -> tuple[list[Part], Live]:
+SaidRows = Callable[[Mapping[str, Any]], list[Fact]]
+"""The artifacts that a paper's fields beside its text state, given a row of `papers` without the text."""
+
+
+def no_rows(paper: Mapping[str, Any]) -> list[Fact]:
+    """Takes what fields beside the text state for nothing."""
+    return []
+
+
+def plan_parts(lake: Lake, said: SaidRows) -> tuple[list[Part], Live]:
     """The parts that the tables are to have now, and what they were worked out from. Parts without rows are left out, but for
     the one that an empty table needs to have a schema.
 
@@ -46,7 +56,8 @@ def plan_parts(lake: Lake) -> tuple[list[Part], Live]:
         parts.append(_dump(dump))
         for shard in range(max(1, dump.reading.shards)):
             key = (dump.reading.dump_id, shard)
-            parts.extend(_shard(lake, dump.reading, shard, shards.get(key, live.papers.clear()), joined.get(key, live.joined.clear())))
+            papers, moved = shards.get(key, live.papers.clear()), joined.get(key, live.joined.clear())
+            parts.extend(_shard(lake, dump.reading, shard, papers, moved, said))
     parts = [part for part in parts if part.rows]
     absent = set(TABLES) - {part.table for part in parts}
     parts.extend(_part(table, "part-none.parquet", 0, (), partial(_rows, [], TABLES[table])) for table in absent)
@@ -77,7 +88,7 @@ def _refused(reject: Reject) -> Part:
     return _part("rejects", _name(reject.dump_id, 0), 1, (reject.model_dump_json(),), partial(_rows, [reject], Reject))
 
 
-def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame, joined: pl.DataFrame) -> Iterator[Part]:
+def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame, joined: pl.DataFrame, said: SaidRows) -> Iterator[Part]:
     """The parts of one shard. `papers` are those whose canonical sighting is in it: theirs are the facts and rejected rows here.
     `joined` are the sightings in it that are of a paper with another title's id."""
     name = _name(reading.dump_id, shard)
@@ -87,8 +98,11 @@ def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame, joine
     seen = min(SHARD_PAPERS, reading.papers - shard * SHARD_PAPERS)
     yield _part("papers", name, papers.height, (reading.name, texts), partial(_papers, lake, reading, shard, papers))
     yield _part("sightings", name, seen, (reading.name, moved), partial(_sightings, lake, reading, shard, joined))
+    beside = _said(lake, papers, said)
     for table in FACT_TABLES:
-        yield _part(table, name, papers[table].sum(), (contents,), partial(_facts, lake, table, papers))
+        more = beside if table == "artifacts" else beside.clear()
+        made_of = (contents, more.write_json()) if more.height else (contents,)
+        yield _part(table, name, papers[table].sum() + more.height, made_of, partial(_facts, lake, table, papers, more))
     # the records that are no paper have no shard: they go with the first
     records = reading if shard == 0 else None
     rows = papers["rejects"].sum() + (records.rejects if records else 0)
@@ -113,8 +127,19 @@ def _sightings(lake: Lake, reading: Reading, shard: int, joined: pl.DataFrame) -
     return conform(seen.with_columns(paper_id=pl.coalesce("work_id", "paper_id")), Sighting)
 
 
-def _facts(lake: Lake, table: str, papers: pl.DataFrame) -> pa.Table:
-    return conform(rows_of(lake, table, papers), FACT_TABLES[table])
+def _facts(lake: Lake, table: str, papers: pl.DataFrame, more: pl.DataFrame) -> pa.Table:
+    rows = rows_of(lake, table, papers)
+    return conform(pl.concat([rows, more]) if more.height else rows, FACT_TABLES[table])
+
+
+def _said(lake: Lake, papers: pl.DataFrame, said: SaidRows) -> pl.DataFrame:
+    """The artifacts that fields beside the texts state, without those that the texts state too."""
+    stating = papers.filter(pl.any_horizontal(pl.col("github_repo", "project_page").is_not_null()))
+    rows = [row.model_dump() for paper in stating.iter_rows(named=True) for row in said(paper)]
+    found = pl.from_arrow(pa.Table.from_pylist(rows, schema=arrow_schema(Artifact)))
+    address = pl.col("url").str.to_lowercase().str.strip_suffix("/").str.strip_suffix(".git")
+    known = rows_of(lake, "artifacts", stating).with_columns(address=address)
+    return found.with_columns(address=address).join(known, on=["paper_id", "kind", "address"], how="anti").drop("address")
 
 
 def _rejects(lake: Lake, records: Reading | None, papers: pl.DataFrame) -> pa.Table:

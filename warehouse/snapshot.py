@@ -14,7 +14,7 @@ from schemas import SCHEMA_VERSION, TABLES
 from warehouse.errors import LakeError
 from warehouse.files import overwrite, publish, staging, sync, write_parquet
 from warehouse.lake import Lake
-from warehouse.parts import Part, plan_parts, snapshot_id_of
+from warehouse.parts import Part, SaidRows, no_rows, plan_parts, snapshot_id_of
 
 KEPT_SNAPSHOTS = 5
 
@@ -104,9 +104,10 @@ class Built:
     """Why a dump that came is not live, as a sentence, by dump_id."""
 
 
-def build_snapshot(lake: Lake, *, rewrite: bool = False) -> Built:
+def build_snapshot(lake: Lake, said: SaidRows = no_rows, *, rewrite: bool = False) -> Built:
     """Bring the tables up to date with the log, the readings and the extractions. Where they are, nothing is written.
 
+    `said` makes rows of what dumps state of a paper beside its text.
     With `rewrite`, every file is written anew, which mends tables that were damaged.
     Raises LakeError for a log or a reading that cannot be read.
     """
@@ -114,7 +115,7 @@ def build_snapshot(lake: Lake, *, rewrite: bool = False) -> Built:
     if lake.tables.exists() and not lake.tables.is_symlink():
         raise LakeError(f"{lake.tables} is not this lake's link to its tables and is left alone: move it away, or take another folder")
     with FileLock(lake.lock):
-        parts, live = plan_parts(lake)
+        parts, live = plan_parts(lake, said)
         snapshot_id = snapshot_id_of(parts)
         previous = _previous(lake)
         folder = lake.snapshots / snapshot_id

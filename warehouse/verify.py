@@ -9,18 +9,18 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from schemas import FACT_TABLES, TABLES, arrow_schema
+from schemas import FACT_TABLES, TABLES, Field, arrow_schema
 from warehouse.errors import LakeError
 from warehouse.lake import Lake
 from warehouse.log import current_state
-from warehouse.parts import Part, plan_parts, snapshot_id_of
+from warehouse.parts import Part, SaidRows, no_rows, plan_parts, snapshot_id_of
 from warehouse.readings import Reading, read_rejects, read_shard
 from warehouse.snapshot import Snapshot, open_snapshot
 
 _DAMAGED = (OSError, ValueError, pa.ArrowException, pl.exceptions.PolarsError, LakeError)
 
-Ground = Callable[[str, dict[str, Any], str, str], str | None]
-"""(table, row, title, abstract) to what is wrong with the row, or None."""
+Ground = Callable[[str, dict[str, Any], dict[str, Any]], str | None]
+"""(table, row, the paper's fields by name) to what is wrong with the row, or None."""
 
 Reread = Callable[[str, Reading], Iterator[str] | None]
 """(file, reading) to what is wrong with the reading of the dump in this file, or None where the file holds other bytes by now."""
@@ -43,6 +43,7 @@ class Verification:
     lake: Lake
     ground: Ground
     reread: Reread
+    said: SaidRows = no_rows
     rows: int = 0
     """Rows of facts that were grounded again."""
     dumps_reread: int = 0
@@ -55,7 +56,7 @@ class Verification:
         if not (self.lake.tables.exists() and self.lake.tables.samefile(snapshot.path)):
             yield Fault("tables", f"does not lead to the current snapshot {snapshot.id}: run `paperlake ingest` on any dump to repair it")
         try:
-            parts, live = plan_parts(self.lake)
+            parts, live = plan_parts(self.lake, self.said)
         except _DAMAGED as error:
             yield Fault("lake", f"what the tables are made of cannot be read: {error}")
             return
@@ -89,19 +90,17 @@ class Verification:
         facts = pl.read_parquet(file, glob=False).lazy()
         if facts.head(1).collect().is_empty():
             return
-        texts = pl.scan_parquet(papers, glob=False).select("paper_id", "text_id", "title", "abstract")
-        source = pl.when(evidence_field="title").then("title").otherwise("abstract")
-        quoted = source.str.slice("evidence_start", pl.col("evidence_end") - pl.col("evidence_start"))
-        rows = facts.join(texts, on=["paper_id", "text_id"], how="left", maintain_order="left").with_columns(quoted=quoted)
+        texts = pl.scan_parquet(papers, glob=False).select("paper_id", "text_id", paper=pl.struct(*Field))
+        rows = facts.join(texts, on=["paper_id", "text_id"], how="left", maintain_order="left")
         for row in rows.collect().iter_rows(named=True):
             self.rows += 1
-            title, abstract, quoted = row.pop("title"), row.pop("abstract"), row.pop("quoted")
-            if title is None:
+            paper = row.pop("paper")
+            if paper is None:
                 what = f"no paper in `papers` has this id with text {row['text_id']}"
-            elif quoted != row["evidence"]:
+            elif (quoted := (paper[row["evidence_field"]] or "")[row["evidence_start"] : row["evidence_end"]]) != row["evidence"]:
                 what = f"evidence {row['evidence']!r} is not what stands at {row['evidence_start']}:{row['evidence_end']}: {quoted!r}"
             else:
-                what = self.ground(table, row, title, abstract)
+                what = self.ground(table, row, paper)
             if what:
                 yield Fault(f"{table}, paper {row['paper_id']}", what)
 

@@ -1,5 +1,6 @@
 """The steps below the command line and the flow."""
 
+import json
 import os
 import signal
 import subprocess
@@ -187,3 +188,22 @@ def test_a_file_with_new_content_is_another_dump(tmp_path):
 def test_a_name_that_looks_like_a_pattern_is_a_name_where_the_file_exists(tmp_path):
     page = write_page(tmp_path / "x[1].txt", HERON)
     assert steps.find_dumps([str(page)]) == [Source(page)]
+
+
+def test_what_the_api_says_beside_the_text_becomes_artifacts_once(tmp_path):
+    entries = [
+        {"paper": {"id": "2401.00001", "title": HERON[0], "summary": HERON[1], "githubRepo": "https://github.com/Heron-LM/heron/"}},
+        {"paper": {"id": "2401.00002", "title": TEAL[0], "summary": TEAL[1], "projectPage": "https://teal.example"}},
+        {"paper": {"id": "2401.00003", "title": GREBE[0], "summary": GREBE[1]}},
+    ]
+    (tmp_path / "api.json").write_text(json.dumps(entries))
+    summary = ingest(tmp_path / "lake", tmp_path / "api.json")
+    assert not summary.problems
+    tables = warehouse.open(tmp_path / "lake")
+    found = tables["artifacts"].select("url", "evidence_field").collect().rows()
+    assert ("https://teal.example", "project_page") in found
+    assert [field for url, field in found if "heron" in (url or "").lower() and field == "github_repo"] == []  # the text states it
+    assert not list(steps.verify(Lake(tmp_path / "lake")).faults())
+    ingest(tmp_path / "lake", write_page(tmp_path / "page.txt", TEAL))
+    again = warehouse.open(tmp_path / "lake")["artifacts"].select("url", "evidence_field").collect().rows()
+    assert sorted(again, key=str) == sorted(found, key=str)

@@ -24,7 +24,7 @@ def filled(lake: Lake) -> Lake:
     return lake
 
 
-def no_objection(table: str, row: dict, title: str, abstract: str) -> None:
+def no_objection(table: str, row: dict, paper: dict) -> None:
     return None
 
 
@@ -48,9 +48,9 @@ def rewrite(file: Path, **columns: pl.Expr) -> None:
 def test_a_sound_lake_has_no_faults_and_every_row_is_grounded(filled: Lake):
     seen = []
 
-    def ground(table: str, row: dict, title: str, abstract: str) -> None:
-        assert abstract[row["evidence_start"] : row["evidence_end"]] == row["evidence"]
-        seen.append((table, title))
+    def ground(table: str, row: dict, paper: dict) -> None:
+        assert paper["abstract"][row["evidence_start"] : row["evidence_end"]] == row["evidence"]
+        seen.append((table, paper["title"]))
 
     check = Verification(filled, ground, not_there)
     assert list(check.faults()) == []
@@ -138,7 +138,7 @@ def test_what_the_gate_and_the_reader_object_to_are_faults(lake: Lake, tmp_path:
     ingest(lake, DUMPS[1])
     append(lake, Came(dump_id=DUMPS[1].dump_id, reading=read(lake, DUMPS[1]).name, label=file.name, path=str(file)))
 
-    def ground(table: str, row: dict, title: str, abstract: str) -> str | None:
+    def ground(table: str, row: dict, paper: dict) -> str | None:
         return "no such model" if row.get("model") == "Wombat-30B" else None
 
     def reread(path: str, reading) -> Iterator[str] | None:
