@@ -53,7 +53,7 @@ _KIND_OF_PAIR = {
             "model family, model series, model suite, model sizes, model variants, model versions, model collection, model parameters"
         ),
         ArtifactKind.CODE: ("evaluation framework, code base, code bases"),
-        ArtifactKind.OTHER: ("demo video, demo videos"),
+        ArtifactKind.OTHER: ("demo video, demo videos, audio samples, speech samples, sound samples, generated samples, audio examples"),
     }.items()
     for pair in pairs.split(", ")
 }
@@ -95,13 +95,15 @@ _LEAD = re.compile(
     r"(?:(?:and|or|also|as well as|along with|together with|in addition to|"
     r"(?:all|both|(?:further |more )?parts?|most|some|each|any|one|many) of|"
     r"(?:[Ll]inks? )(?:to|for)|both(?=\s(?:the|our|its|[A-Z]))|Both(?=\s[A-Z])|"
-    r"(?:[\w-]+ ){0,3}(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|compilation|thousands|"
+    r"(?:(?!is\b|are\b)[\w-]+ ){0,3}"
+    r"(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|compilation|thousands|"
     r"hundreds|types?|kinds?|variants?|versions?|flavou?rs|sizes|generation|batch|mix|mixture|bundle) of)\s+)+"
 )
 _MODIFIER = re.compile(
     r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|will|would|may|could|"
-    r"using|consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting|upon|after|once|when|while|"
-    r"into|against|without|because|so|where|who|based|including|following|pending)\b"
+    r"should|using|consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting|upon|after|once|when|while|"
+    r"into|against|without|because|so|where|who|based|including|following|pending|today|soon|later|"
+    r"(?:next|this|last) (?:week|month|year|spring|summer|fall|autumn|winter))\b"
     r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|(?<!publicly )(?<!openly )(?<!freely )(?:available|accessible)|"
     r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b)))"
 )
@@ -112,25 +114,30 @@ _DRAWN_FROM = re.compile(
 _SPACES = re.compile(r"[\s,]*")
 _APPOSITION = re.compile(
     r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est)|"
-    r"(?P<its>its (?:associated|corresponding|own)))\s"
+    r"(?P<its>its (?:associated|corresponding|own)|our))\s"
 )  # behind a name
 _RELATIVE = re.compile(r"(?:which|who|where|achieving|outperforming|surpassing)\s")
+_HALF = re.compile(r"an? (?:[\w-]+ )?[\w-]+")
+_DOES = re.compile(r" that (?:beats?|bests?|outperforms?|surpass(?:es)?|match(?:es)?|rivals?|exceeds?)\b")
 _GROUP = re.compile(r"\b(?:series|family|line|generation|suite) of (?:[\w-]+ ){0,4}?(?P<members>models?|[mv]?llms|datasets?|benchmarks?)\b")
 _OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
 _NO_WORD = re.compile(r"[\s\"'().,]*")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _TRAILING = frozenset(
-    "publicly openly freely available online here below themselves learned together too also alike involved fully open release".split()
+    "publicly openly freely available online here below themselves coming soon learned together too also alike involved fully open "
+    "release".split()
 )
 _LINKS = ("link", "links", "url")
 _FULL_NAME = re.compile(rf"{NAME}(?:[ -](?:{NAME}|[a-z]?\d[\w.]*))*")
-_LOWER_NAME = re.compile(r"[\s`\"']*(?P<name>[a-z]+(?:-[a-z]+)*-?\d[\w.]*(?:-[a-z\d.]+)*)[\s`\"']*")
+_LOWER_NAME = re.compile(r"[\s`\"']*(?P<name>[a-z]+(?:-[a-z]+)*-?\d[\w.]*(?:-[a-z\d.]+)*(?<!\.))[\s`\"'.]*")
 _CAPITAL = re.compile("[A-Z]")
 _IN_BRACKETS = re.compile(rf"\(\s?(?P<name>{NAME})\s?\)")
+_LAST_IN_BRACKETS = re.compile(rf"\(\s?(?P<name>{NAME})\s?\)\s*$")
 _OF_NAME = re.compile(rf"\s+(?:of|for) (?:our |the )?(?P<name>{NAME})(?! (?:series|family))")
 _NAMED_BEHIND = (ArtifactKind.MODEL, ArtifactKind.DATASET, ArtifactKind.BENCHMARK)
 _LOOKS = (
+    (ArtifactKind.CODE, re.compile(r"(?:Kit|Tools?|Lib|Py|Gym|Studio|SDK|API)\b|\b[Pp]y[A-Z]")),
     (ArtifactKind.BENCHMARK, re.compile(r"(?:Bench|Eval|EVAL|Arena|Benchmark|Challenge)\b")),
     (ArtifactKind.DATASET, re.compile(r"(?:Data|Corpus|Dataset|Pile|Set|QA|Pairs)\b|\d[kK]\b")),
     (ArtifactKind.MODEL, re.compile(r"\d[BMb]\b|BERT|GPT|L[Ll]a[mM][aA]|LMs?\b|(?:former|Former|Net)\b")),
@@ -143,7 +150,7 @@ _NO_NAMES = frozenset(
         "MoE CoT RL SFT RAG License Resources Material Supplementary Page Web Codebase Video Videos Checkpoints Weights Implementation "
         "Here See Please More Pretrained Pre-trained"
     ).split()
-)
+) | {"Large Language Models", "Large Language Model", "Vision Language Models", "Language Models", "Language Model"}
 
 
 def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> list[Item]:
@@ -152,6 +159,7 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
     header: int | None = None  # the item that "including" spells out
     drawn = False  # behind "built from …", a list is of what a thing holds
     place = _SPACES.match(view, start, end).end()
+    going_on = False  # "X, an open-source, fast library": the noun of an apposition is still to come
     told = False  # behind ", which …", names are of what is said of a thing
     behind = ""  # the joint before a piece
     for joint in (*_JOINT.finditer(view, max(place - 1, start), end), None):
@@ -168,7 +176,12 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
                     if nth < len(found) - 1 and (found[nth].head or found[nth].kind):
                         break
                     found[nth] = found[nth]._replace(kind=kind)
+            else:
+                going_on = _HALF.fullmatch(piece.rstrip()) is not None
             drawn = False
+        elif going_on and found and (kind := _head(piece, _core(piece))[0]):
+            found[-1] = found[-1]._replace(kind=kind)
+            going_on = False
         elif (
             piece
             and (item := _item(view, piece_start, piece_end, own))
@@ -185,6 +198,7 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
                 header, drawn = len(found) - 1, False
             else:
                 drawn = drawn or bool(_DRAWN_FROM.search(" " + piece))
+                told = told or bool(_DOES.search(piece))
             place, behind = _SPACES.match(view, joint.end(), end).end(), joint[0]
     return [item for item in _without_header(found, header) if item.kind]
 
@@ -242,7 +256,7 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
     core = _core(piece)
     stop = start + len(core.rstrip(" .,;:"))
     names = _names(core)
-    bracketed = _IN_BRACKETS.search(core)
+    bracketed = _IN_BRACKETS.search(core) or _LAST_IN_BRACKETS.search(piece)
     if bracketed and bracketed["name"] in _NO_NAMES:
         bracketed = None
     kind, head = _head(piece, core)
@@ -251,7 +265,9 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
         if lower := _LOWER_NAME.fullmatch(core):
             return Item(_kind_of_name(lower["name"], view, own), lower["name"], start, stop, "")
         if not names or not _NO_WORD.fullmatch(core, names[-1].end()):
-            return None
+            said = core.strip(" .,;:")
+            known = next((known for known in own if said.endswith(known)), None)
+            return Item(_kind_of_name(known, view, own), known, start, stop, "") if known else None
         name = names[-1]
         text = bracketed["name"] if bracketed else name[0]
         before = core[: name.start()]

@@ -7,7 +7,7 @@ that are only called open ("X, an open-source model"). What is said twice of the
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from extractors.base import Candidate
@@ -42,7 +42,7 @@ _STEMS = (
     "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out",
 )  # fmt: skip
 _FORMS = (
-    re.compile(r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under) |(?<=ully [Oo]pen))"),
+    re.compile(r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|weight|model|lang|found|large)|(?<=ully [Oo]pen))"),
     re.compile(r"ubli(?:c|sh)"),
     re.compile(TOP_LEVEL),
 )
@@ -76,9 +76,10 @@ def _in_document(document: Document, scan: Scan) -> Iterator[Release]:
     found = addresses(document)
     view = _masked(document.view, found)
     for start, end in sentences:
-        for clause in clauses(view, start, end, [address for address in found if start <= address.start < end]):
+        for clause in clauses(view, start, end, [address for address in found if start <= address.start < end], bool(headline)):
             yield from _of_clause(document, view, clause, own, headline)
         yield from _called_open(document, view, start, end, own)
+        yield from _open_in(document, view, start, end, own)
 
 
 def _triggered(document: Document) -> list[Span]:
@@ -113,10 +114,15 @@ def _masked(view: str, found: list[Address]) -> str:
 
 def _headline(document: Document, scan: Scan) -> list[str]:
     """The names in the title of a text that is written about its subject, not by its authors: it may tell of the release of these."""
-    if _FIRST_PERSON.search(scan.abstract.view):
+    view = scan.abstract.view
+    if "We " in view or " we " in view or " our " in view or _FIRST_PERSON.search(view):
         return []
     title = scan.title.view
-    return [match[0] for match in names_between(title, 0, len(title)) if looks_like_name(match[0])]
+    names = (_WELCOME.sub("", match[0]) for match in names_between(title, 0, len(title)))
+    return [name for name in names if looks_like_name(name)]
+
+
+_WELCOME = re.compile(r"^(?:Introducing|Announcing|Meet|Welcome|Hello|Release of|Releasing) ")
 
 
 def _blank_aside(brackets: re.Match[str]) -> str:
@@ -138,33 +144,67 @@ def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kin
     if not listed:
         phrase = view[clause.phrase[0] : clause.phrase[1]]
         for address in clause.addresses:
-            if kind := _kind_of_address(address, phrase, clause.firm):
+            if kind := _kind_of_address(address, phrase, clause.firm) or (_FETCH.fullmatch(phrase) and _kind_of_paper(own)):
                 yield Release(kind, None, address.url, clause.status, document, *_quote(clause, clause.phrase[0], address.end), True)
-        if not clause.addresses and clause.firm and _PRONOUN.match(phrase):
-            for name, kind in islice(((name, kind) for name, kind in own.items() if kind), 1):
-                yield Release(OF_NAME[kind], name, None, clause.status, document, *_quote(clause, clause.start, clause.end), True)
+        named = [name for name in own if own[name]] if not clause.addresses and clause.firm and _PRONOUN.match(phrase) else []
+        if named:
+            name = max(named, key=lambda name: view.rfind(name, 0, clause.start))  # the last one named before it
+            yield Release(OF_NAME[own[name]], name, None, clause.status, document, *_quote(clause, clause.start, clause.end), True)
         return
     if not clause.addresses:
-        if clause.firm:
-            for item in listed:
-                yield Release(
-                    item.kind, item.name, None, clause.status, document, *_quote(clause, item.start, max(item.end, clause.end)), True
-                )
+        if not clause.firm or ("vailable" in view[clause.phrase[1] : clause.end] and all(item.head in _VAGUE for item in listed)):
+            return
+        for item in listed:
+            quote = _quote(clause, item.start, max(item.end, clause.end))
+            yield Release(item.kind, item.name, None, clause.status, document, *quote, True)
         return
-    for item, address in _addressed(listed, clause.addresses):
+    sole = len(listed) == 1
+    for item, address in _addressed(listed, *_followed(view, clause, own)):
         kind = _kind_at(item, address)
+        if sole and kind is ArtifactKind.OTHER and item.head in _VAGUE and address.url and host(address.url) not in HUBS:
+            kind = ArtifactKind.PAGE
         yield Release(kind, item.name, address.url, clause.status, document, *_quote(clause, item.start, max(item.end, address.end)), True)
 
 
 def _listed(view: str, clause: Clause, own: dict[str, Kind | None]) -> list[Item]:
     """The things that a clause lists, before and behind its predicate; what only announces those behind is left out."""
-    listed = items(view, *clause.phrase, own)
+    listed = [_referring(item, view, own) for item in items(view, *clause.phrase, own)]
     more = items(view, *clause.more, own) if clause.more else []
     return [*(item for item in listed if item.name or item.head not in GENERIC), *more] if more else listed
 
 
-def _addressed(listed: list[Item], found: list[Address]) -> Iterator[tuple[Item, Address]]:
+def _referring(item: Item, view: str, own: dict[str, Kind | None]) -> Item:
+    """The thing with the name of the one thing of its kind that the paper makes, where it is "the dataset"."""
+    if item.name or not _THE_ONE.match(view, item.start, item.end):
+        return item
+    names = [name for name, kind in own.items() if kind and OF_NAME[kind] is item.kind]
+    return item._replace(name=names[0]) if len(names) == 1 else item
+
+
+_THE_ONE = re.compile(
+    r"(?:(?:[Tt]he|[Tt]his) (?:(?:new|full|final|complete|resulting|whole|entire) )?(?:data ?set|corpus|benchmark|model)|"
+    r"[Tt]hese (?:new )?(?:models|datasets))$"
+)
+
+
+def _followed(view: str, clause: Clause, own: dict[str, Kind | None]) -> tuple[list[Address], list[tuple[Item, Address]]]:
+    """The addresses of what stands before the predicate, and the things that a later address has before it: "… at A and code at B"."""
+    found = clause.addresses
+    if clause.phrase[1] > found[0].start or clause.more:
+        return found, []
+    own_ones = [(address, items(view, before.end, address.start, own)) for before, address in pairwise(found)]
+    apart = {address: listed for address, listed in own_ones if any(item.head for item in listed)}
+    return [address for address in found if address not in apart], [(item, address) for address in apart for item in apart[address]]
+
+
+def _kind_of_paper(own: dict[str, Kind | None]) -> ArtifactKind | None:
+    """The kind of the first thing that the paper names."""
+    return next((OF_NAME[kind] for kind in own.values() if kind), None)
+
+
+def _addressed(listed: list[Item], found: list[Address], apart: list[tuple[Item, Address]]) -> Iterator[tuple[Item, Address]]:
     """Things with the address of each: the one that follows it, else the last; one each where as many addresses follow all."""
+    yield from apart
     if len(listed) == len(found) and listed[-1].end <= found[0].start:
         yield from zip(listed, found, strict=True)
         return
@@ -191,7 +231,7 @@ def _kind_at(item: Item, address: Address) -> ArtifactKind:
         and item.head in ("project", "page", "website", "site", "link")
     ):
         return ArtifactKind.CODE
-    if item.head in _SHOWN and host(address.url) not in _REPOSITORIES:
+    if item.kind is ArtifactKind.OTHER and item.head in _SHOWN and host(address.url) not in _REPOSITORIES:
         return ArtifactKind.PAGE
     told = _told_by(address)
     return told if told and (not item.head or told is ArtifactKind.DEMO) else item.kind
@@ -221,22 +261,28 @@ def _kind_of_address(address: Address, phrase: str, firm: bool) -> ArtifactKind 
 
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _NO_ASIDE = re.compile(r"vailab|http|www|[Cc]ode|this")
+_FETCH = re.compile(r"\W*(?:download|available(?: at| here)?|links?|get it(?: here| at)?|access)\W*", re.IGNORECASE)
+_VAGUE = ("information", "results", "details", "states", "outputs")  # they are available in many a sense
 _PRONOUN = re.compile(
     r"\s*(?:[Ii]t|[Tt]hey|[Tt]hem|[Tt]his|[Tt]hese)\b(?!\s(?!(?:publicly|openly|freely|as|on|in|to|under|along|soon|for|at)\b))"
 )
 _FOOTNOTE = re.compile(r"\d{1,3}$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|study|work|article|thesis|survey)|[Tt]he (?:paper|authors))\b")
 _REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "anonymous.4open.science")
-_SHOWN = ("videos", "video", "results", "examples", "visualizations", "showcase")  # at an address, a page shows them
+_SHOWN = ("videos", "video", "results", "examples", "samples", "visualizations", "showcase")  # at an address, a page shows them
 _MODEL_HUBS = ("huggingface.co", "hf.co")
 _SECTIONS = (("/datasets/", ArtifactKind.DATASET), ("/spaces/", ArtifactKind.DEMO))
 _PAGE_WORDS = re.compile(r"\b(?:visit|see|more|details|website|page|found|project|information|results)\b", re.IGNORECASE)
 
 _OPEN = re.compile(
     r"\b(?:(?:fully |completely |truly )?open[- ]?(?:sourced?|weights?|access|data)|fully open|"
-    r"publicly[- ](?:available|accessible|released)|freely available|openly (?:available|released|licensed))\b"
+    r"publicly[- ](?:available|accessible|released)|freely available|openly (?:available|released|licensed)|"
+    r"open(?= (?:(?:large|language|foundation|vision|multimodal|multilingual)[\w -]{0,30}? )?(?:models?|weights)\b))\b"
 )
-_NAMED_OPEN = re.compile(r"(?:(?:,|\(|\bis|\bis currently|:)\s(?:an?|the|our|one of the)|:|\b[Oo]ur)\s(?:[\w-]+,?\s){0,4}$", re.IGNORECASE)
+_NAMED_OPEN = re.compile(
+    r"(?:(?:,|\(|\bis|\bis currently|:)\s(?:an?|the|our|one of the|[A-Z][\w. ]{0,40}['’]s?)|:|\b[Oo]ur)\s(?:[\w-]+,?\s){0,4}$",
+    re.IGNORECASE,
+)
 
 
 def _called_open(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:
@@ -249,7 +295,9 @@ def _called_open(document: Document, view: str, start: int, end: int, own: dict[
         if not lead:
             continue
         possessed = "our " in lead[0].lower()
-        before = left[: lead.start()].rstrip(" ,:(")
+        if possessed and _VERB_BETWEEN.search(lead[0]):
+            continue
+        before = _LAST_BRACKETS.sub("", left[: lead.start()].rstrip(" ,:("))
         name = next((name for name in own if before.endswith(name)), None)
         if not name and not possessed:
             continue
@@ -260,6 +308,19 @@ def _called_open(document: Document, view: str, start: int, end: int, own: dict[
             yield Release(thing.kind, thing.name or name, None, Status.RELEASED, document, begin, thing.end, False)
 
 
+def _open_in(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:
+    """What brackets say is open of the paper's own: "Foo, a fully open (weights, data) model"."""
+    if "pen" not in view[start:end] or "(" not in view[start:end]:
+        return
+    for match in _OPEN_LIST.finditer(view, start, end):
+        if any(name in view[start : match.start()] for name in own):
+            for item in items(view, *match.span("listed"), own):
+                yield Release(item.kind, None, None, Status.RELEASED, document, match.start(), match.end(), False)
+
+
+_OPEN_LIST = re.compile(r"\b[Oo]pen(?:[- ]?sourced?)? \((?P<listed>[^()]{4,60})\)")
+_VERB_BETWEEN = re.compile(r"[^i]es |[^ei\Ws]s ", re.IGNORECASE)  # "our method needs publicly available …"
+_LAST_BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 _PHRASE_END = re.compile(
     r"[,;:(]|\s(?:that|which|for|with|trained|and|to|built|comprising|designed|by|is|are|was|were|has|have|can|will|in|on|from)\s"
 )
@@ -288,5 +349,5 @@ def _same(later: Release, known: Release) -> bool:
     if later.kind is ArtifactKind.OTHER:
         return later.url == known.url
     if later.name and known.name:
-        return later.name == known.name or not later.sure
+        return later.name == known.name or (not later.sure and (later.name.endswith(known.name) or known.name.endswith(later.name)))
     return later.url != known.url or later.name == known.name or not later.sure or (later.start != known.start and later.url is None)

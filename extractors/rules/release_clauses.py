@@ -7,6 +7,7 @@ an address that no predicate claims makes a clause with the phrase before it.
 import re
 from collections.abc import Iterator
 from enum import Enum
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.canonical import HUBS, host
@@ -14,6 +15,7 @@ from extractors.rules.addresses import Address
 from extractors.rules.release_words import (
     CITED,
     DETERMINED,
+    DUE,
     FINITE,
     GERUND,
     INVITED,
@@ -24,11 +26,14 @@ from extractors.rules.release_words import (
     NOT_OWN,
     OBJECT,
     RELEASE_OF,
+    RELEASE_TOLD,
     STATE,
     SUBJECT,
     THEY_LED,
     UNSURE_STATE,
     VERB,
+    VERB_TO_PLACE,
+    WITHIN,
 )
 from extractors.text import Span
 from schemas import Status
@@ -73,9 +78,12 @@ _RELATIVE_WORD = re.compile(r"which|that|whose")
 _RELATIVE = re.compile(r",?\s*(?:\b(?:which|that)(?:\s+we(?:\s+have)?)?|(?P<whose>\bwhose\s[\w\s-]{1,40}))\s*$")
 
 
-def clauses(view: str, start: int, end: int, addresses: list[Address]) -> Iterator[Clause]:
-    """The clauses of release in one sentence. `view` has its addresses blanked out; `addresses` are those of the sentence."""
-    predicates = list(_predicates(view, start, end, bool(addresses)))
+def clauses(view: str, start: int, end: int, addresses: list[Address], told: bool) -> Iterator[Clause]:
+    """The clauses of release in one sentence. `view` has its addresses blanked out; `addresses` are those of the sentence.
+
+    `told` says that the text is by someone else, who tells of a release.
+    """
+    predicates = _predicates(view, start, end, bool(addresses), told)
     claimed: list[Address] = []
     said: list[Clause] = []
     behind = start
@@ -100,7 +108,8 @@ def clauses(view: str, start: int, end: int, addresses: list[Address]) -> Iterat
         if address not in claimed and not any(p.start < address.start < p.end for p in predicates):
             phrase = _labelled(view, behind, address, end)
             if phrase:
-                yield Clause(phrase, phrase[0], max(address.end, phrase[1]), Status.RELEASED, [address], False)
+                status = Status.PROMISED if _COMING.search(view, *phrase) else Status.RELEASED
+                yield Clause(phrase, phrase[0], max(address.end, phrase[1]), status, [address], False)
         behind = address.end
 
 
@@ -124,6 +133,7 @@ def _labelled(view: str, low: int, address: Address, end: int) -> Span | None:
     return begin, stop
 
 
+_COMING = re.compile(r"\b(?:coming soon|to come|to be released)\b", re.IGNORECASE)
 _TIED = re.compile(r"(?:\(|(?:vailable|ccessible|found|released)(?: (?:at|on|via|from|in))?:?\s*)$")
 _BESIDES = re.compile(r"(?:In addition to|Along with|Alongside|Together with|As well as|Besides|Beyond)\s")
 _CONNECTIVE = re.compile(r"[\s,]*(?:(?:and|but|while)\s+)?")
@@ -156,10 +166,12 @@ def _clause(view: str, start: int, behind: int, predicate: _Predicate, limit: in
     phrase = _subject(view, max(start, behind), predicate.start, start)
     if phrase is None:
         return None
+    if not predicate.behind and not view.startswith(_COPULAS, predicate.start) and CITED.search(view, *phrase):
+        return None
     addresses = [a for a in addresses if a.start >= phrase[0]]
     last = max((a.end for a in addresses), default=predicate.end)
     more = _more(view, predicate.end, limit)
-    return Clause(phrase, phrase[0], max(last, predicate.end), status, addresses, predicate.firm, None, more)
+    return Clause(phrase, phrase[0], max(last, predicate.end), status, addresses, predicate.firm, predicate.of, more)
 
 
 _FOR = re.compile(r"(?:\s+for\s(?!(?:more|further|additional|details)\b))?")  # "see … for the code"
@@ -172,29 +184,33 @@ _MORE = re.compile(
 
 def _more(view: str, start: int, end: int) -> Span | None:
     """The phrase behind a predicate that spells out or adds to what it is said of."""
+    if end - start < _LEAST or not any(view.find(word, start, end) >= 0 for word in _MORE_WORDS):
+        return None
     more = _MORE.match(view, start, end)
     return (more.end(), end) if more else None
 
 
-def _predicates(view: str, start: int, end: int, addressed: bool) -> list[_Predicate]:
+_LEAST = 5  # characters of the shortest phrase
+_MORE_WORDS = ("ncluding ", " with ", "longside ", "amely ", " by ", " as ", ": ")
+
+
+def _predicates(view: str, start: int, end: int, addressed: bool, told: bool) -> list[_Predicate]:
     found: list[_Predicate] = []
     lead = max(start - 1, 0)  # the space before the sentence
     for match in STATE.finditer(view, lead, end):
-        if (match["firm"] or match["due"] or addressed or "this" in view[match.end() : match.end() + 12]) and not UNSURE_STATE.match(
+        if (match["firm"] or addressed or "this" in view[match.end() : match.end() + 12]) and not UNSURE_STATE.match(
             view, match.end(), end
         ):
-            if match[0] == " released" and not _SHORT.fullmatch(view, start, match.start()):
-                continue
-            put_off, firm = bool(match["future"] or match["due"]), bool(match["firm"] or match["due"])
-            found.append(_Predicate(match.start() + 1, match.end(), None, False, put_off, firm))
-    for match in VERB.finditer(view, lead, end):
-        if predicate := _verb(view, start, match, addressed):
+            apart = match[0] == " released" and not _SHORT.fullmatch(view, start, match.start())
+            of = Of.OWN if apart or _BY_OTHERS.match(view, match.end(), end) else None
+            found.append(_Predicate(match.start() + 1, match.end(), None, False, bool(match["future"]), bool(match["firm"]), of))
+    if view.find(" release", start, end) >= 0:
+        found += (_Predicate(match.start() + 1, match.end(), None, False, True, True) for match in DUE.finditer(view, lead, end))
+        found += _releases_of(view, start, end)
+    for match in (VERB_TO_PLACE if addressed else VERB).finditer(view, lead, end):
+        if predicate := _verb(view, start, match, addressed, told):
             found.append(predicate)
-    for match in RELEASE_OF.finditer(view, lead, end) if "elease" in view[start:end] else ():
-        ours = match["announced"] and SUBJECT.search(view, start, match.start() + 1)
-        ours = ours or match[0].startswith(" our ") or view.startswith(" our ", match.end())
-        found.append(_Predicate(match.start() + 1, match.end(), None, True, False, True, None if ours else Of.OWN))
-    found.sort()
+    found.sort(key=_PLACE)
     kept: list[_Predicate] = []
     for predicate in found:
         if kept and predicate.start < kept[-1].end:
@@ -209,14 +225,25 @@ def _predicates(view: str, start: int, end: int, addressed: bool) -> list[_Predi
     return kept
 
 
+def _releases_of(view: str, start: int, end: int) -> Iterator[_Predicate]:
+    """The predicates that a release as a noun is: "the release of our code"."""
+    for match in RELEASE_OF.finditer(view, start, end):
+        told = RELEASE_TOLD.search(" " + view[max(start, match.start() - 60) : match.start() + 1])
+        ours = told and (not told["announced"] or SUBJECT.search(view, start, match.start()))
+        begin = match.start() + 1 - (len(told[0].lstrip()) if told else 0)
+        ours = ours or view.startswith(" our ", match.end())
+        yield _Predicate(begin, match.end(), None, True, False, True, None if ours else Of.OWN)
+
+
+_PLACE = itemgetter(0, 1)
 _ELIDED = re.compile(r"(?:\band|,|\bor)\s*$")
 _COPULAS = ("is", "are", "was", "were", "has", "have", "will", "can", "could", "may", "shall", "would", "be")
 
 
-def _verb(view: str, start: int, match: re.Match[str], addressed: bool) -> _Predicate | None:
+def _verb(view: str, start: int, match: re.Match[str], addressed: bool, told: bool) -> _Predicate | None:
     """The predicate that a verb of release is, where the authors are its subject."""
     word = match[0].split()[0].lower()
-    if not (match["firm"] or match["making"] or addressed):
+    if not (match["firm"] or match["making"] or addressed) or (match["making"] and WITHIN.match(view, match.end())):
         return None
     begin = match.start() + 1
     left = " " + view[max(start, begin - 90) : begin]
@@ -235,6 +262,9 @@ def _verb(view: str, start: int, match: re.Match[str], addressed: bool) -> _Pred
         if word.endswith("ing") and not re.search(r"\b(?:are|is|am|re|to|on)\b", led[0]):
             return None
         return _Predicate(subject, match.end(), phrase, True, _puts_off(led, word), firm)
+    they = THEY_LED.search(left) if told and firm and not match[0].startswith(" offering") else None
+    if they and word.endswith("ing") and _PASSIVE.search(they[0]):
+        return _Predicate(begin - len(they[0]) + 1, match.end(), phrase, True, _puts_off(they, word), True, Of.HEADLINE)
     if word.endswith("ing"):
         if (gerund := GERUND.search(left)) and (gerund[0].startswith(("By", "by")) or SUBJECT.search(view, start)):
             return _Predicate(begin - len(gerund[0].lstrip(", ")), match.end(), phrase, True, False, firm)
@@ -246,8 +276,12 @@ def _verb(view: str, start: int, match: re.Match[str], addressed: bool) -> _Pred
     if not firm:
         invited = INVITED.search(left) and not _OTHERS.match(view, match.end())
         return _Predicate(begin, match.end(), None, True, False, False) if invited else None
-    they = THEY_LED.search(left) if match["firm"] and not adjective else None
-    if not they or (word == "release" and not _puts_off(they, word)) or (not word.endswith("ing") and _PASSIVE.search(they[0])):
+    if (
+        not they
+        or adjective
+        or (word == "release" and not _puts_off(they, word))
+        or (not word.endswith("ing") and _PASSIVE.search(they[0]))
+    ):
         return None
     return _Predicate(begin - len(they[0]) + 1, match.end(), phrase, True, _puts_off(they, word), True, Of.HEADLINE)
 
@@ -258,13 +292,14 @@ _PASSIVE = re.compile(r"\b(?:are|is|was|were|be|been|being|am)\b")
 
 
 _OTHERS = re.compile(rf"\s*{NOT_OWN.pattern}", re.IGNORECASE)
-_SHORT = re.compile(r"\s*(?:[A-Z][\w-]*\s?)?(?:(?!\b(?:we|use|on|in|by)\b)[\w,&-]+\s?){0,6}")
+_SHORT = re.compile(r"\s*(?:(?!(?:[Ww]e|use[sd]?|using|[Oo]n|[Ii]n|by|from|of)\b)[\w,&-]+\s?){1,6}")
+_BY_OTHERS = re.compile(r"\s(?:by\s(?:the\s)?[A-Z]|(?:in|since)\s(?:[A-Z][a-z]+\s)?\d{4}\b)")
 _RELATIVE_WE = re.compile(r"(?<!from )(?<!with )(?<!in )(?<!by )(?<!for )(?<!on )(?<!of )\b(?:which|that)\s*$")
 
 
 def _puts_off(led: re.Match[str], word: str) -> bool:
     """Does what stands before a verb put the release off?"""
-    return bool(led["intent"]) or bool(re.search(r"\bwill\b|\bshall\b|['’]ll\b", led[0])) or word == "rolling"
+    return bool(led["intent"]) or bool(re.search(r"\bwill\b|\bshall\b|['’]ll\b|\bwould\b", led[0])) or word == "rolling"
 
 
 def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:

@@ -16,12 +16,13 @@ _ADVERB = _one_of(
 _ADVERBS = rf"(?:{_ADVERB}\s+){{0,4}}"
 _COPULA = (
     rf"(?:(?P<future>(?:will|shall|would|(?:(?:is|are)\s+)?to)\s+{_ADVERBS}be)|is|are|was|were|(?:has|have)\s+{_ADVERBS}been|"
-    rf"(?:can|could|may)\s+{_ADVERBS}be|being|been)\s+{_ADVERBS}(?:(?:made|kept|provided|(?:developed|released|shared)\s+as)\s+{_ADVERBS})?"
+    rf"(?:can|could|may)\s+{_ADVERBS}be|being|been)\s+{_ADVERBS}"
+    rf"(?:(?:free|open|licensed|documented)\b[^.;:]{{0,40}}?\sand\s+{_ADVERBS})?(?:(?:made|kept|provided|(?:developed|released|shared)\s+as)\s+{_ADVERBS})?"
 )
 # "…, available at": without a copula, a word of availability must be tied to a place
 _TIED_TO_PLACE = (
     r"(?=[amnpfor])(?<=[\w,)(] )(?<!not )(?:made\s+)?(?:(?:now|publicly|freely|openly)\s+){0,2}"
-    r"(?=(?:available|accessible|released) ?(?:\(|\\url|http|:|this https|(?:at|on|from|via|through|under|here)\b))"
+    r"(?=(?:available|accessible|released) ?(?:\(|\\url|http|:|this https|(?:at|on|from|via|through|under|here)\b|(?<=sed )(?:by|in)\b))"
 )
 _OUT = (
     r"available|avaliable|availble|accessible|released|open[- ]?sourced?|opensourced|open[- ]access|open[- ]weights?|"
@@ -30,18 +31,23 @@ _OUT = (
 )
 _PLACED = _one_of(
     r"found shared distributed provided hosted accessed (?<=be_)obtained listed located created maintained live uploaded deployed on at",
-    "put online deposited viewed summarized in",
+    "put online deposited viewed summarized in installed tried explored reached",
 )
-_DUE = (
-    r"(?:is|are)\s+(?:\w+\s+)?(?:scheduled|slated|planned|expected|due|set|intended)\s+"
-    rf"(?:for\s+(?:\w+\s+)?release|to\s+be\s+{_ADVERBS}(?:made\s+{_ADVERBS})?(?:{_OUT}))"
+STATE = re.compile(rf" (?:{_COPULA}|{_TIED_TO_PLACE})(?:(?P<firm>{_OUT})|{_PLACED})\b")
+"""A word of availability behind its copula, from the space before; `firm` where it makes a release without an address, too."""
+
+DUE = re.compile(r" (?:is|are)\s+(?:\w+\s+)?(?:scheduled|slated|planned|set|due|intended)\s+for\s+(?:\w+\s+)?release\b")
+"""A release that is to come, from the space before."""
+
+_WITHIN = (
+    r"(?:at|during)\s+(?:inference|test|training|run|deployment)|to (?:the|each|every|an?) (?:\w+ )?(?:model|encoder|decoder|learner|agent|"
+    r"student|teacher|network|algorithm|attacker|adversary|server|clients?|planner|policy|optimizer)\b"
 )
-STATE = re.compile(rf" (?:(?P<due>{_DUE})|(?:{_COPULA}|{_TIED_TO_PLACE})(?:(?P<firm>{_OUT})|{_PLACED}))\b")
-"""A word of availability behind its copula, from the space before; `firm` where it makes a release without an address, too, `due`
-where it says that one is to come."""
+WITHIN = re.compile(rf"\s+(?:{_WITHIN})")
+"""What follows a word of availability that speaks of a part of a system."""
 
 UNSURE_STATE = re.compile(
-    r"\s+(?:(?:at|during)\s+(?:inference|test|training|run|deployment)|(?:in larger?|during|only)\b|"
+    rf"\s+(?:{_WITHIN}|(?:in larger?|during|only)\b|"
     r"for (?:training|development|pre-?training|fine-?tuning|formatting|many|most|each)\b|"
     r"(?:tools?|sources?|options?|resources|information)\b)"
 )
@@ -51,9 +57,13 @@ _OPENLY = (
     r"(?:open[- ]?(?:sourced?|weights?|access)|(?:openly|publicly|freely)[- ](?:available|accessible|licensed|released)|fully open|public|"
     r"open (?=(?:models?|weights|data(?:sets?)?|code|corpus|corpora|benchmarks?)\b))"
 )
-_OPEN_THING = rf"(?=\s+(?:[\w-]+,?\s+){{0,4}}?{_OPENLY}\s?)"
+_BEFORE_OPEN = (
+    r"(?:(?:(?!(?:that|which|of|to|with|for|from|and|on|in|by|using|the)\b)[\w-]+|"
+    r"(?:series|suite|family|collection|set|pair|range) of),?\s+){0,4}?"
+)
+_OPEN_THING = rf"(?=\s+(?:the\s+)?{_BEFORE_OPEN}{_OPENLY}\s?)"
 # what is built may rest on others' open things: only a thing with an article is the authors' own
-_ONE_OPEN_THING = rf"(?=\s+(?:an?|the first|our)\s+(?:[\w-]+,?\s+){{0,4}}?{_OPENLY}\s)"
+_ONE_OPEN_THING = rf"(?=\s+(?:an?|the first|our)\s+{_BEFORE_OPEN}{_OPENLY}\s)"
 _RELEASING = (
     r"(?:releas|disseminat|open[- ]?sourc)(?:es?|ed|ing)\b|"
     r"publish(?:es|ed|ing)?\b(?=\s+(?:all|our|the|it|an?|both|this|these|as|under|openly)\b|\s*[.,;])|"
@@ -72,22 +82,31 @@ _GIVING = _one_of(
     "provid(?:es?|ed|ing) offers? include contribute list(?:ed)? host maintain put upload(?:ed)? distribute describe collect",
     "[Ss]ee [Vv]isit [Ff]ind [Aa]ccess [Dd]ownload [Tt]ry [Gg]et [Vv]iew [Ee]xplore experience [Cc]heck_out refer_to",
 )
-VERB = re.compile(rf" (?=[a-ehilmoprtuvACDEFGSTVfgs])(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}|{_GIVING}\b)")
+_FIRM = rf"(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}"
+# a look at two letters spares most words the rest
+VERB = re.compile(rf" (?=an|as|bu|c[oru]|d[ei]|i[mn]|la|ma|of|op|p[ru]|r[eo]|sh|un){_FIRM})")
 """A verb of release, from the space before; `firm` or `making` where it makes a release without an address, too."""
+
+VERB_TO_PLACE = re.compile(
+    rf" (?=a[cns]|bu|c[horu]|d[eio]|ex|fi|ge|ho|i[mn]|la|li|ma|of|op|p[rut]|r[eo]|s[he]|tr|u[np]|vi|[ACDEFGSTV]){_FIRM}|{_GIVING}\b)"
+)
+"""The same, with the verbs that make a release only with an address."""
 
 _SUBJECT = r"(?:(?:[Ww]e|I|[Aa]uthors|[Oo]ur team|[Tt]he team)\b|(?:[Tt]his|[Oo]ur) (?:paper|work|report|study|release|article|project)\b)"
 SUBJECT = re.compile(rf"\b{_SUBJECT}")
 """The authors, or their paper."""
 
-RELEASE_OF = re.compile(
-    r" (?:(?P<announced>(?:announc|celebrat)\w+|pleased to share) (?:[\w-]+ ){0,3}|our (?:[\w-]+ ){0,2})?releases? of(?= )"
-)
-"""A release as a noun, from the space before; `announced` where the authors' own words say that it is theirs."""
+RELEASE_OF = re.compile(r" releases? of(?= )")
+"""A release as a noun, from the space before."""
+
+RELEASE_TOLD = re.compile(r" (?:(?P<announced>announc\w+|celebrat\w+|share) (?:[\w-]+ ){0,3}|our (?:[\w-]+ ){0,2})$")
+"""What stands before a release that is the authors', from the space before; `announced` where that asks for a subject."""
 
 _AUXILIARY = _one_of(
-    "have has are am is will shall be been also now further furthermore additionally fully publicly freely openly hereby finally then",
-    "therefore thus here both soon subsequently actively first jointly just proudly gladly officially recently newly simultaneously today",
-    "only made",
+    "have has are am is will shall would be been also now further furthermore additionally fully publicly freely openly hereby finally",
+    "then therefore thus here both soon subsequently actively first jointly",
+    "just proudly gladly officially recently newly simultaneously today",
+    "only made had",
 )
 _AUXILIARIES = rf"(?:['’](?:ve|re|ll|m)|\s+{_AUXILIARY})*"
 _INTENT = (
@@ -108,7 +127,7 @@ INVITED = re.compile(
 _MAKER = (
     r"(?:(?!(?:The|With|All|Code|Data|Datasets?|Models?|Weights|Checkpoints|This|These|It|They|In|On|By|Also)\s)"
     r"[A-Z][\w.&'’-]*(?:\s(?:of|and|for|the|[A-Z][\w.&'’-]*)){0,4}|"
-    r"[Tt]he (?:\w+ )?(?:company|firm|startup|start-up|lab|team|organi[sz]ation|institute))"
+    r"[Ii]t|[Tt]he (?:\w+ )?(?:company|firm|startup|start-up|lab|team|organi[sz]ation|institute))"
 )
 THEY_LED = re.compile(rf" {_MAKER}(?:\s{_AUXILIARY})*(?P<intent>\s(?:plans?|intends?|promis(?:es|ed)) to)?\s+$")
 """What stands before a verb whose subject is an organisation or someone else with a name, from the space before."""
@@ -166,7 +185,7 @@ CITED = re.compile(
         r"uses? using (?:we|were|was)_used based_on buil(?:t|ds?|ding)_(?:on|upon) adopt\w* leverag\w+ according_to organi[sz]ed",
         r"participat\w+ submi\w+ crawled challenge competition shared_task report",
         r"compar\w+ existing baselines? publicly_available_(?=[A-Z]) from provided_by",
-        r"taken like e\.g\.",
+        r"taken like e\.g\. [Tt]heir",
     )
     + r"\b(?! other)"
 )
