@@ -37,14 +37,14 @@ _FIGURE_OF_MERIT = re.compile(
 )
 _ATTAINED = re.compile(
     r"\b(?:get|obtain|achiev|reach|attain|scor|manag|exceed|surpass|compar|averag|solv|answer|pass|resolv|complet|drop|fall|declin|plummet|"
-    r"yield|record|stand|remain|perform|plateau|peak|degrad|decreas|reduc)\w*\s"
+    r"yield|record|stand|remain|keep|maintain|perform|plateau|peak|degrad|decreas|reduc)\w*\s"
     rf"(?:[a-z-]+\s(?:[a-z-]+\s)?(?:of|to|at|below|above|around)\s)?(?:to|at|of|below|above|under|around|between|from)?\s?{ABOUT}$"
     r"|\b(?:baseline|accuracy|score|performance|rate|results?|system|humans?|models?|agents?|experts?) (?:of|at|from|by|with|is|was|only)\s"
     rf"{ABOUT}$|\([^()]{{0,25}}$"
 )
 _SOLVED = re.compile(rf"\b{SOLVES}\s(?:[^;,.]|\.(?=\d)){{0,30}}$")
-_GAP = re.compile(r"\b(?:gap|disparity)\b")
-_PLAIN = re.compile(rf"\band\s{ABOUT}$")
+_GAP = re.compile(r"\b(?:gap|disparity)\b|\b(?:behind|below|short of|above)\s(?:the\s)?(?:humans?|expert|baseline|average)\b")
+_PLAIN = re.compile(rf"\b(?:and|vs\.?|versus|to)\s(?:[a-z-]+\s(?:above|below|at|of)\s)?{ABOUT}$")
 _THE_SAME = re.compile(r"\b(?:on|in)\s(?:the|this)\s(?:[a-z]+\s)?(?:leaderboard|benchmark|challenge|competition|test set|data ?set)\b")
 _NOT_OF_IT = re.compile(
     r"\b(?:annotat\w+|agreement|agreed|collected|contains?|consists?|compris\w+|covers?|contaminat\w+|costs?|tokens?|worldwide|patients|"
@@ -53,7 +53,7 @@ _NOT_OF_IT = re.compile(
 )
 _ON_OTHERS = re.compile(
     r"\b(?:[Oo]n|[Aa]cross|[Ii]n|[Oo]ver|[Ff]or)\s(?!(?:the|this|these|our|both|all|average)\b)(?:[\w-]+\s){0,5}?"
-    r"(?:benchmarks?|data ?sets?|tasks|corpus|corpora|evaluations?|environments|settings|problems)\b"
+    r"(?:benchmarks?|data ?sets?|corpus|corpora|evaluations?|user stud(?:y|ies)|robots?|(?P<part>tasks|environments|settings|problems))\b"
 )
 _SHARE_OF = re.compile(r"\s?%?\sof\s")
 _AS_GOOD = re.compile(r"\s*(?:as|more)\s(?:accurate|good|reliable|robust|effective|likely)\b|\s*(?:higher|better|the)\s(?:accuracy|score)")
@@ -145,7 +145,7 @@ class _Results:
                 figure = tied.figure
                 if figure.unit is None and reading.listed and earlier_figure and earlier_figure.unit in (Unit.POINTS, Unit.PERCENT):
                     figure = figure._replace(unit=earlier_figure.unit)
-                elif figure.unit is Unit.POINTS and reading.kind is ResultKind.ABSOLUTE:
+                elif figure.unit is Unit.POINTS and metric and reading.kind is ResultKind.ABSOLUTE:
                     figure = figure._replace(unit=None)
                 tied = tied._replace(figure=figure)
                 earlier_figure = figure if reading.listed else None
@@ -161,7 +161,7 @@ class _Results:
     def _tie(self, ties: Ties, nth: int, group: Group, on: str | None) -> Iterator[_Tied]:
         span = (group.start, group.end)
         shares = [[(None, on)]] * len(group.items) if on else ties.of(nth)
-        if on and ties.is_of_other(nth):
+        if on and ties.is_of_other(nth, on == self.own):
             return
         count = 0
         for item, named in zip(group.items, shares, strict=True):
@@ -207,13 +207,14 @@ class _Results:
 
     def _goes_on(self, sentence: Span) -> str | None:
         """The benchmark that a sentence without a benchmark's name goes on about: the one of the sentence before, or the paper's own."""
-        if not _FIGURE_OF_MERIT.search(self.view, *sentence) or _ON_OTHERS.search(self.view, *sentence):
+        others = _ON_OTHERS.search(self.view, *sentence)
+        if (others and not others["part"]) or not _FIGURE_OF_MERIT.search(self.view, *sentence):
             return None
         only = len(self.scan.benchmarks) == 1
-        if len(self.before) == 1 and (not self.before_had_results or only):
+        if len(self.before) == 1 and not others and (not self.before_had_results or only):
             return next(iter(self.before))
         start = self.named[0][0].start if self.named else -1
-        if only and start <= sentence[0] and _THE_SAME.search(self.view, *sentence):
+        if only and not others and start <= sentence[0] and _THE_SAME.search(self.view, *sentence):
             return self.scan.benchmarks[0].name
         if self.own is None or start > sentence[0] or _NOT_OF_IT.search(self.view, *sentence):
             return None
@@ -246,7 +247,7 @@ class _Results:
 
     def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, reading: Reading) -> Candidate:
         figure = tied.figure
-        model = self.holders.holder_of(sentence, tied.group, tied.first_of_pair, tied.second_of_pair, figure.start)
+        model = self._as_written(self.holders.holder_of(sentence, tied.group, tied.first_of_pair, tied.second_of_pair, figure.start))
         start, end = self._evidence(figure, sentence, tied.mention, metric)
         claim = {
             "benchmark": tied.benchmark,
@@ -258,6 +259,11 @@ class _Results:
             "evidence": self.document.text[start:end],
         }
         return Candidate("benchmark_results", claim, self.document.field, start)
+
+    def _as_written(self, name: str | None) -> str | None:
+        """A holder with the capitals of the text."""
+        place = -1 if name is None or name in self.document.text else self.document.text.casefold().find(name.casefold())
+        return name if place < 0 else self.document.text[place : place + len(name)]
 
     def _evidence(self, figure: Figure, sentence: Span, mention: Mention | None, metric: Metric | None) -> Span:
         """The shortest stretch that holds the figure, its unit and, where they stand together, the benchmark; else the metric."""

@@ -93,16 +93,16 @@ _ELSEWHERE = re.compile(
 )
 _UNNAMED = re.compile(
     r"[^,;.()]{0,45}?\b(?:on|across|in|for)\s(?!(?:the|this|these|both|all|its)\b)(?:[\w-]+\s){0,4}?"
-    r"(?:benchmarks?|data ?sets?|(?:downstream|other|unseen|reasoning|language|vision|real-world) tasks|"
-    r"environments?|settings?|robots?|scenarios|domains|quizzes|exams?|suites?|problems|questions|translation|summarization|recognition|"
-    r"classification)\b(?!\s(?:such as|like|including|of|from|in)\b|:|,\s(?:such|like|incl|namely)|\s\(|\s[A-Z])"
+    r"(?:benchmarks?|data ?sets?|robots?|exams?|suites?|(?P<part>(?:[a-z-]+ )tasks|environments?|settings?|scenarios|domains|quizzes|"
+    r"problems|questions|translation|summarization|recognition|classification))\b"
+    r"(?!\s(?:such as|like|including|of|from|in)\b|:|,\s(?:such|like|incl|namely)|\s\(|\s[A-Z])"
 )
 _STOPS = re.compile(r"[,.;]|\b(?:and|while|but|or)\b")
 _SIZED = re.compile(r".*\d[BM]$")
 _OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
 _SOLVED_PART = re.compile(rf"\b{SOLVES}\s(?:[^;.]|\.(?=\d)){{0,60}}$")
-_SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$")
+_SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$|\s\($")
 _RESPECTIVELY = re.compile(r"[^,;.]{0,30},?\srespectively")
 _AVERAGED = re.compile(r"\b(?:averag(?:e|ed|es|ing)|mean|overall|aggregate)\b")
 _SUCH_AS = re.compile(
@@ -155,6 +155,8 @@ class Ties:
                 match = None
             if not match and not self.topic:
                 match = _UNNAMED.match(self.view, group.end, self.sentence[1])
+                if match and match["part"] and not any(match.end() <= other.start < first for other in self.groups):
+                    match = None  # "on long and short tasks of NAME"
             if (
                 match
                 and (match.end() <= first - 30 or _STOPS.search(self.view, match.end(), first))
@@ -167,12 +169,13 @@ class Ties:
         """The benchmarks of each item of a group of figures."""
         return _shared(self.groups[nth], self._way(nth)[1])
 
-    def is_of_other(self, nth: int) -> bool:
+    def is_of_other(self, nth: int, of_own: bool) -> bool:
         """Is a group of figures, in a sentence without a benchmark's name, tied to something else? A language is a part of it."""
         match = _ELSEWHERE.match(self.view, self.groups[nth].end, self.sentence[1])
-        if match and not (match["name"] and match["name"][1:].islower()):
+        if match and not (match["name"] and match["name"][1:].rstrip(".").islower()):
             return True
-        return bool(_UNNAMED.match(self.view, self.groups[nth].end, self.sentence[1]))
+        unnamed = _UNNAMED.match(self.view, self.groups[nth].end, self.sentence[1])
+        return bool(unnamed) and not (of_own and unnamed["part"])
 
     def _way(self, nth: int) -> tuple[str, list[Named]]:
         if nth not in self._ways:
@@ -187,7 +190,7 @@ class Ties:
         if previous and previous.named and self._is_beside(previous, group):
             return "beside", self._whole_or_last(previous, group)
         if len(group.items) > 1 and (
-            _SET_AGAINST.search(view, group.start - 20, group.start) or _RESPECTIVELY.match(view, group.end, self.sentence[1])
+            _SET_AGAINST.search(view, max(0, group.start - 20), group.start) or _RESPECTIVELY.match(view, group.end, self.sentence[1])
         ):
             scored = [named for target in before for named in target.named][-len(group.items) :]
             if len(scored) == len(group.items) != len(previous.named if previous else []) and len({name for _, name in scored}) == len(

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from extractors.lexicon import benchmark_ids, benchmark_key
 from schemas.facts import ResultKind, Unit
 
 
@@ -54,7 +55,7 @@ _COST = re.compile(
     r"time|efficiency|parameters|FLOPs|tokens|energy|size|usage))\b"
 )
 _BEFORE_COST = re.compile(
-    r"(?:speed-?up|faster|latency|throughput|memory|cost|tokens|compute|FLOPs|parameters|training time|sparsity|temperature|only|"
+    r"\b(?:speed-?up|faster|latency|throughput|memory|cost|tokens|compute|FLOPs|parameters|training time|sparsity|temperature|only|"
     r"access to|using|rate of|top|"
     r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|out of|at least one of|"
     r"in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
@@ -98,6 +99,8 @@ _OUTCOME = re.compile(
     rf"\b(?:{SOLVES}|(?:win|won|beat|fail|succe|correct|refus|detect|identif|recover|retriev|predict|classif|match|handl|break|broke|fix|"
     r"exceed|reach|achiev|attain)[a-z]*)\s[^,;]{0,40}$"
 )
+_SPEED = re.compile(r"\s*(?:[a-z-]+\s){0,2}(?:speed-?ups?|faster|acceleration|latency|throughput)\b")
+_OUTDONE = re.compile(rf"\b(?:outperform|surpass|exceed|beat|improv)\w*\s(?:[^,;.]|\.\d){{0,60}}\bby\s{ABOUT}$")
 _P_VALUE = re.compile(r"\bp\s?[<=>]\s?$")
 _MEASURED_OUT = re.compile(r"\s?(?:s|secs?|h|hrs?|kg|W|kW|kWh|J|m|cm|mm|km|Hz|kHz|dB|GB|MB|bits?|K|M|B|T)\b(?![\w/-])")
 _FUNCTION = (
@@ -200,6 +203,8 @@ _PREFERRED = re.compile(r"\b(?:prefer|favou?r|vote|choose|chosen)")
 _ATTAINED_POINTS = re.compile(
     r"\b(?:obtain\w*|achiev\w+|reach\w*|attain\w*|scor\w+|get|gets|with|results? of)\s(?:an?\s)?(?:about\s|~\s?)?$"
 )
+_OVER = re.compile(r"\b(?:over|than|compared|relative|versus|above|below)\b")
+_MANY_POINTS = 20  # more than a difference commonly is
 _POINTS_OF = re.compile(r"[\d.]+\s(?:BLEU|F1|ROUGE|Elo|mAP|AP|accuracy)\s")
 
 
@@ -208,6 +213,7 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
     found: list[Figure] = []
     costly = any(map(view[start:end].__contains__, _COSTLY))
     cost_end = -1  # of the last figure that is a cost
+    faster = False
     for match in _FIGURE.finditer(view, start, end):
         before = view[max(start, match.start() - 110) : match.start()]
         unit = _unit(match["unit"]) or (Unit.FACTOR if before.endswith("factor of ") else None)
@@ -216,6 +222,9 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
                 found.append(Figure(float(match["value"].replace(",", "")), *match.span(), None, False, is_count=True))
             continue
         if _COST.match(view, match.end()) or (unit is None and _is_count(view, match)):
+            faster = faster or bool(_SPEED.match(view, match.end()))
+            continue
+        if faster and all(figure.unit is Unit.FACTOR for figure in found) and _OUTDONE.search(before):  # other systems, in speed
             continue
         if unit is Unit.PERCENT and _OF_THINGS.match(view, match.end()) and not _OUTCOME.search(before):
             continue
@@ -301,7 +310,7 @@ def joined_metrics(view: str, named: list[Metric]) -> list[Metric]:
 def acronym_behind(view: str, end: int) -> Metric | None:
     """What stands as a metric's short form directly behind a figure with a unit: "71% ASR on", "13% (TPR01)"."""
     match = _ACRONYM.match(view, end - 1 if view[end - 1 : end] == "%" else end)
-    return Metric(match["name"], *match.span("name")) if match else None
+    return Metric(match["name"], *match.span("name")) if match and benchmark_key(match["name"]) not in benchmark_ids() else None
 
 
 def is_metric(name: str) -> bool:
@@ -337,6 +346,8 @@ def reading_of(view: str, sentence: tuple[int, int], figure: Figure, group_end: 
         return earlier
     if _BY_AMOUNT.search(before) and not _PREFERRED.search(before):
         return Reading(ResultKind.DELTA, listed=True)
-    if figure.unit is Unit.POINTS and not (_POINTS_OF.match(view, figure.start) and _ATTAINED_POINTS.search(before)):
-        return Reading(ResultKind.DELTA)
-    return Reading(ResultKind.ABSOLUTE)
+    if figure.unit is not Unit.POINTS:
+        return Reading(ResultKind.ABSOLUTE)
+    attained = _ATTAINED_POINTS.search(before) and (_POINTS_OF.match(view, figure.start) or figure.value >= _MANY_POINTS)
+    compared = not _POINTS_OF.match(view, figure.start) and _OVER.search(view, figure.end, min(sentence[1], figure.end + 80))
+    return Reading(ResultKind.ABSOLUTE if attained and not compared else ResultKind.DELTA)
