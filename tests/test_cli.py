@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -18,7 +19,7 @@ from schemas import FACT_TABLES, TABLES
 from tests.pages import GREBE, HERON, PAPERS, TEAL, many, write_page
 from tests.paths import EXAMPLES, ROOT
 
-COMMANDS = ("ingest", "extract", "eval", "sql", "tables", "dumps", "forget", "verify")
+COMMANDS = ("ingest", "fetch", "extract", "eval", "sql", "tables", "dumps", "forget", "verify")
 
 
 @pytest.fixture
@@ -188,6 +189,69 @@ class TestEval:
     def test_a_file_that_is_no_gold_is_named_with_its_line(self, tmp_path, line):
         (tmp_path / "gold.jsonl").write_text(line)
         assert ("gold.jsonl, line 1" if line else "no paper") in run("eval", tmp_path / "gold.jsonl", code=2).stderr
+
+
+class TestFetch:
+    @pytest.fixture(autouse=True)
+    def inbox(self, tmp_path, monkeypatch, httpserver):
+        """Where the days go, and whence they come, by the environment; one day of three is refused."""
+        paper = {"paper": {"id": "2406.00001", "title": HERON[0], "summary": HERON[1]}}
+        for day, papers in (("2024-06-02", []), ("2024-06-03", [paper])):
+            httpserver.expect_request("/api/daily_papers", query_string={"date": day, "limit": "100"}).respond_with_json(papers)
+        httpserver.expect_request("/api/daily_papers").respond_with_data("\x1b[2J", status=404)
+        monkeypatch.setenv("NO_PROXY", "*")
+        monkeypatch.setenv("PAPERLAKE_DAILY_URL", httpserver.url_for(""))
+        monkeypatch.setenv("PAPERLAKE_INBOX", str(tmp_path / "inbox"))
+        return tmp_path / "inbox"
+
+    def test_its_help_has_an_example(self):
+        assert "paperlake fetch daily --since" in run("fetch", "daily", "--help").output
+
+    def test_days_come_into_the_inbox_and_from_there_into_the_lake(self, inbox, lake, httpserver):
+        result = run("fetch", "daily", "--since", "2024-06-02", "--until", "2024-06-03")
+        assert result.stderr.splitlines() == ["2024-06-02: no papers", "2024-06-03: 1 paper"]
+        assert result.stdout == f"{inbox}: 2 days fetched, 0 had already, 0 failed\n"
+        run("ingest", inbox)
+        assert pl.read_parquet(lake / "tables" / "papers.parquet")["title"].to_list() == [HERON[0]]
+        result = run("fetch", "daily", "--since", "2024-06-02", "--until", "2024-06-03")
+        assert result.stdout == f"{inbox}: 0 days fetched, 2 had already, 0 failed\n"
+        assert len(httpserver.log) == 2
+
+    def test_a_day_that_fails_is_one_line_and_the_others_go_on(self, inbox):
+        result = run("fetch", "daily", "--since", "2024-06-01", "--until", "2024-06-03", code=1)
+        (message,) = [line for line in result.stderr.splitlines() if line.startswith("paperlake: ")]
+        assert message.startswith("paperlake: 2024-06-01: the server answers 404 NOT FOUND, http://")
+        assert "base URL" in message
+        assert "2024-06-01: failed" in result.stderr
+        assert result.stdout == f"{inbox}: 2 days fetched, 0 had already, 1 failed\n"
+        assert (inbox / "daily-2024-06-03.json").is_file()
+
+    def test_without_an_end_it_goes_to_the_last_day_that_is_over(self, inbox, httpserver):
+        yesterday = datetime.now(UTC).date() - timedelta(days=1)
+        run("fetch", "daily", "--since", yesterday, code=1)
+        assert [request.args["date"] for request, _ in httpserver.log] == [str(yesterday)]
+
+    def test_a_server_that_wants_to_be_left_alone_is(self, inbox, httpserver):
+        httpserver.clear()
+        httpserver.expect_request("/api/daily_papers").respond_with_data(status=429, headers={"Retry-After": "3600"})
+        result = run("fetch", "daily", "--since", "2024-06-01", "--until", "2024-06-03", code=1)
+        assert result.stdout == f"{inbox}: 0 days fetched, 0 had already, 1 failed, 2 not asked\n"
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            [],
+            ["--since", "soon"],
+            ["--since", "2024-06-31"],
+            ["--since", "2024-06-03", "--until", "2024-06-01"],
+            ["--since", "2024-06-03", "--until", "2999-06-01"],
+            ["--since", "2024-06-03", "--base-url", "huggingface.co"],
+        ],
+    )
+    def test_wrong_usage(self, inbox, httpserver, wrong):
+        run("fetch", "daily", *wrong, code=2)
+        assert not inbox.exists()
+        assert httpserver.log == []
 
 
 class TestQuery:
