@@ -43,7 +43,7 @@ _MOST_TOKENS = 8
 _MOST_TOKENS_OF_TEXT = 2000  # an abstract, of less than 10,000 characters, has far fewer that may begin a name
 _GAPS = frozenset((" ", "-", "/", ""))
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_LOWER_CASE_MARKS = ("bench", "eval", "ogb", "haystack", "-clean", "-other")
+_LOWER_CASE_MARKS = ("bench", "eval", "ogb", "haystack", "arena", "-clean", "-other")
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*|[A-Z].*-(?:bench|eval)$)")
 _HEADS = frozenset("Arena Bench Benchmark Challenge Exam Examination Harness Leaderboard Suite Task Test Track Treebank".split())
