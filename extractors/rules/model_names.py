@@ -74,13 +74,24 @@ _VERB = re.compile(r"(?:Open-?[Ss]ourc|Sourc|Releas|Launch|Introduc|Unveil|Annou
 _MODIFIER = re.compile(r"-(?:architecture|family|initiali[sz]ed|derived|powered|only|inspired|assisted|distilled|backed|sized?|size|to)$")
 
 
+_END = re.compile(r"[ -]|$")
+
+
 def is_known(name: str) -> bool:
     """Does a name begin with that of a known family of models?"""
     return any(is_model_family(name[: end.start()]) for end in _END.finditer(name))
 
 
-_END = re.compile(r"[ -]|$")
+def is_versioned(name: str) -> bool:
+    """Is a name a word with a version behind it: `Foo 2`, `Foo Flash 3.1`?"""
+    return bool(_VERSIONED.match(name)) and not _NO_MODEL.match(name.split(" ", 1)[0])
 
+
+_VERSIONED = re.compile(
+    r"(?!(?:Appendix|Chapter|Experiment|Study|Tier|Grade|Type|Class|Fig|Eq|Equation|Round|Day|Week|Track|Subtask|Question|Scenario|Setting|"
+    r"Group|Top|No|Theorem|Lemma|Algorithm|Corollary|Definition|Research|Team|Over|About|Around|Nearly|Only|Python|Windows|Kaggle)\b)"
+    rf"[{_UPPER}][^\W\d_]{{2,}}(?: [A-Z][a-z]+)? v?\d{{1,2}}(?:\.\d+)?(?![\w.]*\d)"
+)
 
 def trimmed(text: str, start: int, opens: bool) -> Name | None:
     """The model's name in a run of words with capitals. `opens` where the first word has its capital as any word there would."""
@@ -102,7 +113,7 @@ def trimmed(text: str, start: int, opens: bool) -> Name | None:
             or word[0].isdigit()
             or (word in NOT_NAMES and not is_model_family(text))
             or (_NO_MODEL.match(word) and (strong_rest or not rest or opens))
-            or ((word in _MAKERS or (opens and not is_strong(word) and not is_model_family(text))) and strong_rest)
+            or ((word in _MAKERS or (opens and not is_strong(word) and not is_versioned(text) and not is_model_family(text))) and strong_rest)
         ):
             start += len(word) + 1
             words, opens, text = rest, False, text[len(word) + 1 :]
@@ -118,7 +129,7 @@ def trimmed(text: str, start: int, opens: bool) -> Name | None:
         or all(_NO_MODEL.match(word) or word in NOT_NAMES for word in words)
     ):
         return None
-    strong = any(map(is_strong, words)) or is_known(text)
+    strong = any(map(is_strong, words)) or is_known(text) or is_versioned(text)
     if not strong and opens and words[0].endswith("ly"):
         return None
     return Name(text, start, start + len(text), strong)

@@ -5,6 +5,7 @@ where it stands in brackets behind one. `size_owners` finds whose size it is, `s
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from extractors.base import Candidate
@@ -35,10 +36,11 @@ _ACTIVE_BEHIND = re.compile(
 )
 _ACTIVE_BEFORE = re.compile(
     r"\b(?:activat(?:es|ing|e)|active param(?:eter)?s?(?: of| count of| size of|:)?|activat\w+ param(?:eter)?s?(?: of| count of|:)?)"
-    r"(?: (?:only|just|about|around|approximately|roughly|a total of))* ?$"
+    r"(?: (?:only|just|about|around|approximately|roughly|a total of))* ?$|\d[BM]?-A$"
 )
+_EXPERTS_ACTIVE = re.compile(r"\d[BMT]?-A$")
 _ALSO = re.compile(
-    r"[ -]?(?:\([BM]\) ?)?(?:(?:total|in total|overall|activ\w+) ?)?(?:param(?:eter)?s?)?\)?,? ?(?:with|and|of (?:which|its)|but|while|\(|/|activating|"
+    r"-A|[ -]?(?:\([BM]\) ?)?(?:(?:total|in total|overall|activ\w+) ?)?(?:param(?:eter)?s?)?\)?,? ?(?:with|and|of (?:which|its)|but|while|\(|/|activating|"
     r"only|yet|,)[^.;A-Z()]{0,40}(?<![A-Z])"
 )
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,2}$")
@@ -46,6 +48,7 @@ _SIZED = re.compile(r"\d[BT](?![a-z\d])")
 _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?|distill\w*|pre-?train\w*)\b")
 _IS_MODEL = re.compile(r" (?:is|are) (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:models?|[A-Z]*LMs?|networks?|transformers?)\b")
 _OTHER_EXPERTS = re.compile(r"-\d[\d.]*[BM](?![\w])")  # `Foo-1B-7B`: one in seven is active
+_CLOSED = re.compile(r"[)\]},/]")
 _PAIR = re.compile(r" ?(?:total)?[/,] ?")
 _PARAMETERS = re.compile(r"[ -](?:total )?param")
 _TRAINED_ON = re.compile(
@@ -102,13 +105,14 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
             return [], None
         owner = None
     if not owner:
-        if document.view[first.start - 1 : first.start].isalpha():
+        if document.view[first.start - 1 : first.start].isalpha() and not _EXPERTS_ACTIVE.search(document.view, first.start - 4, first.start):
             return [], None
         if unit.counted not in (Counted.PARAMETERS, Counted.MODEL) if unit else first.magnitude < MILLION:
             return [], None
         part = is_part(series, unit, floor)
-        owner = None if part else said_of(document, series, unit, floor, ceiling, {own.name: own.kind for own in scan.own_names})
-        if not _is_size(series, unit, owner, floor, ceiling):
+        own = {own.name: own.kind for own in scan.own_names}
+        owner = None if part else said_of(document, series, unit, floor, ceiling, own)
+        if not _is_size(series, unit, owner, floor, ceiling, own):
             return [], None
         before_both = told and told[1] and (not owner or owner.start < told[0].start)
         if before_both and told[0].document is document and not part and _continues(*told, series, unit):
@@ -157,7 +161,7 @@ def _names_model(scan: Scan, owner: Owner, series: Series, unit: Unit | None, fl
     return series.figures[0].magnitude == BILLION or bool(unit or _IS_MODEL.match(view, series.end))
 
 
-def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int, ceiling: int) -> bool:
+def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int, ceiling: int, own: Collection[str]) -> bool:
     """Is a figure that is not a part of a name a parameter count?"""
     view, magnitude = series.document.view, series.figures[-1].magnitude
     if unit and unit.counted is Counted.PARAMETERS:
@@ -167,7 +171,9 @@ def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int,
     if unit:
         return unit.counted is Counted.MODEL
     if owner:
-        return magnitude >= BILLION or is_known(owner.name)
+        return magnitude >= BILLION or is_known(owner.name) or (
+            bool(_CLOSED.match(view, series.end)) and (owner.name in own or "param" in view[floor:ceiling])
+        )
     return magnitude == BILLION and view[series.end - 1] in "Bb" and bool(_MODELS.search(view, floor, ceiling))
 
 

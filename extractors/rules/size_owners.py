@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.lexicon import is_model_family
-from extractors.rules.model_names import PHRASE, Name, names_in, trimmed
+from extractors.rules.model_names import PHRASE, Name, is_versioned, names_in, trimmed
 from extractors.rules.names import NOT_NAMES, Kind, is_adjective, looks_like_name
 from extractors.rules.series import Figure, Series
 from extractors.rules.units import Counted, Unit
@@ -71,7 +71,7 @@ _FRONTED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_BEHIND = re.compile(
-    rf"[^.;:,()]{{0,60}}(?:, (?:[^.;:]|\.(?=\d)){{1,150}}?)??, (?:our |the |both )?(?P<name>{PHRASE})"
+    rf"(?:[^.;:,()]|\.(?=\d)){{0,60}}(?:, (?:[^.;:]|\.(?=\d)){{1,150}}?)??, (?:our |the |both )?(?P<name>{PHRASE})"
     r"(?= (?:models? |series |family )?(?:[a-z]+ly )?(?:[a-z]+s|can|have|are|do|[a-z]+ed|still|even|now) )"
 )
 _CLAUSE_BETWEEN = re.compile(r"\b(?:we|it|they|which|that|while|is|are|has|have|can)\b")
@@ -79,7 +79,7 @@ _NAMED_BEHIND = re.compile(
     rf"[^.;:,()]{{0,60}}(?:,? (?:which )?(?:we )?(?:call|called|named?|dub|dubbed|termed?)(?: it| as)? |, | \()['\"]?(?P<name>{PHRASE})"
     r"['\"]?(?=[,.;)]| (?:for|on|that|which|with|to|by)\b)"
 )
-_INDEFINITE = re.compile(r"\b(?:an?|our|the first|one|single) (?:[\w-]+,? ){0,4}$")
+_INDEFINITE = re.compile(r"\b(?:an?|our|the first|the resulting|resulting|the final|one|single) (?:[\w-]+,? ){0,4}$")
 _GOES_ON = re.compile(r"['\"]?(?:,? (?:and|or) |, [A-Z])")
 _CALLED = re.compile(r"\b(?:call|name|dub|term)")
 _COPULA = re.compile(rf"['\"`*]{{0,2}}\)?{_NOUN_TAIL}(?: is|['\"]?,['\"]?|:| -) (?:currently |also )?(?:an?|the|our|one of)\b")
@@ -160,10 +160,12 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
         return None
     words, spaced = found["words"].split(), found["space"] == " " and view[start - 2] != "-"
     begin = found.start()
-    while len(words) > 1 and _is_no_part(document, words[0], begin, floor):
+    while len(words) > 1 and not is_versioned(" ".join(words)) and _is_no_part(document, words[0], begin, floor):
         begin += len(words.pop(0)) + 1
+    if spaced and is_adjective(words[-1]):
+        return None
     if spaced and not any(word[0].isupper() and looks_like_name(word) for word in words):
-        if not words[0][0].isupper() or words[0] in NOT_NAMES or (_opens(document, begin, floor) and not is_model_family(words[0])):
+        if not words[0][0].isupper() or words[0] in NOT_NAMES or (_opens(document, begin, floor) and not _may_open(document, words, figure)):
             return None
     elif not spaced and len(words) == 1 and (_NOT_HEAD.fullmatch(words[0]) or words[0].rstrip("-") in NOT_NAMES):
         return None
@@ -187,6 +189,20 @@ def _is_no_part(document: Document, word: str, begin: int, floor: int) -> bool:
     if word[0].isdigit() or word in NOT_NAMES or is_adjective(word):
         return True
     return not looks_like_name(word) and not is_model_family(word) and _opens(document, begin, floor)
+
+
+def _may_open(document: Document, words: list[str], figure: Figure) -> bool:
+    """May a size that stands behind the first word of a sentence be a part of a name: "Foo 7B is", not "Training 7B models"?"""
+    if is_model_family(words[0]):
+        return True
+    name = trimmed(" ".join(words), 0, False)
+    if not name or document.field is Field.TITLE or _HEADED.match(document.view, figure.end):
+        return False
+    return name.strong or (figure.magnitude == 10**9 and len(words) == 1 and not _NO_NAME.fullmatch(words[0]))
+
+
+_HEADED = re.compile(r"[- +](?:[a-z-]+ ){0,3}(?:models?|LLMs?|VLMs?|LMs?|param\w*|tokens?|networks?|scales?|transformers?|to|and|or)\b")
+_NO_NAME = re.compile(r".{1,3}|.*(?:ing|ly|ed|er|ers|ions?|ments?)|[A-Z]+")
 
 
 def _opens(document: Document, start: int, floor: int) -> bool:
@@ -355,7 +371,7 @@ def _tied(place: _Place) -> Owner | None:
             continue
         if article and _USES.search(gap):
             continue
-        if _TIE.fullmatch(gap) and not _BREAK.search(gap) and not _is_of_others(place, name, gap):
+        if (_TIE.fullmatch(gap) or (len(place.series.figures) > 1 and _LISTED.fullmatch(gap))) and not _BREAK.search(gap) and not _is_of_others(place, name, gap):
             return _told(place, name)
     return None
 
@@ -396,7 +412,8 @@ _MODELS_IN = re.compile(
     r"(?:(?:[a-z-]+|\d+|[\d.]+[BM](?:-parameter)?) ){0,3}(?:models?|LLMs?|VLMs?|LMs|networks|backbones|sizes|scales)\b"
     r"(?:(?! and )[^,;]){0,60}$"
 )
-_MEANS = re.compile(r"(?:With|Using|Via|By|Through|In|On|From|Under|After|Applying|Given|For)(?: [a-z]+){0,2} ")
+_MEANS = re.compile(r"(?:With|Using|Via|By|Through|In|On|From|Under|After|Applying|Given|For|[A-Z][a-z]+(?:ed|ing) (?:with|on|by|from|via|in|through|to))(?: [a-z]+){0,2} ")
+_LISTED = re.compile(rf"{_NOUN_TAIL}[,:] {_QUALIFIED}(?:from )?")
 _HAS_PARAMETERS = re.compile(rf"{_NOUN_TAIL},?(?: which| that)? (?:has|have|having|had|with|contains?|boasts?) {_QUALIFIED}$")
 
 
@@ -431,7 +448,7 @@ def sibling(owner: Owner, series: Series) -> Owner | None:
     return Owner(family, start, series.end) if family else None
 
 
-_ANOTHER = re.compile(r"\b(?:and|with|or) (?:its|their|the|a) (?:[a-z]+ )?$")
+_ANOTHER = re.compile(r"\b(?:its|their|(?:and|with|or) (?:the|a)) (?:[a-z]+ )?$")
 _SIBLING = re.compile(r"[- ](?:[a-z-]+ ){0,2}(?:counterpart|versions?|variants?|sibling)\b")
 
 

@@ -15,7 +15,7 @@ _SIZED = re.compile(r"\d[BMT]\b")
 _ENTITY = r"(?:models?|famil(?:y|ies)|series|suites?|networks?|systems?|architecture|release|line-?up|collection|transformers?|LLMs?)"
 _SUBJECT = re.compile(
     r"(?:[-•*] )?(?:(?:[A-Z][a-z]+ly|Moreover|Furthermore|In (?:total|addition)|Overall|Here), )?"
-    rf"(?:It|They|Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|(?:Our|The) (?:largest|smallest|biggest)"
+    rf"(?:It|They|Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|Our (?:method|approach)(?=.{{1,100}} (?:with|using|has|having) {{0,1}}(?:only |just |merely )?$)|(?:Our|The) (?:largest|smallest|biggest)"
     r"(?: [\w-]+){0,3}|(?:Available |Model )?[Ss]izes?|Models)(?= |:)"
 )
 _OBJECT = re.compile(
