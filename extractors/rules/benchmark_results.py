@@ -54,6 +54,7 @@ _NOT_OF_IT = re.compile(
 _ON_OTHERS = re.compile(
     r"\b(?:[Oo]n|[Aa]cross|[Ii]n|[Oo]ver|[Ff]or)\s(?!(?:the|this|these|our|both|all|average)\b)(?:[\w-]+\s){0,5}?"
     r"(?:benchmarks?|data ?sets?|corpus|corpora|evaluations?|user stud(?:y|ies)|robots?|(?P<part>tasks|environments|settings|problems))\b"
+    r"|\b(?:on|in)\sthe\s(?=\d{4}\s|[A-Z])(?:[\w-]+\s){1,6}(?:exam|examination|challenge|competition|data ?set|benchmark|test)s?\b"
 )
 _SHARE_OF = re.compile(r"\s?%?\sof\s")
 _AS_GOOD = re.compile(r"\s*(?:as|more)\s(?:accurate|good|reliable|robust|effective|likely)\b|\s*(?:higher|better|the)\s(?:accuracy|score)")
@@ -112,7 +113,7 @@ class _Results:
             yield from results
             if here:
                 self.before = {name for _, name in here}
-                self.since = set() if self.own in self.before else self.since | self.before
+                self.since = set() if self.own in self.before else self.since | self.before if results else self.since
             elif not results and not (self.had_results and len(self.scan.benchmarks) == 1):
                 self.before = set()
             self.before_had_results = bool(results)
@@ -136,7 +137,7 @@ class _Results:
         scored = False  # does the sentence hold a score of the benchmark that it goes on about?
         for nth, group in enumerate(groups):
             for tied in self._tie(ties, nth, group, on):
-                metric = self._metric(tied, measures, groups)
+                metric = self._metric(tied, measures, groups, carried_to)
                 change = tied.first_of_pair or tied.second_of_pair
                 if not (change or (tied.nth and _is_range(group, tied))):
                     reading = reading_of(self.view, sentence, tied.figure, tied.group[1], reading)
@@ -220,7 +221,7 @@ class _Results:
             return None
         return None if self.since & self.others else self.own
 
-    def _metric(self, tied: _Tied, measures: list[Metric], groups: list[Group]) -> Metric | None:
+    def _metric(self, tied: _Tied, measures: list[Metric], groups: list[Group], earlier: _Tied | None) -> Metric | None:
         """The metric that stands nearest to a group of figures: behind it at once, else before it in its clause."""
         group = tied.group
         inside = [metric for metric in measures if group[0] < metric.start < group[1]]
@@ -235,11 +236,15 @@ class _Results:
         ahead = [metric for metric in measures if metric.end <= group[0]]
         if not ahead or group[0] - ahead[-1].end >= 130 or _NEW_CLAUSE.search(self.view, ahead[-1].end, group[0]):
             return None
+        if earlier and ahead[-1].start < earlier.group[1] + 12 and self._is_new_claim(earlier, tied):
+            return None
         run = joined_metrics(self.view, ahead)
         return run[tied.nth % len(run)] if len(run) > 1 and self._count(groups, group) % len(run) == 0 else ahead[-1]
 
     def _is_new_claim(self, earlier: _Tied, tied: _Tied) -> bool:
         """Does a verb of its own part a figure, on another benchmark, from an earlier one, so that it need not have its metric?"""
+        if ";" in self.view[earlier.group[1] : tied.group[0]]:
+            return True
         return tied.benchmark != earlier.benchmark and bool(_NEW_VERB.search(self.view, earlier.group[1], tied.group[0]))
 
     def _count(self, groups: list[Group], span: Span) -> int:

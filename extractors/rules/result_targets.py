@@ -109,7 +109,7 @@ _SUCH_AS = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|various|many|all)\s(?:[\w-]+\s){1,8}"
     r"(?:such as|including|like|e\.g\.,?)\s[^;:]{0,60}$"
 )
-_LISTS_ON = re.compile(r"\*?,\s(?:and\s)?[A-Z]\w*[A-Z\d-]")
+_LISTS_ON = re.compile(r"\*?,\s(?:and\s)?[A-Z]\w*[A-Z\d*-]")
 _TAKEN_UP = re.compile(
     r"\b(?:on|across|in|for|over|of)\s(?:(?:both|(?P<these>these|those)|all|the|this|that)\s)(?:(?:same|respective|latter|former)\s)?"
     r"(?:(?P<count>two|three|four|five|six|seven|eight)\s)?(?:[a-z-]+\s)?"
@@ -155,7 +155,12 @@ class Ties:
                 match = None
             if not match and not self.topic:
                 match = _UNNAMED.match(self.view, group.end, self.sentence[1])
-                if match and match["part"] and not any(match.end() <= other.start < first for other in self.groups):
+                if (
+                    match
+                    and match["part"]
+                    and first <= self.sentence[1]
+                    and not any(match.end() <= other.start < first for other in self.groups)
+                ):
                     match = None  # "on long and short tasks of NAME"
             if (
                 match

@@ -81,7 +81,7 @@ _SHORTENED = re.compile(
 )
 _CHANGING = re.compile(
     r"\b(?:reduc|cut|lower|sav|decreas|increas|halv|shrink|improv|speed|boost|drop|grow|trim|slash|rais)\w*\s"
-    r"(?:(?!(?:at|with|under|for|over|on|by|in)\b)[\w-]+,?\s){0,5}$"
+    r"(?:(?!(?:at|with|under|for|over|on|by|in)\b)[\w'-]+,?\s){0,5}$"
 )
 _CHANGES = re.compile(r"\s(?:drop|fall|grow|ris|decreas|increas|shrink)\w*\s?\(?by\s")
 _COSTLY = (
@@ -139,12 +139,13 @@ _HEADS = (
     r"Pass@(?:\d+|k)|maj@\d+|cons@\d+|avg@\d+|"
     r"[Rr]ecall(?:@(?:\d+|[kK]))?|R@\d+|[Pp]recision(?:@\d+)?|[Hh]its?@\d+|n?DCG(?:@\d+)?|NDCG(?:@\d+)?|nDCG(?:@\d+)?|MRR(?:@\d+)?|"
     r"mAP(?:@[\d.:]+)?|MAP(?:@\d+)?|"
-    r"AP(?:-?[A-Za-z\d]+)?\b|mIoU|IoU|PQ\b|HOTA|MOTA|IDF1|J&F|FID(?:-\d+k)?(?:[- ]scores?)?|FVD|KID|IS\b|CLIP-?[Ss]core|PSNR|SSIM|LPIPS|"
+    r"AP(?:-?[a-z\d]+|-[A-Z\d]+)?\b|mIoU|IoU|PQ\b|HOTA|MOTA|IDF1|J&F|FID(?:-\d+k)?(?:[- ]scores?)?|"
+    r"FVD|KID|IS\b|CLIP-?[Ss]core|PSNR|SSIM|LPIPS|"
     r"AUC(?:-?ROC)?|AUROC|ROC-AUC|AUPRC|EER|minDCF|DER|"
     r"WER|CER|PER|MOS|UTMOS|PESQ|STOI|SI-?SDRi?|SI-?SNRi?|SDR|MSE|MAE|RMSE|MAPE|EM\b|exact match|Elo|ELO|MCC|Spearman(?:'s)?(?:\s(?:rho|"
     r"correlation|rank correlation))?|"
     r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss(?!(?:es)?\s(?:in|of)\s)|"
-    r"rewards?(?!\s(?:model|function|signal))|returns?|ASR|TPR(?:@[\w.%]+)?|FPR(?:\d+)?|[A-Z][A-Za-z]*@(?:\d+|[kK])|"
+    r"rewards?(?!\s(?:model|function|signal))|returns?|ASR|TPR(?:@[\w.%]+)?|FPR(?:\d+)?|[A-Z][A-Za-z]*@(?:\d+|[kK])(?:\s[Aa]ccuracy)?|"
     r"Fr[eé]chet [Ii]nception [Dd]istance|"
     r"(?:success|feasibility|quality|robustness|fidelity|consistency|agreement|adherence|coverage|similarity|reliability|compliance|"
     r"correctness|faithfulness|toxicity|factuality|helpfulness)(?=\s(?:by|from|to|of|is|reaches)\s[^;,.]{0,25}\d)|"
@@ -159,8 +160,9 @@ _METRIC = re.compile(
 )
 _LARGEST = 10_000
 _SCORES_FIGURE = re.compile(r"\s(?:only\s|just\s|up to\s|about\s|an?\s)?[~+]?\d")
+_NO_PART = re.compile(r"^(?:absolute|relative|state-of-the-art|human(?=\sscore))\s")
 _PLURAL = re.compile(r"(?<=score)s$|(?<=rate)s$")
-_BARE = frozenset(("performance", "rate", "rates", "human performance", "relative"))
+_BARE = frozenset(("performance", "overall performance", "rate", "rates", "human performance", "relative"))
 _SCORED = re.compile(r"(?<=FID|Elo|ELO|LEU) scores?$|(?<=perplexity) scores?$")
 
 _UP = (
@@ -284,7 +286,7 @@ def metrics(view: str, start: int, end: int) -> list[Metric]:
     """The metrics that a stretch of text names; a short form in brackets stands for its long one."""
     found = []
     for match in _METRIC.finditer(view, start, end):
-        name = match["short"] or re.sub(r"^(?:absolute|relative|state-of-the-art)\s", "", match[0])
+        name = match["short"] or _NO_PART.sub("", match[0])
         is_verb = name == "scores" and _SCORES_FIGURE.match(view, match.end())
         if name not in _BARE and not is_verb:
             found.append(Metric(_PLURAL.sub("", _SCORED.sub("", name)), match.start(), match.end()))
