@@ -1,5 +1,6 @@
 """Readings: what a reader made of a dump, as immutable shards of papers and a file of rejects."""
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -128,9 +129,12 @@ def _rejects_file(folder: Path) -> Path:
 
 
 def find_reading(lake: Lake, dump_id: str, reader: str) -> Reading | None:
-    """The reading of a dump by the reader with this fingerprint, or None where there is none yet."""
+    """The reading of a dump by the reader with this fingerprint, or None where there is none yet. It counts as written now."""
     name = reading_name(dump_id, reader)
-    return load_reading(lake, name) if (lake.readings / name).exists() else None
+    if not (lake.readings / name).exists():
+        return None
+    os.utime(lake.readings / name)  # whoever asks may be about to enter it in the log
+    return load_reading(lake, name)
 
 
 def load_reading(lake: Lake, name: str) -> Reading:

@@ -12,11 +12,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from schemas import SCHEMA_VERSION, TABLES
 from warehouse.errors import LakeError
+from warehouse.expiry import superseded
 from warehouse.files import overwrite, publish, staging, sync, write_parquet
 from warehouse.lake import Lake
 from warehouse.parts import Part, SaidRows, no_rows, plan_parts, snapshot_id_of
-
-KEPT_SNAPSHOTS = 5
 
 _MANIFEST_FILE = "manifest.json"
 
@@ -121,7 +120,9 @@ def build_snapshot(lake: Lake, said: SaidRows = no_rows, *, rewrite: bool = Fals
         folder = lake.snapshots / snapshot_id
         written = 0 if folder.exists() and not rewrite else _write(lake, folder, parts, None if rewrite else previous)
         _switch(lake, folder)
-        _prune(lake)
+        with staging(lake) as staged:
+            for old in superseded(lake):
+                old.rename(staged / old.name)  # in one step: half a snapshot must not be taken for one
     changed = previous is None or previous.id != snapshot_id
     return Built(Snapshot(folder), changed, written, {dump_id: reject.detail for dump_id, reject in live.refused.items()})
 
@@ -173,6 +174,8 @@ def _link(source: Path, target: Path) -> bool:
 def _switch(lake: Lake, folder: Path) -> None:
     """Make a snapshot the one in force: each of the two names of it that does not say so yet is replaced in one step."""
     with staging(lake) as staged:
+        if lake.current.exists() and (before := lake.snapshots / lake.current.read_text().strip()).exists():
+            os.utime(before)  # it was in force until now
         if not (lake.current.exists() and lake.current.read_text() == f"{folder.name}\n"):
             named = staged / lake.current.name
             named.write_text(f"{folder.name}\n")
@@ -183,11 +186,3 @@ def _switch(lake: Lake, folder: Path) -> None:
             linked.replace(lake.tables)
             sync(lake.path)
     os.utime(folder)
-
-
-def _prune(lake: Lake) -> None:
-    """Remove all but the snapshots that were in force last."""
-    latest_first = sorted(lake.snapshots.iterdir(), key=lambda folder: folder.stat().st_mtime_ns, reverse=True)
-    with staging(lake) as staged:
-        for folder in latest_first[KEPT_SNAPSHOTS:]:
-            folder.rename(staged / folder.name)  # in one step: half a snapshot must not be taken for one

@@ -14,7 +14,7 @@ from tests.warehouse.lakes import TOY, ToyDump, extract, ingest, paper, read, tr
 from warehouse import Lake, LakeError
 from warehouse.log import Accepted, Came, Forgotten, Preferred, append
 from warehouse.readings import SHARD_PAPERS
-from warehouse.snapshot import KEPT_SNAPSHOTS, build_snapshot
+from warehouse.snapshot import build_snapshot
 from warehouse.verify import Verification
 
 FIRST = ToyDump("first.txt", [paper(1), paper(2, "Numbat."), paper(3)])
@@ -179,13 +179,6 @@ def test_an_opened_snapshot_does_not_change(lake: Lake):
     ingest(lake, PAGES)
     assert opened["papers"].collect().height == 3
     assert warehouse.open(lake.path)["papers"].collect().height == 27
-
-
-def test_a_few_snapshots_are_kept_and_the_current_one_always(lake: Lake):
-    for number in range(1, KEPT_SNAPSHOTS + 3):
-        ingest(lake, ToyDump(f"{number}.txt", [paper(number)]))
-    assert len(list(lake.snapshots.iterdir())) == KEPT_SNAPSHOTS
-    assert len(rows(lake, "papers", "paper_id")) == KEPT_SNAPSHOTS + 2
 
 
 @pytest.mark.parametrize("folder", ["it's a [lake]*", "day=3"])
