@@ -51,6 +51,7 @@ RELATIVE = re.compile(r",? (?:which|that|whose|itself)\b|'s\b")
 """What stands behind a name that more is said of."""
 
 _ADJACENT = re.compile(r"(?: model)?(?: with| at|,| \()(?: an?| its| up to| over)* ?")
+_DO = re.compile(r" (?:are|have|can|support|accept|read|handle|only|use|offer)\b")  # "models such as Foo are"
 _SAID = re.compile(
     r"(?:-\w+)?(?: \([^()]*\))?(?: (?:[a-z]+ )?(?:models?|[SMV]?L+Ms?|[sS]eries|[fF]amily|[sS]uite|variants?|checkpoints?)\b|"
     r"(?:,| -|:| (?:is|are|was|were)) (?P<said>(?:an?|the|our|their|its|one of|[A-Z][\w ]+'s) [^.;,]{3,110}))"
@@ -89,7 +90,9 @@ def is_direct(view: str, mention: Mention, floor: int, start: int) -> bool:
     before = max(floor, mention.start - 60)
     if DERIVED.search(view, before, mention.start):
         return False
-    return not COMPARED.search(view, before, mention.start) or bool(_ADJACENT.fullmatch(view, mention.end, start))
+    if not COMPARED.search(view, before, mention.start):
+        return True
+    return bool(_ADJACENT.fullmatch(view, mention.end, start) or _DO.match(view, mention.end))
 
 
 def says_model(view: str, mention: Mention) -> bool:

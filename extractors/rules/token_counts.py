@@ -101,7 +101,7 @@ def _counts(scan: Scan, subjects: Subjects, counting: Counting) -> Iterator[Cand
     document, view = series.document, series.document.view
     if series.figures[-1].value < 10 or not _is_count(scan, counting):
         return
-    kind = kind_of_tokens(series, unit, floor, ceiling)
+    kind = kind_of_tokens(series, unit, floor, ceiling, subjects.of_data)
     start, end = (min(series.start, unit.start), max(series.end, unit.end)) if unit else (series.start, series.end)
     names = subjects.of(counting, end, kind)
     shares = len(names) == len(series.figures) > 1 and "respectively" in view[end:ceiling]

@@ -7,7 +7,7 @@ from extractors.rules.units import Counted, Unit
 from schemas import TokenKind
 
 _VOCABULARY_BEFORE = re.compile(
-    r"\b(?:vocab\w*(?: \w+){0,6}|tokeni[sz]ers? (?:has|have|had|with|of|contain\w+|compris\w+|hold\w*|includ\w+|uses|covers)"
+    r"\b(?:vocab\w*(?: [\w.-]+){0,6}|tokeni[sz]ers? (?:has|have|had|with|of|contain\w+|compris\w+|hold\w*|includ\w+|uses|covers)"
     r"(?: \w+){0,4}) ?\(?$",
     re.IGNORECASE,
 )
@@ -31,14 +31,19 @@ _LENGTH_OF = re.compile(
 )
 _DOCUMENT_OF = re.compile(
     r"\b(?:chunks?|passages?|segments?|stories|articles|books|novels|reports|transcripts|conversations|dialogues|trajectories|papers|"
-    r"contracts|episodes|rollouts)\b (?:[a-z-]+ ){0,3}(?:of|averag\w+|rang\w+ (?:from|between)|exceed\w*|up to|over|spann?ing|"
-    r"reach\w*|between)(?: [a-z]+){0,2} $",
+    r"contracts|episodes|rollouts)\b"
+    r" (?:[a-z-]+ ){0,3}(?:of|averag\w+|rang\w+ (?:from|between)|exceed\w*|up to|over|spann?ing|"
+    r"reach\w*|between)(?: [a-z]+){0,2} $|\beach (?:[a-z]+ ){1,4}(?:holds|has|contains|is|spans|averages|with) "
+    r"(?:[a-z]+ ){0,2}$",
     re.IGNORECASE,
 )
-_EACH = re.compile(r" each\b| (?:per|in each) (?:document|sample|sequence|example|prompt|article|conversation|dialogue|book|question)\b")
+_EACH = re.compile(
+    r" each\b| at (?:a time|once)\b| (?:per|in each) "
+    r"(?:document|sample|sequence|example|prompt|article|conversation|dialogue|book|question)\b"
+)
 _CAPACITY = re.compile(
-    r"\b(?:handl|process|support|read|exten|extrapolat|attend|accommodat|scal|generaliz|generalis|ingest)\w*\b(?! (?:reward|training|data))"
-    r"[^.;,]{0,40}$",
+    r"\b(?:handl|process|support|read|accept|exten|extrapolat|attend|accommodat|scal|generaliz|generalis|ingest)\w*\b"
+    r"(?! (?:reward|training|data))[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 _OTHER_BEFORE = re.compile(
@@ -76,7 +81,7 @@ _ON_CORPUS = re.compile(
     re.IGNORECASE,
 )
 _CORPUS_OF = re.compile(
-    r"\b(?:data ?sets?|corpus|corpora|collection|database|pool|subset|treebank|extract) "
+    r"\b(?:data ?sets?|corpus|corpora|collection|database|pool|subset|treebank|extract|mixture) "
     r"(?:of|with|containing|comprising|totall?ing)\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
@@ -84,8 +89,9 @@ _CORPUS_BEHIND = re.compile(
     r"[ -](?:[\w-]+ ){0,3}?(?:data ?sets?|\w*corpus|corpora|database|collection)\b| from (?:[\w-]+ ){0,4}datasets\b", re.IGNORECASE
 )
 _CORPUS_BEFORE = re.compile(
-    r"\b(?:data ?sets?|corpus|corpora|collection|database|treebanks?|consist\w*|compris\w+|contain\w*|includ\w+|compil\w+|construct\w*|"
-    r"curat\w+|collect\w*|augmented|annotat\w+|yield\w*|total\w*|amount\w*|releas\w+|filter\w*|gather\w*|crawl\w*|scrap(?:ed|ing)|pool)\b",
+    r"\b(?:data ?sets?|corpus|corpora|collection|database|treebanks?|pipeline|consist\w*|compris\w+|contain\w*|includ\w+|compil\w+|"
+    r"construct\w*|curat\w+|collect\w*|augmented|annotat\w+|yield\w*|total\w*|amount\w*|releas\w+|filter\w*|gather\w*|crawl\w*|scrap(?:ed|ing)|"
+    r"pool)\b",
     re.IGNORECASE,
 )
 _THE_DATA = re.compile(r"(?:The|Our|This) (?:[\w-]+ ){0,3}data \((?:[a-z]+ )*$")
@@ -97,8 +103,11 @@ _BILLION = 10**9
 _LONGEST = _LARGEST_VOCABULARY = 2 * 10**6
 
 
-def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int) -> TokenKind:
-    """What a series of token counts is the count of, by the words on either side of it in its sentence."""
+def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int, of_data: bool = False) -> TokenKind:
+    """What a series of token counts is the count of, by the words on either side of it in its sentence.
+
+    `of_data` tells that the text is about a dataset and no model, which decides where the words do not.
+    """
     view, start, value = series.document.view, series.start, series.figures[-1].value
     end = max(series.end, unit.end if unit else 0)
     near = view[max(floor, start - 60) : start]
@@ -126,8 +135,10 @@ def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int) 
         return TokenKind.TRAINING
     if _CORPUS_BEFORE.search(before) or _THE_DATA.match(view, floor, start):
         return TokenKind.DATASET
-    if large or _TRAINING.search(view, floor, ceiling):
+    if _TRAINING.search(view, floor, ceiling):
         return TokenKind.TRAINING
+    if large or (of_data and value >= _BILLION // 1000):
+        return TokenKind.DATASET if of_data else TokenKind.TRAINING
     if value >= 1000 and _AT_LENGTH.search(near):
         return TokenKind.CONTEXT
     return TokenKind.OTHER

@@ -72,7 +72,7 @@ _LEADING = re.compile(
     r"Featuring|Boasting)\b[^,.;]*$"
 )
 _TRAINED = re.compile(r"(?:When )?(?:pre-?)?trained\b", re.IGNORECASE)
-_LED = re.compile(rf"[^,.;]{{0,50}}, (?:the |our )?(?P<name>{NAME})")
+_LED = re.compile(rf"[^,.;]{{0,50}}, (?:we (?:[a-z]+ ){{1,2}})?(?:(?:the|our) (?:[\w.-]+ )?(?:model |LLM )?)?(?P<name>{NAME})")
 _TRAINING = re.compile(r"\b(?:train(?:ed|ing|s)?|serv\w+|upgrad\w+|tun\w+) (?:of )?(?:the |our |both )?$")
 _MADE_FROM = re.compile(r"\b(?:(?:pre-?)?training|fine-?tuning|adapting|extending|upcycling|pruning|distill\w+) (?:of )?(?:the )?$")
 _OBJECT = re.compile(r" (?:on|with|for|from|using|over|to)\b|,")
@@ -81,10 +81,11 @@ _ACTS = re.compile(
     r"(?:pre-?|re-?|post-?)?(?:trained|tuned)\b|"
     r"(?:natively )?(?:supports|accepts|reads|handles) )"
 )
+_HAS = re.compile(r" (?:features|offers|has|comes|ships|supports|boasts|provides|handles|reads|accepts|was|is|can)\b")
 _JOINED = re.compile(r",? (?:and|&|or) (?:the )?|, ")
 _PLURAL = re.compile(
     r"(?: models?| variants?)?(?:, (?:both |each |all )?| )(?:(?:\([^()]*\) )?(?:are|were|have|had|both|each|all|support|offer|use|"
-    r"feature|handle|process)\b|(?:both |each )?(?:pre-?)?trained)[^,;]*$"
+    r"feature|handle|process|accept|read)\b|(?:both |each )?(?:pre-?)?trained)[^,;]*$"
 )
 _OTHERS = re.compile(
     r"\b(?:previous|prior|existing|conventional|most|current|other|many|some|several|recent|typical(?:ly)?|modern|popular|today's|"
@@ -111,6 +112,9 @@ _UNVEILED = re.compile(
     r"(?:(?:on|its|their|the|our|a|an|new|latest|first|next-generation|development of|flagship|report for|technical) )*$|"
     r"^(?:Welcome|Introducing|Meet|Hello|Announcing) (?:\w+ )?$"
 )
+_REPORTED = re.compile(
+    r"(?:'s)? (?:[Rr]elease[ds]?|(?:Technical|System|Model) (?:Report|Card)|[Ll]aunch|is (?:here|out)|[Oo]verview|[Ee]xplained)\b"
+)
 _MODELS_LOOK = re.compile(r"(?:GPT|LM|LLM|BERT|Net|[Ff]ormer|LLaMA|Llama)\b")
 _VERSIONED = re.compile(rf" (?:v?\d[\d.]*|{VARIANT})$")
 _AT = re.compile(
@@ -120,6 +124,11 @@ _AT = re.compile(
 _TRAINS_ANY = re.compile(r"\btrain\w* (?:an? |\d+ )?(?:[\w.-]+ ){0,4}?(?:models?|(?-i:\w*LMs?)|networks?|transformers?)\b", re.IGNORECASE)
 _NOT_SUBJECTS = frozenset(
     ["Corpus", "Data", "Dataset", "Datasets", "Collection", "Tokens", "Token", "Context", "Length", "Window", "Report"]
+)
+_ON = re.compile(r"\b(?:on|from|of) (?:the |our )?$")
+_OF_ITEMS = re.compile(
+    r"(?:Its|The|Each|All|Our|Every|Their|It) (?:[\w-]+ ){0,4}?(?:documents?|inputs?|questions?|samples?|tasks?|instances?|articles|books|"
+    r"stories|lengths?|examples?|averag\w+)\b"
 )
 _USED = re.compile(r"\b(?:us(?:e|es|ed|ing)|annotat\w*|select\w*|filter\w*|train\w*|appl\w+)\b")
 _ITS_DATA = re.compile(
@@ -169,7 +178,7 @@ class Subjects:
             return [named]
         if kind is TokenKind.VOCABULARY:
             return [None]
-        if kind is TokenKind.TRAINING and (dataset := _trained_on(view, series, floor)):
+        if kind is TokenKind.TRAINING and (dataset := self._trained_on(series, floor)):
             return [dataset]
         return [self._topic(series, floor, ceiling, kind)]
 
@@ -259,6 +268,22 @@ class Subjects:
         )
         return _only(own) if alone or _ITS_DATA.match(view, floor, ceiling) else None
 
+    def _trained_on(self, series: Series, floor: int) -> Subject | None:
+        """The corpus that is named as what a model is trained on."""
+        view, start = series.document.view, series.start
+        own = [each.name for each in self._own(Kind.DATASET)]
+        names = [
+            each
+            for each in mentions(view, max(floor, start - 160), start)
+            if len(each.name) > 4 and (is_dataset(each.name) or (each.name in own and _ON.search(view, floor, each.start)))
+        ]
+        if names:
+            return _subject(names[-1])
+        ahead = _AHEAD.match(view, series.end)
+        if ahead and (is_dataset(ahead["name"]) or ahead["name"] in own) and len(ahead["name"]) > 4 and ahead["name"] not in _NOT_SUBJECTS:
+            return Subject(ahead["name"], start)
+        return None
+
     def _topic(self, series: Series, floor: int, ceiling: int, kind: TokenKind) -> Subject | None:
         """The paper's own model, for a count whose sentence names no other."""
         view, start, document = series.document.view, series.start, series.document
@@ -271,6 +296,8 @@ class Subjects:
             return None
         if document is self.scan.abstract and start < self._begins:
             return None
+        if kind is TokenKind.CONTEXT and not self._topics and _OF_ITEMS.match(view, floor, start):
+            return _only(self._own(Kind.BENCHMARK))
         return self._nearest(document, floor, bool(_THEY.search(view, floor, start)))
 
     @cached_property
@@ -301,6 +328,11 @@ class Subjects:
         return self._own(Kind.MODEL)
 
     @cached_property
+    def of_data(self) -> bool:
+        """Is the text about a dataset and no model?"""
+        return not self._own_models and bool(self._own(Kind.DATASET))
+
+    @cached_property
     def _topics(self) -> list[Subject]:
         """The models that the text is about, those that the paper gives a name first."""
         return self._own_models or list(self._unveiled())
@@ -314,7 +346,8 @@ class Subjects:
                 name = mention.name
                 if name in seen or not _is_name(name):
                     continue
-                unveiled = _UNVEILED.search(document.view, max(0, mention.start - 60), mention.start) is not None
+                reported = document is self.scan.title and _REPORTED.match(title, mention.end)
+                unveiled = reported or _UNVEILED.search(document.view, max(0, mention.start - 60), mention.start)
                 if not unveiled and (name not in title or (name not in abstract and not is_said(title, name))):
                     continue
                 versioned = unveiled and name in title and name in abstract and _VERSIONED.search(name)
@@ -354,18 +387,8 @@ class Subjects:
             or (_is_name(name) and bool(_ACTS.match(view, mention.end)))
             or (name.split(" ")[-1] in VARIANTS and self._recurs(name.split(" ")[0]))
             or (_is_name(name) and says_model(view, mention))
+            or (bool(_HAS.match(view, mention.end)) and any(name.startswith(topic.name) for topic in self._topics))
         )
-
-
-def _trained_on(view: str, series: Series, floor: int) -> Subject | None:
-    """The corpus that is named as what a model is trained on."""
-    names = [each for each in mentions(view, max(floor, series.start - 160), series.start) if is_dataset(each.name) and len(each.name) > 4]
-    if names:
-        return _subject(names[-1])
-    ahead = _AHEAD.match(view, series.end)
-    if ahead and is_dataset(ahead["name"]) and len(ahead["name"]) > 4 and ahead["name"] not in _NOT_SUBJECTS:
-        return Subject(ahead["name"], series.start)
-    return None
 
 
 def _subject(mention: Mention) -> Subject:

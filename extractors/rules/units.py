@@ -37,7 +37,7 @@ MODEL_NOUNS = (
 """Nouns that a size can be said of, as a pattern."""
 
 _HEADS = (
-    (Counted.TOKENS, r"tokens?"),
+    (Counted.TOKENS, r"tokens?(?!-(?:effic|level|wise|based|by|to|free|aware|per))"),
     (Counted.PARAMETERS, r"param(?:eter)?s?|(?:active|activated|activation|trainable)(?: (?:model )?param(?:eter)?s?)?"),
     (
         Counted.LENGTH,
@@ -58,11 +58,14 @@ _HEADS = (
     (Counted.MODEL, MODEL_NOUNS),
 )
 _HEAD = re.compile(rf"\b(?:{'|'.join(rf'(?P<{counted.name}>{nouns})' for counted, nouns in _HEADS)})\b", re.IGNORECASE)
+_MORE = (
+    r"(?:(?!wh|with|we |the |using|more|fewer|most|than|on |for |that |as |in |of )"
+    r"[A-Za-z-]+(?:,? (?:and )?[A-Za-z-]+){0,3} tokens?\b(?!-))"
+)
 _STOP = re.compile(
-    r"[.;:()\[\]!?\"|]|,(?! ?[\w-]+(?:,? [\w-]+)? tokens?\b)|--|(?<![\w-])(?:on|with|for|from|by|that|which|is|are|was|were|has|have|"
-    r"using|than|while|"
-    r"to|in|at|as|we|when|trained|achiev\w+|outperform\w*|can|and(?! \w+ tokens)|or(?! \w+ tokens)|into|over|via|of|per|under|within|"
-    r"but)(?![\w-])| [0-9]"
+    rf"[.;:()\[\]!?\"|]|,(?! ?(?:and )?{_MORE})|--|"
+    r"(?<![\w-])(?:on|with|for|from|by|that|which|is|are|was|were|has|have|using|than|while|to|in|at|as|we|when|trained|achiev\w+|"
+    rf"outperform\w*|can|and(?! {_MORE})|or(?! {_MORE})|into|over|via|of|per|under|within|but)(?![\w-])| [0-9]"
 )
 _OPENING = re.compile(
     r"s?\+?\s?(?:\((?:[\d.,]+ ?)?(?:[KMBT]|[mb]n)\) )?(?:or more |of )?(?:\((?=param|active|activated|total|tokens))?"  # "1 trillion (T)"
