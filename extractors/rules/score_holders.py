@@ -8,8 +8,9 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.lexicon import is_model_family
 from extractors.rules.names import Kind, looks_like_name
-from extractors.rules.score_phrases import COORDINATED, Is, Phrase, Role, Sentences, Token, Verb
+from extractors.rules.score_phrases import Is, Phrase, Role, Sentences, Token, Verb
 from extractors.rules.scores import is_metric
 from extractors.text import Document, Span
 
@@ -51,6 +52,7 @@ _FOR = re.compile(
     r"\s?(?:%|percent|points?)?\s?\)?(?:\s(?:[\w@-]+\s)?(?:accuracy|scores?|F1|WER|BLEU|mAP|AUC|success|success rate|pass@1))?\s"
     r"(?P<by>for|by|of|from|with|to)\s(?:(?:the|an?|our)\s)?"
 )
+_BRACKET = re.compile(r"\s?%?\s\((?:by\s|for\s|with\s)?")
 _ADJECTIVES = re.compile(r"(?:[a-z-]+\s){0,3}")
 _BARE = (
     r"(?P<name>(?!(?:the|an?|our|its|their|this|these|all|any|other|both|each|previous|existing|prior)\s)[a-z][\w-]+(?:\s[a-z][\w-]+){0,2})"
@@ -73,6 +75,11 @@ _INHERITS = re.compile(r"[^()]*?(?:,|\band|\bor|/|&)\s(?:an?\s|of\s|the\s)?")
 _ACHIEVED_BY = re.compile(
     r"[^.;]{0,80}?\b(?:achieved|obtained|reached|attained|set|held|scored|reported|delivered|produced)(?:\sonly)?\sby\s(?:the\s|our\s|an?\s)?"
 )
+_OPENING = re.compile(r"(?:With|At|By|Having|In|[A-Z][a-z]+ing)\s[^,]*$")
+_COMMA = re.compile(r",\s(?:the\s|our\s)?(?:[a-z-]+\s){0,2}$")
+_OPENS = 24  # characters that may stand before what opens a sentence
+_MODEL = re.compile(r"model|LM|network|transformer|encoder|agent")
+_METHOD = re.compile(r"method|approach|framework|algorithm|technique|strategy|recipe|pipeline")
 _GERUND = re.compile(r"(?:(?:Just|Simply|Only|Even)\s)?(?:[A-Z][a-z-]+ing|Experiments (?:using|with|on))\s[^,]*$")
 _TRAINING = re.compile(r"[A-Z]{2,5}")  # "PPO lifts Foo to"
 _MADE = (Kind.MODEL, Kind.METHOD, None)
@@ -86,8 +93,10 @@ class ScoreHolders:
         self.document, self.view = document, document.view
         mentions = [mention for found in scan.benchmarks for mention in found.mentions]
         taken = {mention.name for mention in mentions}
-        own = [own.name for own in scan.own_names if own.kind in _MADE and own.name not in taken and not is_metric(own.name)]
-        self.owned, self.own = frozenset(own), own[0] if own else None
+        own = [own for own in scan.own_names if own.kind in _MADE and own.name not in taken and not is_metric(own.name)]
+        self.owned, self.own = frozenset(each.name for each in own), own[0].name if own else None
+        self.own_model = next((each.name for each in own if each.kind is Kind.MODEL), self.own)
+        self.own_method = next((each.name for each in own if each.kind is Kind.METHOD), self.own)
         benchmarks = [(mention.start, mention.end) for mention in mentions if mention.document is document]
         self.sentences = Sentences(document, benchmarks, taken, self.owned)
         self.last: str | None = None
@@ -133,9 +142,7 @@ class ScoreHolders:
         group: Group = ()
         for token in before:
             if isinstance(token, Phrase):
-                joined = isinstance(previous, Phrase) and previous.role is token.role
-                joined = joined and COORDINATED.fullmatch(self.view, previous.end, token.start)
-                group = (*group, token) if joined else (token,)
+                group = (*group, token) if token.joined and isinstance(previous, Phrase) else (token,)
                 sort = clause.verb.sort if clause.verb else ""
                 if token.role is Role.FREE:
                     free = group
@@ -148,7 +155,7 @@ class ScoreHolders:
                 elif token.role is Role.MEANS and isinstance(previous, Verb) and self._is_agent(token, previous):
                     clause = clause._replace(subject=group)
                 elif token.role is Role.MEANS:
-                    clause = clause._replace(means=token)
+                    clause = clause._replace(means=clause.means if clause.means and clause.means.text else token)
             else:
                 clause = self._with_verb(clause, token, free, group, previous)
                 free = ()
@@ -203,8 +210,12 @@ class ScoreHolders:
         if not name and (by := self._achieved_by(figures)):
             return by
         if not subject:
+            if _OPENING.match(self.view, self._sentence[0], figures[0]) and (following := self._following(figures)):
+                return self._resolved(following)
+            if clause.means and clause.means.text and clause.means.start - self._sentence[0] < _OPENS:
+                return clause.means.text  # "For Foo, accuracy grows to"
             if _GERUND.match(self.view, self._sentence[0], figures[0]):
-                return clause.means.text if clause.means else None
+                return None
             return self._carried()
         if subject[-1].what is Is.WE:
             means = clause.means or self._with(figures)
@@ -236,7 +247,7 @@ class ScoreHolders:
         last = phrases[-1] if phrases else None
         if last and last.what not in (Is.WE, Is.BACK) and _BRIDGE.fullmatch(self.view, last.end, figures[0]):
             nth = len(phrases) - 1
-            while nth and phrases[nth - 1].role is last.role and COORDINATED.fullmatch(self.view, phrases[nth - 1].end, phrases[nth].start):
+            while phrases[nth].joined:
                 nth -= 1
             return tuple(phrases[nth:])
         if bare := _BARE_BESIDE.search(self.view, max(self._sentence[0], figures[0] - 60), figures[0]):
@@ -247,7 +258,7 @@ class ScoreHolders:
         """What the words behind figures give them to: "61.2 for Foo", "the 61.2% of Foo"."""
         match = _FOR.match(self.view, figures[1], self._sentence[1])
         if not match:
-            return None
+            return self._in_brackets(figures)
         against = _AGAINST.search(self.view, max(self._sentence[0], figures[0] - 40), figures[0]) or self._inherits(figures)
         phrase = next((token for token in self._tokens if token.start >= match.end()), None)
         if not isinstance(phrase, Phrase) or not _ADJECTIVES.fullmatch(self.view, match.end(), phrase.start):
@@ -260,6 +271,14 @@ class ScoreHolders:
         known = phrase.what is Is.DESCRIBED or looks_like_name(phrase.text.split()[0]) or phrase.text in self.owned
         return phrase if known or against else None
 
+    def _in_brackets(self, figures: Span) -> Phrase | None:
+        """The model named in brackets behind a figure: "61.2% (Foo-7B)"."""
+        match = _BRACKET.match(self.view, figures[1])
+        phrase = match and next((token for token in self._tokens if token.start == match.end()), None)
+        if isinstance(phrase, Phrase) and phrase.what is Is.NAMED and self.view[phrase.end : phrase.end + 1] in (")", ",", ";"):
+            return phrase if phrase.text in self.owned or is_model_family(phrase.text) else None
+        return None
+
     def _inherits(self, figures: Span) -> bool:
         """Does a figure go on with a list whose figures have their holders beside them?"""
         return self._given is not None and bool(_INHERITS.fullmatch(self.view, self._given[0], figures[0]))
@@ -268,6 +287,16 @@ class ScoreHolders:
         following = next((token for token in self._tokens if token.start > figures[1] and isinstance(token, Phrase)), None)
         if following and following.text and _ACHIEVED_BY.fullmatch(self.view, figures[1], following.start):
             return following.text
+        return None
+
+    def _following(self, figures: Span) -> Phrase | None:
+        """The subject that follows an opening with a figure: "With 61.2 on it, Foo leads"."""
+        tokens = [token for token in self._tokens if token.start >= figures[1]][:2]
+        if len(tokens) == 2 and isinstance(tokens[0], Phrase) and isinstance(tokens[1], Verb):
+            phrase, verb = tokens
+            before = self.view[figures[1] : phrase.start]
+            if _COMMA.search(before) and _ADVERBS.fullmatch(self.view, phrase.end, verb.start):
+                return phrase
         return None
 
     def _with(self, figures: Span) -> Phrase | None:
@@ -281,7 +310,8 @@ class ScoreHolders:
 
     def _resolved(self, phrase: Phrase) -> str | None:
         if phrase.what is Is.OURS:
-            return self.own or self.last
+            own = self.own_model if _MODEL.search(phrase.head) else self.own_method if _METHOD.search(phrase.head) else self.own
+            return own or self.last
         return self._carried() if phrase.what is Is.BACK else phrase.text
 
     def _topic(self) -> str | None:

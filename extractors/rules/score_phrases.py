@@ -6,7 +6,6 @@ from collections.abc import Collection
 from enum import Enum, auto
 from typing import NamedTuple
 
-from extractors.lexicon import benchmark_ids, benchmark_key
 from extractors.rules.names import NOT_NAMES
 from extractors.rules.scores import is_metric
 from extractors.text import Document, Span
@@ -42,6 +41,8 @@ class Phrase(NamedTuple):
     what: Is
     text: str | None = None
     role: Role = Role.FREE
+    head: str = ""  # the common noun that it ends in
+    joined: bool = False  # to the phrase before it, as in "Foo and Bar"
 
 
 class Verb(NamedTuple):
@@ -64,11 +65,12 @@ _HEADS = (
     r"models?|[MV]?LLMs?|VLMs?|LMs?|transformers?|networks?|agents?|systems?|encoders?|classifiers?|detectors?|ensembles?|architectures?|"
     r"variants?|versions?|baselines?|methods?|approach(?:es)?(?!\s(?:the\s|[A-Z]))|frameworks?|algorithms?|techniques?|pipelines?|strateg(?:y|ies)|recipes?|"
     r"(?:(?:fine-?)?tuning|training|distillation|prompting|scaling|augmentation)(?!\s(?:an?|the|our|further)\s|\s[A-Z])|"
-    r"results?|experiments?|release|attacks?|parsers?|solvers?|competitors?|"
+    r"results?|experiments?|evaluations?|ablations?|release|attacks?|parsers?|solvers?|competitors?|"
     r"(?<=published )best|(?<=previous )best|(?<=prior )best|(?<=existing )best|(?<=the )state of the art|(?<=prior )work"
 )
 _HUMANS = (
-    r"[Hh]umans?(?:\s(?:experts?|annotators?|raters?|players?|testers?))?|[Pp]eople|(?:domain |medical )?experts|annotators|physicians|"
+    r"[Hh]umans?(?:\s(?:experts?|annotators?|raters?|players?|testers?|respondents?|participants?|subjects?|readers?|evaluators?))?|[Pp]eople|"
+    r"(?:domain |medical )?experts|annotators|physicians|"
     r"clinicians"
 )
 _ENDING = r"(?:e[sd]?|s|ed|ing|ting|ping|y|ies)?"
@@ -107,9 +109,9 @@ _BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<COMPARED>over|[Tt]han|[Aa]gainst|vs\.?|versus|[Cc]ompar\w+ (?:to|with)|relative to|above|below|upon|"
     r"on par with|behind|from)"
     r"|(?P<MEANS>[Ww]ith|[Uu]sing|via|[Tt]hrough|[Bb]y|[Ll]everaging|[Aa]pplying|[Ee]mploying|[Aa]dding|for|"
-    r"(?:[Ff]ine-?)?[Tt]uning|[Tt]raining)"
+    r"(?:[Ff]ine-?)?[Tt]uning|[Tt]raining|[Pp]rompting|[Ss]caling|For)"
     r"|(?P<OF>of)"
-    r"|(?P<ASIDE>[Oo]n|[Ii]n|to|[Aa]t|[Aa]s|[Ll]ike|[Uu]nlike|[Aa]cross|into|between|[Aa]mong|including|[Ff]or|[Ff]rom|[Uu]nder|around|"
+    r"|(?P<ASIDE>[Oo]n|[Ii]n|to|[Aa]t|[Aa]s|[Ll]ike|[Uu]nlike|[Aa]cross|into|between|[Aa]mong|including|[Ff]rom|[Uu]nder|around|"
     r"towards?|such as|e\.g\.,?|[Aa]fter|[Ww]ithout|alongside|beyond))"
     r"\s(?:(?:the|an?|all|both|our|existing|even)\s)*$"
 )
@@ -119,21 +121,20 @@ _QUALITY = re.compile(
 _APPOSED = re.compile(
     r"\s?[,:]?\s?[(\"-]*\s?(?:(?:dubbed|called|named|termed|i\.e\.,?|namely|denoted(?: as)?|such as|including|like|the|our|an?)\s)*\"?"
 )
-COORDINATED = re.compile(r"\)?(?:,|/|,?\s(?:and|or|&)(?:\sthe|\sour)?)\s?")
-"""What stands between coordinated phrases."""
+_COORDINATED = re.compile(r"\)?(?:,|/|,?\s(?:and|or|&)(?:\sthe|\sour)?)\s?")
 _OBJECT_GAP = re.compile(r"(?:(?![,;:\d]|\s(?:and|while|but|that|if|when)\s).){0,40}")
 _NOTHING_NAMED = re.compile(
     r"\b(?:best|strongest|top|leading|largest|smallest|state-of-the-art|SOTA|previous|prior|existing|current|other|recent|competing|strong|"
     r"baselines?|work|results?|experiments?|training|tuning|prompting|scaling|augmentation|distillation|fine-?tuning|techniques?|"
     r"state of the art|many|most|all|several|some|various|different|base|standard|competitors?|methods|approaches)\b"
 )
-_FINDINGS = ("result", "experiment")
+_FINDINGS = ("result", "experiment", "evaluation", "ablation")
 _PLAIN = frozenset(
     "proposed new novel final full resulting main own language same simple single first overall unified latest current reasoning whole "
     "entire pretrained pre-trained trained flagship vision".split()
 )
 _METHOD = re.compile(r"(?:method|approach|framework|algorithm|pipeline|strategy|recipe|technique|system|attack)s?")
-_OF_KIND = re.compile(r"\sof\s(?:[a-z][\w-]*\s){0,3}(?:models?|networks|transformers|LLMs|classifiers|agents)\b")
+_OF_KIND = re.compile(r"\sof\s(?:[a-z\d][\w-]*\s){0,3}?(?:(?!this)[a-z]+s|LLMs)\b")
 _BEHIND_FIGURE = re.compile(r"\d\s?(?:%|points?)?\s(?:(?:mean|median|average)\s)?$")
 _NOUN = re.compile(
     r"(?<![\w-])(?:an?|the|its|their|our|of|in|with|by|new|high|average|mean|total|relative|absolute|significant|substantial|consistent|large|"
@@ -141,15 +142,18 @@ _NOUN = re.compile(
 )  # before what looks like a verb
 _GERUND = re.compile(r"[A-Z][a-z-]+ing\s(?:the\s|an?\s)?$")
 _ADJECTIVE = re.compile(r"[a-z]{3,}-[A-Z]")
+_OF = re.compile(r"\sof\s(?:the\s|our\s)?")  # "the 7B variant of Foo"
 _LONG_FORM = 80  # characters of a name and its short form
 _PLAIN_WORD = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*")
+_PARTICIPLE_OF = re.compile(r"\s(?:to|the|an?|on|with|by|our|from|for)\s")  # "[Results] According to"
+_CONNECTS = re.compile(r",\s(?:[A-Z]|(?:we|it|this|these|in|on|there|they|all|both|for|when|while|although)\s)")  # "Meanwhile, Foo"
 _NO_SUBJECT = re.compile(r"\s(?!with\s|without\s|alone\s|and\s[A-Z])[a-z]")
 _FIRST_WORDS = NOT_NAMES | frozenset(
     "Additionally Also Among And AP AUC Based Best Code Compared Comprehensive Elo Empirical Evaluation Evaluations Experiment "
     "Experimental Experiments F1 First Finally Further Furthermore However Inception Interestingly It Lastly Moreover Notably Our Overall "
     "Remarkably Results Second Similarly Specifically Surprisingly Tests Third Through Thus Under Even Fine-tuning Finetuning "
     "Despite After Across Without Particularly Conversely Consequently Crucially Importantly Empirically Given Human Humans People "
-    "Its Their They Such Unlike Like Here Then Yet Still Mean Top Pass Recall Accuracy SotA SoTA best Frechet "
+    "Meanwhile Vanilla Its Their They Such Unlike Like Here Then Yet Still Mean Top Pass Recall Accuracy SotA SoTA best Frechet "
     "January February March April May June July August September October November December".split()
 )
 
@@ -179,6 +183,8 @@ class Sentences:
         words = [word for word in _TOKEN.finditer(self.view, start, end) if not any(n.start() <= word.start() < n.end() for n in names)]
         for match in sorted([*names, *words], key=re.Match.start):
             kind = match.lastgroup
+            if tokens and match.start() < tokens[-1].end:
+                continue
             if kind is None:
                 self._add(floor, Phrase(*match.span(), Is.NAMED, self.document.text[match.start() : match.end()]), tokens)
             elif kind in ("we", "back"):
@@ -208,20 +214,24 @@ class Sentences:
         name, (start, end) = match[0], match.span()
         if name in self.owned:
             return True
-        opens = start == floor and _PLAIN_WORD.fullmatch(name)
-        if opens and name.endswith(("ing", "ed")):
+        plain = _PLAIN_WORD.fullmatch(name)
+        opens = plain and start == floor
+        if plain and name.endswith(("ing", "ed")) and (opens or _PARTICIPLE_OF.match(self.view, end)):
             return False
-        if name in self.taken or first in _FIRST_WORDS or benchmark_key(name) in benchmark_ids() or is_metric(name):
+        if name in self.taken or first in _FIRST_WORDS or is_metric(name):
             return False
         if _ADJECTIVE.match(name) or self.view.startswith(("-", " distance", " coefficient"), end):
             return False
+        if opens and _CONNECTS.match(self.view, end):
+            return False
         if opens and _NO_SUBJECT.match(self.view, end):
-            return self._verb_at(end + 1)
+            verb = self._verb_at(end + 1)
+            return verb is not None and not (name.endswith("s") and not verb[0].endswith(("s", "d")))  # "Ablations show"
         return not _BEHIND_FIGURE.search(self.view, max(floor, start - 20), start)
 
-    def _verb_at(self, place: int) -> bool:
+    def _verb_at(self, place: int) -> re.Match[str] | None:
         match = _TOKEN.match(self.view, place)
-        return match is not None and match.lastgroup in ("beats", "lifts", "lets", "makes", "has")
+        return match if match and match.lastgroup in ("beats", "lifts", "lets", "makes", "has") else None
 
     def _add_described(self, floor: int, match: re.Match[str], tokens: list[Token]) -> None:
         """A phrase whose head is a common noun: part of the name before it, or what its words make it."""
@@ -235,7 +245,7 @@ class Sentences:
         if head == "ensemble" and (of := _OF_KIND.match(self.view, end)):
             end = of.end()
         if what := self._what(det, mods, head, self.document.text[place - len(mods) : end]):
-            self._add(floor, Phrase(start, end, *what), tokens)
+            self._add(floor, Phrase(start, end, *what, head=head), tokens)
 
     def _words_before(self, floor: int, place: int, tokens: list[Token]) -> tuple[str, str]:
         """The determiner and the adjectives before a noun."""
@@ -261,7 +271,7 @@ class Sentences:
             return Is.BACK, None
         if telling and (any("-" in word or word[0].isdigit() for word in telling) if det else head.endswith("s")):
             return Is.DESCRIBED, said
-        return (Is.UNNAMED, None) if det or telling else None
+        return (Is.UNNAMED, None) if det or telling or head.endswith("s") else None
 
     def _add(self, floor: int, phrase: Phrase, tokens: list[Token]) -> None:
         """Add a phrase with its role; an apposition is one with what it stands beside."""
@@ -270,9 +280,10 @@ class Sentences:
             return
         if isinstance(previous, Phrase) and phrase.what is not Is.WE and previous.what is not Is.WE:
             apposed = _APPOSED.fullmatch(self.view, previous.end, phrase.start)
-            if apposed and (apposed[0].strip() != "," or previous.role in (Role.FREE, Role.OBJECT)):
+            variant = _OF.fullmatch(self.view, previous.end, phrase.start) and previous.what is not Is.NAMED is phrase.what
+            if variant or (apposed and (apposed[0].strip() != "," or previous.role in (Role.FREE, Role.OBJECT))):
                 named, was_named = phrase.what is Is.NAMED, previous.what is Is.NAMED
-                short = named and was_named and "(" in apposed[0]
+                short = named and was_named and "(" in self.view[previous.end : phrase.start]
                 if (named and not was_named) or (short and (phrase.text in self.owned or phrase.text.isupper())):
                     tokens[-1] = phrase._replace(start=previous.start, role=previous.role)
                     return
@@ -280,7 +291,8 @@ class Sentences:
                 if short or (was_named and not named and not back):
                     tokens[-1] = previous._replace(end=phrase.end)
                     return
-        tokens.append(phrase._replace(role=self._role(floor, phrase, tokens)))
+        role, joined = self._role(floor, phrase, tokens)
+        tokens.append(phrase._replace(role=role, joined=joined))
 
     def _shortens(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Put a short form in the place of the name before it whose capitals it begins with: `Wide Area Search for code (WASC)`."""
@@ -293,22 +305,22 @@ class Sentences:
                 return True
         return False
 
-    def _role(self, floor: int, phrase: Phrase, tokens: list[Token]) -> Role:
+    def _role(self, floor: int, phrase: Phrase, tokens: list[Token]) -> tuple[Role, bool]:
         start, previous = phrase.start, tokens[-1] if tokens else None
         if phrase.what is Is.WE:
-            return Role.FREE
+            return Role.FREE, False
         if phrase.what is Is.NAMED and not _GERUND.fullmatch(self.view, floor, start):
             det, mods = self._words_before(floor, start, tokens)
             start -= len(mods) + (len(det) + 1 if det else 0)
         before = _BEFORE.search(self.view, max(floor, start - 40), start)
         follows = isinstance(previous, Verb) and _OBJECT_GAP.fullmatch(self.view, previous.end, start)
         if before and before["OF"] and _QUALITY.search(self.view, max(floor, start - 40), start):
-            return Role.OBJECT if follows else Role.FREE
+            return (Role.OBJECT if follows else Role.FREE), False
         if before:
-            return Role[before.lastgroup]
+            return Role[before.lastgroup], False
         if self.view[start - 1 : start] == "(" or _GERUND.fullmatch(self.view, floor, start):
-            return Role.ASIDE
+            return Role.ASIDE, False
         coordinated = isinstance(previous, Phrase) and phrase.what in (Is.NAMED, Is.DESCRIBED)
-        if coordinated and COORDINATED.fullmatch(self.view, previous.end, start):
-            return previous.role
-        return Role.OBJECT if follows else Role.FREE
+        if coordinated and _COORDINATED.fullmatch(self.view, previous.end, start):
+            return previous.role, True
+        return (Role.OBJECT if follows else Role.FREE), False

@@ -156,3 +156,23 @@ def test_pairs(sentence, before, after):
 )
 def test_comparisons(sentence, first, second):
     assert holders(sentence) == {61.2: first, 58.4: second}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("With an accuracy of 61.2% on GSM8K, Zorin-7B outperforms all open models.", "Zorin-7B"),
+        ("Achieving 61.2% on GSM8K, Zorin-7B surpasses Quill-2.", "Zorin-7B"),
+        ("At 61.2% on GSM8K, our Zorin-7B is the best open model.", "Zorin-7B"),
+        ("For Zorin-7B, accuracy on GSM8K increases to 61.2%.", "Zorin-7B"),
+        ("Prompting Zorin-7B with eight examples achieves 61.2% on GSM8K.", "Zorin-7B"),
+        ("The 7B variant of Zorin reaches 61.2% on GSM8K.", "Zorin"),
+        ("Meanwhile, Zorin-7B obtains 61.2% on GSM8K.", "Zorin-7B"),
+        ("Ablations show an accuracy of 61.2% on GSM8K.", None),
+        ("LLMs reach only 61.2% on GSM8K.", None),
+        ("Scores on GSM8K are low: 61.2% (GPT-4).", "GPT-4"),
+        ("Models perform poorly on GSM8K (e.g., GPT-4 at 61.2%).", "GPT-4"),
+    ],
+)
+def test_holders_in_other_places(sentence, expected):
+    assert holders(sentence) == {61.2: expected}
