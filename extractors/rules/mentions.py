@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.lexicon import is_dataset, is_model_family
 from extractors.rules.names import NOT_NAMES, STRONG_TOKEN, Kind, is_adjective, kind_of, looks_like_name
+from extractors.rules.size_roles import family_of
 
 
 class Mention(NamedTuple):
@@ -65,6 +67,11 @@ _OPENS = re.compile(
     r"Via|Under|Over|Of|If|That|Where|Each|Some|Most|Many|All)"
 )
 
+NOT_SUBJECTS = frozenset(
+    ["Corpus", "Data", "Dataset", "Datasets", "Collection", "Tokens", "Token", "Context", "Length", "Window", "Report"]
+)
+"""Words with a capital that name nothing which tokens are counted of."""
+
 
 def mentions(view: str, start: int, end: int) -> Iterator[Mention]:
     """The names in a stretch of the view that may be models'."""
@@ -113,3 +120,17 @@ def is_said(view: str, name: str) -> bool:
             return True
         place = view.find(name, place + len(name))
     return False
+
+
+def is_known_model(name: str) -> bool:
+    """Is this the name of a known family, or one with a size in it?"""
+    return is_model_family(name) or is_model_family(name.split(" ")[0]) or family_of(name) != name
+
+
+def is_name(name: str) -> bool:
+    """May this be the name of a model or a dataset?"""
+    return (
+        name not in NOT_NAMES
+        and name not in NOT_SUBJECTS
+        and (any(map(looks_like_name, name.split(" "))) or is_dataset(name) or name[:1].isupper())
+    )

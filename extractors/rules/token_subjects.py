@@ -5,7 +5,7 @@ does not count, then behind it. A sentence without a name that speaks of "the mo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,12 +14,13 @@ from extractors.rules.mentions import (
     COMPARED,
     DERIVED,
     NAMED,
-    VARIANT,
+    NOT_SUBJECTS,
     VARIANTS,
     Mention,
     bare,
     is_direct,
-    is_said,
+    is_known_model,
+    is_name,
     mentions,
     says_model,
 )
@@ -27,6 +28,7 @@ from extractors.rules.names import NAME, NOT_NAMES, Kind, looks_like_name
 from extractors.rules.scan import Scan
 from extractors.rules.series import Series
 from extractors.rules.size_roles import family_of
+from extractors.rules.topics import unveiled
 from extractors.rules.units import Counting
 from extractors.text import MAX_SENTENCE, Document
 from schemas import TokenKind
@@ -107,24 +109,12 @@ _THEY = re.compile(
 )
 _THE_MODEL = re.compile(r"\b(?:the|our|this|new) (?:[\w-]+ )?(?:model|version|network)\b|\b(?:[Ii]ts?|They are)\b")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Ii]n this|[Tt]his (?:paper|work|report|study|article|technical))\b")
-_UNVEILED = re.compile(
-    r"\b(?:releas|launch|announc|introduc|unveil|debut|open[- ]?sourc|present|shar|describ|report)\w* "
-    r"(?:(?:on|its|their|the|our|a|an|new|latest|first|next-generation|development of|flagship|report for|technical) )*$|"
-    r"^(?:Welcome|Introducing|Meet|Hello|Announcing) (?:\w+ )?$"
-)
-_REPORTED = re.compile(
-    r"(?:'s)? (?:[Rr]elease[ds]?|(?:Technical|System|Model) (?:Report|Card)|[Ll]aunch|is (?:here|out)|[Oo]verview|[Ee]xplained)\b"
-)
 _MODELS_LOOK = re.compile(r"(?:GPT|LM|LLM|BERT|Net|[Ff]ormer|LLaMA|Llama)\b")
-_VERSIONED = re.compile(rf" (?:v?\d[\d.]*|{VARIANT})$")
 _AT = re.compile(
     r"(?: (?:[a-z]+ )?(?:tasks?|benchmark|test|challenge|retrieval))?,? \(?"
     r"(?:(?:up to|at|with|of|for|over|beyond|contexts?|lengths?|seq\.|inputs) ?)+"
 )
 _TRAINS_ANY = re.compile(r"\btrain\w* (?:an? |\d+ )?(?:[\w.-]+ ){0,4}?(?:models?|(?-i:\w*LMs?)|networks?|transformers?)\b", re.IGNORECASE)
-_NOT_SUBJECTS = frozenset(
-    ["Corpus", "Data", "Dataset", "Datasets", "Collection", "Tokens", "Token", "Context", "Length", "Window", "Report"]
-)
 _ON = re.compile(r"\b(?:on|from|of) (?:the |our )?$")
 _OF_ITEMS = re.compile(
     r"(?:Its|The|Each|All|Our|Every|Their|It) (?:[\w-]+ ){0,4}?(?:documents?|inputs?|questions?|samples?|tasks?|instances?|articles|books|"
@@ -163,7 +153,7 @@ class Subjects:
         bracketed = view.find("(", near, start) >= 0
         for pattern in (_BRACKETED, _BRACKETED_LENGTH) if bracketed else (_OF_LENGTH,) if _SOME_LENGTH.search(view, near, start) else ():
             found = pattern.search(view, near, start)
-            if found and _is_name(found["name"]):
+            if found and is_name(found["name"]):
                 if kind is TokenKind.TRAINING and DERIVED.search(view, max(floor, found.start() - 60), found.start()):
                     continue  # "texts written by Foo-2 (1B tokens)"
                 return [Subject(bare(found["name"]), found.start("name"), True)]
@@ -246,7 +236,7 @@ class Subjects:
     def _dataset(self, series: Series, end: int, floor: int, ceiling: int) -> Subject | None:
         view, start = series.document.view, series.start
         found = _APPOSED.search(view, max(floor, start - 110), start)
-        if found and _is_name(found["name"]) and not self._is_model(view, Mention(found["name"], *found.span("name")), floor):
+        if found and is_name(found["name"]) and not self._is_model(view, Mention(found["name"], *found.span("name")), floor):
             return Subject(bare(found["name"]), found.start("name"))
         own = self._own(Kind.DATASET)
         if (called := _CALLED.match(view, end, ceiling)) and (
@@ -255,7 +245,7 @@ class Subjects:
             return Subject(called["name"], start)
         if within := _WITHIN.fullmatch(view, series.end, end):
             return Subject(within["name"], start)
-        if (ahead := _AHEAD.match(view, series.end)) and (is_dataset(ahead["name"]) or ahead["noun"]) and _is_name(ahead["name"]):
+        if (ahead := _AHEAD.match(view, series.end)) and (is_dataset(ahead["name"]) or ahead["noun"]) and is_name(ahead["name"]):
             return Subject(ahead["name"], start)
         if named := next((each for each in own if each.name in view[floor:start]), None):
             place = view.rfind(named.name, floor, start)
@@ -280,7 +270,7 @@ class Subjects:
         if names:
             return _subject(names[-1])
         ahead = _AHEAD.match(view, series.end)
-        if ahead and (is_dataset(ahead["name"]) or ahead["name"] in own) and len(ahead["name"]) > 4 and ahead["name"] not in _NOT_SUBJECTS:
+        if ahead and (is_dataset(ahead["name"]) or ahead["name"] in own) and len(ahead["name"]) > 4 and ahead["name"] not in NOT_SUBJECTS:
             return Subject(ahead["name"], start)
         return None
 
@@ -335,25 +325,7 @@ class Subjects:
     @cached_property
     def _topics(self) -> list[Subject]:
         """The models that the text is about, those that the paper gives a name first."""
-        return self._own_models or list(self._unveiled())
-
-    def _unveiled(self) -> Iterator[Subject]:
-        """The models that a text reports on: named in its title, or as what somebody releases."""
-        title, abstract = self.scan.title.view[:MAX_SENTENCE], self.scan.abstract.view[:MAX_SENTENCE]
-        seen = set()
-        for document in self.scan.documents:
-            for mention in mentions(document.view, 0, min(len(document.view), MAX_SENTENCE)):
-                name = mention.name
-                if name in seen or not _is_name(name):
-                    continue
-                reported = document is self.scan.title and _REPORTED.match(title, mention.end)
-                unveiled = reported or _UNVEILED.search(document.view, max(0, mention.start - 60), mention.start)
-                if not unveiled and (name not in title or (name not in abstract and not is_said(title, name))):
-                    continue
-                versioned = unveiled and name in title and name in abstract and _VERSIONED.search(name)
-                if versioned or self._is_known(name) or any(is_said(view, name) for view in (title, abstract)):
-                    seen.add(name)
-                    yield _subject(mention)
+        return self._own_models or [_subject(mention) for mention in unveiled(self.scan)]
 
     def _own(self, kind: Kind | None) -> list[Subject]:
         found = []
@@ -373,20 +345,17 @@ class Subjects:
     def _recurs(self, word: str) -> bool:
         return sum(document.view.count(word) for document in self.scan.documents) > 1
 
-    def _is_known(self, name: str) -> bool:
-        return is_model_family(name) or is_model_family(name.split(" ")[0]) or family_of(name) != name
-
     def _is_model(self, view: str, mention: Mention, floor: int) -> bool:
         name = mention.name
-        if name in NOT_NAMES or name in _NOT_SUBJECTS or is_dataset(name):
+        if name in NOT_NAMES or name in NOT_SUBJECTS or is_dataset(name):
             return False
         return (
-            self._is_known(name)
+            is_known_model(name)
             or any(name.startswith(own.name) for own in self._own_models)
             or bool(_TRAINING.search(view, floor, mention.start) and (looks_like_name(name) or _OBJECT.match(view, mention.end)))
-            or (_is_name(name) and bool(_ACTS.match(view, mention.end)))
+            or (is_name(name) and bool(_ACTS.match(view, mention.end)))
             or (name.split(" ")[-1] in VARIANTS and self._recurs(name.split(" ")[0]))
-            or (_is_name(name) and says_model(view, mention))
+            or (is_name(name) and says_model(view, mention))
             or (bool(_HAS.match(view, mention.end)) and any(name.startswith(topic.name) for topic in self._topics))
         )
 
@@ -397,11 +366,3 @@ def _subject(mention: Mention) -> Subject:
 
 def _only(names: Iterable[Subject]) -> Subject | None:
     return next(iter(names), None)
-
-
-def _is_name(name: str) -> bool:
-    return (
-        name not in NOT_NAMES
-        and name not in _NOT_SUBJECTS
-        and (any(map(looks_like_name, name.split(" "))) or is_dataset(name) or name[:1].isupper())
-    )
