@@ -38,7 +38,75 @@ _OUR = re.compile(
     r"library|family),? )?"
 )
 _RANGE = r"-\d[\d.]*[MB] (?:to|and|-) \d[\d.]*[MB]"
-_OUR_APPOSED = re.compile(
+_OUR_APPOSED = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+, (?=[A-Z][\w.-]*,)")
+_SIZES = re.compile(rf"{_RANGE}$")
+_SIZED = re.compile(r".*-\d+(?:\.\d+)?B\b")
+_PHRASE_END = re.compile(
+    r";|:(?! [`\"]?[A-Z][\w-]*[A-Z\d])|, (?=which|where|with|that|and (?:we|show)|a |an |the )|"
+    r" (?:on|for|with|using|by|from|that|which|to|against|over|into|via|based|than|through|whose|where|under|"
+    r"is|are|was|were|can|has|have|consistently|significantly|improves?|outperforms?|achieves?|enables?|allows?)\b"
+)
+_PHRASE_WIDTH = 140
+_NEAR = 30
+_DIGIT = re.compile(r"\d")
+_HEAD_BEHIND = re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(nouns for _, nouns in HEADS)}|suite of \w+|series|family)\b")
+_APPOSITION = re.compile(
+    rf"[`\"}}]?(?:{_RANGE})?\s*(?:\([^)]{{1,60}}\))?\s*(?:,|:|is|are|-+)?\s*"
+    r"(?P<said>(?:an?|the|our|one of|are)\b(?:[^,;.]|\.(?=\d)){3,120})"
+)
+_OF = re.compile(r"(?<!generation )(?<!family )(?<!series )(?<!suite )\b(?:of|for|on|in) (?:the )?$")
+_GERUND = re.compile(r"\s*[A-Z][a-z]+ing\b")
+_BY_NAME = (
+    (Kind.BENCHMARK, re.compile(r".*Bench(?:mark)?s?\b|.*-bench$")),
+    (Kind.DATASET, re.compile(r".*(?:[a-z-](?:Data(?:set)?|Corpus)|Instruct\d+\w)$")),
+)
+
+_MAKING = (
+    "announc", "buil[dt]", "collect", "compil", "construct", "contribut", "creat", "curat", "describ", "design", "develop", "establish",
+    "document", "introduc", "launch", "offer", "open-sourc", "pre-?train", "present", "propos", "provid", "publish", "releas", "report",
+    "shar", "train", "unveil",
+)  # fmt: skip
+_FAMILY_TOO = ("announc", "develop", "introduc", "launch", "open-sourc", "present", "propos", "publish", "releas", "unveil")
+_CALLING = (
+    "call", "called", "coined", "culminat(?:es|ing)", "denoted", "dub", "dubbed", "name", "named", "obtain(?:ing)?", "produc(?:e|ing)",
+    "refer", "referred", "resultant", "result(?:s|ing)", "term", "termed", "titled", "yield(?:s|ing)?",
+)  # fmt: skip
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """A pattern for one of several words in order, which looks at their first letter once: every word of a text is tried."""
+    by_letter = groupby(words, key=itemgetter(0))
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in same)})" for letter, same in by_letter)
+
+
+def _beginning(words: tuple[str, ...]) -> str:
+    """A pattern for what can be the first three letters of some words: most of a text's words fail it, before any is tried."""
+    return "".join(f"[{''.join(sorted(set(letters)))}]" for letters in zip(*(word[:3] for word in words), strict=True))
+
+
+_TRIGGER = re.compile(
+    rf" (?={_beginning((*_MAKING, *_CALLING, 'our', 'Our'))})"
+    rf"(?:(?P<made>(?:{_any_of(_MAKING)})(?:e[sd]?|s|ing|))|(?P<called>{_any_of(_CALLING)})|(?P<our>[Oo]ur))(?= )"
+)
+_OPENING = r"(?:\\text\w\w\{|\"|`+|\*\*)?"
+_CALLED = re.compile(
+    r"(?:called|named|dubbed|termed|denoted|coined|referred to as|"
+    r"(?:call|name|dub|term) (?:it|them|(?:this|our|the) (?:[\w-]+ ){0,2}[\w-]+)|"
+    r"refer to (?:[\w-]+ ){1,6}?as|"
+    r"(?<=which we )(?:call|term|name|dub|refer to as)|titled|resulting model|resultant|"
+    r"(?P<made>results? in|resulting in|culminat\w+ in|obtain(?:ing)?|produc(?:e|ing)|yield(?:s|ing)?))(?:,? (?:as|by))?[,:]? (?:the )?"
+    rf"{_OPENING}"
+)
+_OPENED = re.compile(
+    rf" (?:(?:the|our) )?(?:(?:development|training|design|creation|release|construction|report)(?:,? and [a-z]+)? (?:of|for) )?{_OPENING}"
+)
+_ENDS = re.compile(r"[,.;:/)`\"}]|$| (?:\(|which|that|and|models?|by|from|in)\b")
+_COORDINATED = re.compile(
+    rf"[`\"}}]?(?: \([^()]{{1,40}}\))?"
+    rf"(?:, {_OPENING}(?P<middle>{NAME})[`\"}}]?(?: \([^()]{{1,40}}\))?)?,? and (?:the )?{_OPENING}(?P<last>{NAME})"
+)
+_NEW = re.compile(r"(?:new|latest|first|own|flagship|most|next|newest|largest|smallest|best|open)\b(?: [\w-]+,?){0,7}")
+_APPOSED = re.compile(
     r"(?<![Aa]t |[Ii]n |[Oo]n |[Bb]y )(?<![Ff]or )(?<![Ww]ith |[Ff]rom |like )(?<![Uu]nlike )"
     rf"(?P<name>(?:[A-Z][\w.-]* ){{0,2}}{NAME}(?: mini| nano)?)(?: family| series| models?)?, our $"
 )
