@@ -49,7 +49,7 @@ def extract_shard(lake: str, label: str, reading: str, shard: int, options: step
     began = time.monotonic()
     extracted, problem = 0, None
     try:
-        extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options)
+        extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options.extractor, force=options.force)
     except steps.PROBLEMS as error:
         problem = steps.problem_of(Source(Path(label)), error)
         get_run_logger().error(problem)

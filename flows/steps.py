@@ -7,9 +7,10 @@ paths, names and counts; rows stay in the lake. Every step can be repeated: what
 import glob
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -224,28 +225,45 @@ _OF_SIGHTING, _OF_PAPER = ([name for name in row.model_fields if name in Listing
 
 
 def extract_shard(
-    lake: Lake, reading_name: str, shard: int, options: Options, progress: Progress = lambda _: None, seen: set[str] | None = None
+    lake: Lake,
+    reading_name: str,
+    shard: int,
+    extractor: str,
+    progress: Progress = lambda _: None,
+    seen: set[str] | None = None,
+    *,
+    force: bool = False,
+    since: date | None = None,
+    most: int | None = None,
 ) -> int:
     """Extract the texts of one shard of a reading that the extractor has not seen, and say how many they were.
 
-    With `force`, all of them. A run of many shards gives `seen`, the texts that the extractor has seen, which grows by those
-    of the shard; without it, the lake is asked. Raises ExtractorError for an unknown extractor.
+    With `force`, those that it has seen too; with `since`, those of papers of that day or later; at most `most`. A run of many
+    shards gives `seen`, the texts that the extractor has seen, which grows by those of the shard; without it, the lake is asked.
+    Raises ExtractorError for an unknown extractor.
     """
-    extractor = find_extractor(options.extractor)
+    reader = find_extractor(extractor)
     if seen is None:
-        seen = set(seen_texts(lake, extractor.fingerprint))
-    papers = read_shard(lake, load_reading(lake, reading_name), shard).unique("text_id", maintain_order=True)
-    if not options.force:
-        papers = papers.filter([text_id not in seen for text_id in papers["text_id"]])
+        seen = set(seen_texts(lake, reader.fingerprint))
+    papers = unseen_texts(lake, load_reading(lake, reading_name), shard, set() if force else seen, since)[:most]
 
     def extracted() -> Iterator[TextRows]:
         for title, abstract in papers.select("title", "abstract").iter_rows():
-            yield TextRows(*extract(extractor, title, abstract))
+            yield TextRows(*extract(reader, title, abstract))
             progress(1)
 
-    write_extraction(lake, extractor.fingerprint, extracted(), replace=options.force)
+    write_extraction(lake, reader.fingerprint, extracted(), replace=force)
     seen.update(papers["text_id"])
     return papers.height
+
+
+def unseen_texts(lake: Lake, reading: Reading, shard: int, seen: set[str], since: date | None = None) -> pl.DataFrame:
+    """The papers of a shard whose text is not among those seen, each text once; with `since`, those that are of that day or later."""
+    papers = read_shard(lake, reading, shard)
+    if since is not None:
+        papers = papers.filter(pl.coalesce("listed_on", "published_on") >= since)
+    papers = papers.unique("text_id", maintain_order=True)
+    return papers.filter([text_id not in seen for text_id in papers["text_id"]])
 
 
 def shards_of(lake: Lake, outcome: DumpOutcome) -> range:
@@ -331,7 +349,9 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
             outcome = read_dump(lake, source, options, watcher.reading(source.path))
             progress = watcher.extracting(outcome)
             shards = shards_of(lake, outcome)
-            outcome.extracted = sum(extract_shard(lake, outcome.reading, shard, options, progress, seen) for shard in shards)
+            outcome.extracted = sum(
+                extract_shard(lake, outcome.reading, shard, options.extractor, progress, seen, force=options.force) for shard in shards
+            )
         except PROBLEMS as error:
             outcome = DumpOutcome(writable(str(source)), problem=problem_of(source, error))
         outcome.seconds = time.monotonic() - dump_began
@@ -355,21 +375,27 @@ def problem_of(source: Source, error: Exception) -> str:
 _LEAST_OF_AN_ID = 4
 
 
-def forget(lake: Lake, dump: str) -> tuple[str, Built]:
-    """Retract a dump, given by its id, at least 4 characters of its beginning, or its label; say which, and what the tables became.
+def dump_named(known: Mapping[str, log.KnownDump], name: str) -> str:
+    """The id of the dump that a name stands for: its id, at least 4 characters of its beginning, or a label.
 
     Raises UsageError where no dump or several answer to the name.
     """
-    known = log.current_state(lake).dumps
     matches = [
-        dump_id for dump_id, each in known.items() if dump in each.labels or (len(dump) >= _LEAST_OF_AN_ID and dump_id.startswith(dump))
+        dump_id for dump_id, each in known.items() if name in each.labels or (len(name) >= _LEAST_OF_AN_ID and dump_id.startswith(name))
     ]
     if len(matches) != 1:
         labels = ", ".join(sorted(f"{dump_id} ({each.label})" for dump_id, each in known.items())) or "none"
         what = "no dump" if not matches else f"{len(matches)} dumps"
-        raise UsageError(f"{what} of the lake answer to {dump!r}; give a file's name, or 4 characters or more of an id, of: {labels}")
-    log.append(lake, log.Forgotten(dump_id=matches[0]))
-    return f"{matches[0]} ({known[matches[0]].label})", build_snapshot(lake, said_artifacts)
+        raise UsageError(f"{what} of the lake answer to {name!r}; give a file's name, or 4 characters or more of an id, of: {labels}")
+    return matches[0]
+
+
+def forget(lake: Lake, dump: str) -> tuple[str, Built]:
+    """Retract a dump, given as `dump_named` takes it; say which, and what the tables became. Raises UsageError."""
+    known = log.current_state(lake).dumps
+    dump_id = dump_named(known, dump)
+    log.append(lake, log.Forgotten(dump_id=dump_id))
+    return f"{dump_id} ({known[dump_id].label})", build_snapshot(lake, said_artifacts)
 
 
 def verify(lake: Lake) -> Verification:

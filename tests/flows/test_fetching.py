@@ -290,6 +290,12 @@ class TestWhatMayPass:
         api.plays(answer(2))
         assert [outcome.state for outcome in fetch(inbox, api.url, days=6)] == [State.HAD, *[State.FETCHED] * 5]
 
+    def test_days_without_an_answer_here_and_there_do_not(self, inbox, api):
+        silent = [Response(status=503)] * QUICK.attempts
+        api.plays(*silent, *silent, answer(1), *silent, *silent, Response(status=404), *silent, *silent, answer(2))
+        states = [outcome.state for outcome in fetch(inbox, api.url, days=9)]
+        assert states == [State.FAILED, State.FAILED, State.FETCHED, *[State.FAILED] * 5, State.FETCHED]
+
 
 class TestRetryAfter:
     def test_in_seconds(self, inbox, api):
@@ -309,6 +315,11 @@ class TestRetryAfter:
         api.plays(Response(status=429, headers={"Retry-After": "0"}), answer(1))
         fetch(inbox, api.url, patience=Patience(backoff=0.3))
         assert 0.3 <= api.times[1] - api.times[0] < 1
+
+    def test_nor_is_the_backoff_longer_than_the_longest_wait(self, inbox, api):
+        api.plays(Response(status=429, headers={"Retry-After": "0"}), Response(status=500), answer(1))
+        fetch(inbox, api.url, patience=Patience(backoff=60, longest=0.1))
+        assert api.times[2] - api.times[0] < 2
 
     def test_beyond_patience_the_server_is_left_alone(self, inbox, api):
         api.plays(Response(status=429, headers={"Retry-After": "86400"}))
@@ -464,7 +475,8 @@ def test_a_run_that_is_killed_leaves_whole_files_and_the_next_goes_on(inbox, api
     run = subprocess.Popen([*command, "--inbox", str(inbox), "--base-url", api.url], stderr=subprocess.DEVNULL, env=os.environ)
     try:
         assert reached.wait(20)
-        (inbox / ".daily-2024-06-05.json.part").write_text("[{")  # as if it had been writing
+        for day in ("2024-06-05", "2024-05-31"):  # as if it had been writing
+            (inbox / f".daily-{day}.json.part").write_text("[{")
         run.send_signal(signal.SIGKILL)
         assert run.wait(10) == -signal.SIGKILL
     finally:
@@ -476,7 +488,7 @@ def test_a_run_that_is_killed_leaves_whole_files_and_the_next_goes_on(inbox, api
     assert [outcome.state for outcome in fetch(inbox, api.url, days=4)] == [State.HAD, State.HAD, State.FETCHED, State.FETCHED]
     assert api.asked[before:][-2:] == ["2024-06-05", "2024-06-06"]
     assert "2024-06-03" not in api.asked[before:]
-    assert list(inbox.glob("*.part")) == []
+    assert list(inbox.glob(".*.part")) == []
     assert [len(json.loads(file.read_bytes())) for file in sorted(inbox.glob("daily-*"))] == [1, 1, 1, 1]
 
 

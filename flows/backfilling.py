@@ -1,0 +1,165 @@
+"""Extracting again: texts that the lake has had for long, by an extractor that has not seen them; and which extractor comes first.
+
+Plain functions, as in `flows.steps`. A backfill is cut in shards, each of which is stored when it is done: one that was stopped
+goes on with what is left.
+"""
+
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+
+from extractors.registry import find_extractor
+from extractors.said import said_artifacts
+from flows.steps import Progress, UsageError, dump_named, extract_shard, unseen_texts
+from warehouse import Lake, log
+from warehouse.extractions import seen_texts
+from warehouse.readings import load_reading
+from warehouse.runs import write_run
+from warehouse.snapshot import build_snapshot
+
+
+@dataclass(frozen=True)
+class Backfill:
+    """What a user asks of a backfill."""
+
+    extractor: str = "rules"
+    dumps: tuple[str, ...] = ()
+    """Labels or ids; all that the lake holds where none is given."""
+    since: date | None = None
+    """Papers that were listed or first published on this day or later; a paper without a day is left out."""
+    most: int | None = None
+    """Texts to extract at most; the rest is for the next run."""
+
+
+@dataclass
+class Chunk:
+    """A shard of a dump, with how many of its texts the extractor has not seen."""
+
+    label: str
+    reading: str
+    shard: int
+    texts: int
+    extracted: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class BackfillSummary:
+    """What a backfill did."""
+
+    lake: str
+    extractor: str
+    chunks: list[Chunk]
+    left: int
+    """Texts that are left for the next run."""
+    snapshot: str | None = None
+    changed: bool = False
+    seconds: float = 0.0
+
+    @property
+    def extracted(self) -> int:
+        """Texts that were extracted."""
+        return sum(chunk.extracted for chunk in self.chunks)
+
+
+def plan(lake: Lake, asked: Backfill) -> list[Chunk]:
+    """The shards with texts that the extractor has not seen, in the order of dumps; a text of several dumps counts with the first.
+
+    Raises UsageError for a dump that the lake does not hold, ExtractorError for an unknown extractor, WarehouseError.
+    """
+    known = log.current_state(lake).dumps
+    wanted = {dump_named(known, name) for name in asked.dumps} if asked.dumps else set(known)
+    seen = set(seen_texts(lake, find_extractor(asked.extractor).fingerprint))
+    chunks = []
+    for dump_id in sorted(wanted):
+        reading = load_reading(lake, known[dump_id].reading)
+        for shard in range(reading.shards):
+            texts = set(unseen_texts(lake, reading, shard, seen, asked.since)["text_id"])
+            seen |= texts
+            if texts:
+                chunks.append(Chunk(known[dump_id].label, reading.name, shard, len(texts)))
+    return chunks
+
+
+def within(chunks: Iterable[Chunk], most: int | None) -> list[tuple[Chunk, int | None]]:
+    """The chunks that a run may do, each with how many of its texts at most."""
+    done, chosen = 0, []
+    for chunk in chunks:
+        rest = None if most is None else most - done
+        if rest is not None and rest <= 0:
+            break
+        chosen.append((chunk, rest))
+        done += chunk.texts if rest is None else min(rest, chunk.texts)
+    return chosen
+
+
+def do_chunk(lake: Lake, chunk: Chunk, asked: Backfill, most: int | None, progress: Progress = lambda _: None) -> Chunk:
+    """Extract one chunk; what another run did in the meantime is not done again. Raises what `extract_shard` raises."""
+    began = time.monotonic()
+    chunk.extracted = extract_shard(lake, chunk.reading, chunk.shard, asked.extractor, progress, since=asked.since, most=most)
+    chunk.seconds = time.monotonic() - began
+    return chunk
+
+
+def finish(lake: Lake, asked: Backfill, chunks: list[Chunk], planned: int, seconds: float) -> BackfillSummary:
+    """Let the extractor come first, bring the tables up to date, and write down the facts of the run."""
+    extractor = find_extractor(asked.extractor)
+    summary = BackfillSummary(str(lake.path), extractor.label, chunks, planned - sum(chunk.extracted for chunk in chunks))
+    if log.current_state(lake).dumps:
+        put_first(lake, extractor.fingerprint, extractor.label)
+        built = build_snapshot(lake, said_artifacts)
+        summary.snapshot, summary.changed = built.snapshot.id, built.changed
+    summary.seconds = seconds
+    write_run(lake, {"backfill": asdict(summary)})
+    return summary
+
+
+def backfill(lake: Lake, asked: Backfill, progress: Progress = lambda _: None) -> BackfillSummary:
+    """A whole backfill, in process. Raises what `plan` and `do_chunk` raise."""
+    began = time.monotonic()
+    chunks = plan(lake, asked)
+    done = [do_chunk(lake, chunk, asked, most, progress) for chunk, most in within(chunks, asked.most)]
+    return finish(lake, asked, done, sum(chunk.texts for chunk in chunks), time.monotonic() - began)
+
+
+@dataclass
+class KnownExtractor:
+    """An extractor whose rows the lake holds."""
+
+    fingerprint: str
+    label: str
+    texts: int
+    """Texts that it has seen."""
+    first: bool = field(default=False)
+    """Do its rows come before those of all others?"""
+
+
+def known_extractors(lake: Lake) -> list[KnownExtractor]:
+    """The extractors that the lake knows, the one that comes first at the beginning."""
+    preferred = log.current_state(lake).preferred
+    return [
+        KnownExtractor(fingerprint, label, seen_texts(lake, fingerprint).len(), first=nth == 0)
+        for nth, (fingerprint, label) in enumerate(preferred.items())
+    ]
+
+
+def prefer(lake: Lake, name: str) -> KnownExtractor:
+    """Let the rows of an extractor of the lake, given by its label or the beginning of its fingerprint, come first again.
+
+    Nothing is extracted. Raises UsageError where none or several answer to the name.
+    """
+    known = known_extractors(lake)
+    matches = [each for each in known if name == each.label or (len(name) >= 4 and each.fingerprint.startswith(name))]
+    if len(matches) != 1:
+        there_are = ", ".join(f"{each.label} ({each.fingerprint})" for each in known) or "none"
+        raise UsageError(f"{'no' if not matches else len(matches)} extractor of the lake answers to {name!r}; there are: {there_are}")
+    put_first(lake, matches[0].fingerprint, matches[0].label)
+    build_snapshot(lake, said_artifacts)
+    return matches[0]
+
+
+def put_first(lake: Lake, fingerprint: str, label: str) -> None:
+    """Enter in the log that an extractor comes first, unless it does."""
+    if next(iter(log.current_state(lake).preferred), None) != fingerprint:
+        log.append(lake, log.Preferred(fingerprint=fingerprint, label=label))
