@@ -61,7 +61,7 @@ _AS_GOOD = re.compile(r"\s*(?:as|more)\s(?:accurate|good|reliable|robust|effecti
 _FACTOR_IN = re.compile(r"\s*(?:improvement|increase|gain|reduction)\s(?:in|of)\s|\s*in\s")
 _TO_METRIC = re.compile(
     r"\s?%?\)?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|"
-    r"of|in|on|the|zero-shot|few-shot|\d-shot|lift|top-\d|"
+    r"of|in|on|the|terms|zero-shot|few-shot|\d-shot|lift|top-\d|"
     r"transfer|[a-z]+ly|[A-Z][\w-]+)\s){0,5}"
 )
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|while)\s[a-z]")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.lexicon import is_model_family
 from extractors.rules.benchmarks import Mention
-from extractors.rules.scores import ABOUT, SOLVES, Figure, metrics
+from extractors.rules.scores import ABOUT, OUTCOME, Figure, metrics
 from extractors.text import Span
 from schemas.facts import Unit
 
@@ -56,6 +56,7 @@ _PAIRED = re.compile(
     r"|\s*-?>\s*"
 )
 _FROM = re.compile(rf"(?<!ranging )(?<!range )(?<!ranges )(?<!varying )(?<!vary )(?<!spanning )\bfrom\s(?:{ABOUT})$")
+_BY = re.compile(rf"\bby\s{ABOUT}$")
 _RANGE_FROM = re.compile(rf"\b(?:rang|var|span)\w+\s(?:from\s)?(?:{ABOUT})$|\bbetween\s(?:{ABOUT})$")
 _LIST = re.compile(
     r"\)?(?:\s?\((?![^()]*\d[.%])[^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?"
@@ -98,10 +99,11 @@ _UNNAMED = re.compile(
     r"(?!\s(?:such as|like|including|of|from|in)\b|:|,\s(?:such|like|incl|namely)|\s\(|\s[A-Z])"
 )
 _STOPS = re.compile(r"[,.;]|\b(?:and|while|but|or)\b")
+_ON_AVERAGE = re.compile(r"[^,;.()]{0,12}\b(?:on average|overall)\b")
 _SIZED = re.compile(r".*\d[BM]$")
 _OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
-_SOLVED_PART = re.compile(rf"\b{SOLVES}\s(?:[^;.]|\.(?=\d)){{0,60}}$")
+_SOLVED_PART = re.compile(rf"\b{OUTCOME}\s(?:[^;.]|\.(?=\d)){{0,60}}$")
 _SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$|\s\($")
 _RESPECTIVELY = re.compile(r"[^,;.]{0,30},?\srespectively")
 _AVERAGED = re.compile(r"\b(?:averag(?:e|ed|es|ing)|mean|overall|aggregate)\b")
@@ -150,25 +152,30 @@ class Ties:
         found = []
         for group in self.groups:
             first = next((target.start for target in targets if target.start >= group.end), self.sentence[1] + 30)
-            match = _ELSEWHERE.match(self.view, group.end, self.sentence[1])
-            if match and match["name"] and (is_model_family(match["name"]) or _SIZED.match(match["name"])):
-                match = None
-            if not match and not self.topic:
-                match = _UNNAMED.match(self.view, group.end, self.sentence[1])
-                if (
-                    match
-                    and match["part"]
-                    and first <= self.sentence[1]
-                    and not any(match.end() <= other.start < first for other in self.groups)
-                ):
-                    match = None  # "on long and short tasks of NAME"
+            match = self._other_than_named(group, first)
             if (
                 match
                 and (match.end() <= first - 30 or _STOPS.search(self.view, match.end(), first))
-                and not any(group.end <= other.start < match.end() for other in self.groups)
+                and not self._figures(group.end, match.end())
             ):
                 found.append(Target(match.end() - 1, match.end(), []))
         return found
+
+    def _other_than_named(self, group: Group, first: int) -> re.Match[str] | None:
+        """What a group of figures is measured on behind it; `first` is where the next named benchmark stands."""
+        elsewhere = _ELSEWHERE.match(self.view, group.end, self.sentence[1])
+        if elsewhere and not (elsewhere["name"] and (is_model_family(elsewhere["name"]) or _SIZED.match(elsewhere["name"]))):
+            return elsewhere
+        if self.topic:
+            return None
+        unnamed = _UNNAMED.match(self.view, group.end, self.sentence[1])
+        if unnamed and not (unnamed["part"] and first <= self.sentence[1] and not self._figures(unnamed.end(), first)):
+            return unnamed  # but not of "on long and short tasks of NAME"
+        return _ON_AVERAGE.match(self.view, group.end, self.sentence[1]) if first > self.sentence[1] else None
+
+    def _figures(self, start: int, end: int) -> bool:
+        """Do figures begin in a stretch?"""
+        return any(start <= group.start < end for group in self.groups)
 
     def of(self, nth: int) -> list[list[Named]]:
         """The benchmarks of each item of a group of figures."""
@@ -243,7 +250,7 @@ class Ties:
         return self.groups[nth].end <= target.start
 
     def _is_beside(self, target: Target, group: Group) -> bool:
-        if any(target.end <= other.start < group.start for other in self.groups):
+        if self._figures(target.end, group.start):
             return False
         if _BESIDE.fullmatch(self.view, target.end, group.start):
             return True
@@ -293,7 +300,8 @@ def figure_groups(found: list[Figure], view: str) -> list[Group]:
             if last.is_low or (gap.strip(" %") == "and" and len(items[-1].figures) == 1 and _RANGE_FROM.search(ahead)):
                 items[-1] = Item([*items[-1].figures, figure], items[-1].changes)
                 continue
-            if paired:
+            reached = paired and paired["to"] and last.unit and (figure.unit is not last.unit or figure.value > max(20, 5 * last.value))
+            if paired and not (reached and _BY.search(ahead)):  # not "by 3.2 points to 61.2"
                 changes = not (paired["to"] and _RANGE_FROM.search(ahead)) and not (
                     paired["to"] and not _FROM.search(ahead) and figure.unit is Unit.POINTS
                 )

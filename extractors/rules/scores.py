@@ -30,7 +30,7 @@ class Metric(NamedTuple):
 _FIGURE = re.compile(
     r"(?:(?<![\w.,$@/'-])|(?<=\$)(?=\d[\d.]*\s?%))(?<!\d\s)(?P<sign>[+-])?(?:(?P<low>\d{1,3}(?:\.\d+)?)\s?%?\s?-{1,3}\s?)?(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?)"
     r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|"
-    r"perplexity|full)\s)?points?\b"
+    r"perplexity|full)\s){0,2}points?\b"
     r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?![\w]|[.,]\d|-?\d|-[A-Za-z]|\s?(?:/|\^)\s?[A-Za-z(])"
 )
 _SLASHED = re.compile(r"/(?P<value>\d{1,3}(?:\.\d+)?)(?P<unit>\s?%)?(?!\w|\.\d|/[A-Za-z])")
@@ -67,8 +67,9 @@ ABOUT = (
 """A pattern for what may stand between a preposition and a figure."""
 _OF_COST = re.compile(
     r"\b(?P<cost>[Ll]atenc(?:y|ies)|[Mm]emory|[Cc]osts?|[Cc]ompute|[Cc]omputations?|[Tt]okens?|[Ll]engths?|[Tt]ime|[Rr]untime|[Ss]peed|"
-    r"[Tt]hroughput|[Ee]nergy|FLOPs|[Pp]arameters|[Uu]sage|[Ff]ootprint|[Bb]udget|[Tt]emperature|[Dd]ropout|(?:[Ll]earning|[Cc]ompression|[Ss]ampling|"
-    r"[Pp]runing|[Mm]asking) (?:rate|ratio)|[Bb]atch size|[Ss]parsity|[Oo]verhead|[Cc]onsumption|[Ss]torage|[Bb]andwidth|[Ss]teps|[Cc]alls|"
+    r"[Tt]hroughput|[Ee]nergy|FLOPs|[Pp]arameters|[Uu]sage|[Ff]ootprint|[Bb]udget|[Tt]emperature|[Dd]ropout|"
+    r"(?:[Ll]earning|[Cc]ompression|[Ss]ampling|[Pp]runing|[Mm]asking) rate|(?<![Ww]in )(?<!success )[Rr]atio|[Bb]atch size|[Ss]parsity|"
+    r"[Oo]verhead|[Cc]onsumption|[Ss]torage|[Bb]andwidth|[Ss]teps|[Cc]alls|"
     r"[Qq]ueries|[Dd]uration|[Dd]elay|[Ss]ize|[Tt]hreshold|[Ww]eight decay)"
     r"(?:\s(?:usage|use|consumption|counts?|lengths?|requirements?|overhead|footprint|costs?))?"
     r"(?:\s(?:on|for|of|in|at|per|over)\s[\w@.'-]+(?:\s[\w@.'-]+){0,4}?)?(?:\s(?:drops?|falls?|grows?|rises?|decreas\w+|increas\w+|shrinks?))?"
@@ -95,14 +96,16 @@ SOLVES = r"(?:solv|prov|answer|pass|complet|fold|resolv|finish|crack|clos)(?:e[s
 _OF_THINGS = re.compile(
     r"\sof\s(?:the\s|its\s|their\s|all\s|our\s)?(?:[a-z-]+\s)?[a-z-]{2,}(?<!s)s\b(?!'|\s(?:accuracy|performance|score))"
 )
-_OUTCOME = re.compile(
-    rf"\b(?:{SOLVES}|(?:win|won|beat|fail|succe|correct|refus|detect|identif|recover|retriev|predict|classif|match|handl|break|broke|fix|"
-    r"exceed|reach|achiev|attain)[a-z]*)\s[^,;]{0,40}$"
+OUTCOME = (
+    rf"(?:{SOLVES}|(?:win|won|beat|fail|succe|correct|refus|detect|identif|recover|retriev|predict|classif|match|handl|break|broke|fix|"
+    r"exceed|reach|achiev|attain|jailbreak)[a-z]*)"
 )
+"""A pattern for the verbs of what becomes of a share of things, which is a score."""
+_OUTCOME = re.compile(rf"\b{OUTCOME}\s[^,;]{{0,40}}$")
 _SPEED = re.compile(r"\s*(?:[a-z-]+\s){0,2}(?:speed-?ups?|faster|acceleration|latency|throughput)\b")
 _OUTDONE = re.compile(rf"\b(?:outperform|surpass|exceed|beat|improv)\w*\s(?:[^,;.]|\.\d){{0,60}}\bby\s{ABOUT}$")
 _P_VALUE = re.compile(r"\bp\s?[<=>]\s?$")
-_MEASURED_OUT = re.compile(r"\s?(?:s|secs?|h|hrs?|kg|W|kW|kWh|J|m|cm|mm|km|Hz|kHz|dB|GB|MB|bits?|K|M|B|T)\b(?![\w/-])")
+_MEASURED_OUT = re.compile(r"\s?(?:s|secs?|h|hrs?|kg|W|kW|kWh|J|m|cm|mm|km|Hz|kHz|FPS|fps|dB|GB|MB|bits?|K|M|B|T)\b(?![\w/-])")
 _FUNCTION = (
     r"(?:on|in|of|for|and|or|to|with|by|across|over|at|from|is|as|was|has|than|versus|vs|which|that|while|whereas|points|this|its|"
     r"plus|times|percent|per|compared|against|but|when|after|before|under|above|below|without|using|respectively|surpass\w*|exceed\w*|"
@@ -129,7 +132,8 @@ _EVALUATIVE = (
     r"(?:an?|the|of|in|on|with|and|or|to|by|from|for|is|are|was|were|new|best|good|high|higher|highest|low|lower|lowest|better|strong|"
     r"competitive|impressive|similar|comparable|remarkable|our|its|their|his|this|that|these|those|each|all|both|same|perfect|only|"
     r"first-place|top|leading|promising|notable|superior|outstanding|solid|considerable|record|previous|existing|baseline|benchmark|"
-    r"[a-z-]+(?:ed|es|ing)|score|reach|gain|get|gets|attain|attains|obtains|improve|reduce|increase|boost|zero-shot|few-shot|"
+    r"[a-z-]+ed|(?:achiev|reach|attain|obtain|improv|increas|boost|rais|reduc|lower|lead|scor|yield|gett|us|includ|show|rank|gain|exceed|"
+    r"surpass|outperform)(?:es|s|ing)|during|score|reach|gain|get|gets|attain|attains|obtains|improve|reduce|increase|boost|zero-shot|few-shot|"
     r"raise|has|have|at|over|than|as|human|model|system|per|more|less|most|least|what|which|where|when|while|whose|into|across|under)"
 )
 _HEADS = (
@@ -145,7 +149,7 @@ _HEADS = (
     r"WER|CER|PER|MOS|UTMOS|PESQ|STOI|SI-?SDRi?|SI-?SNRi?|SDR|MSE|MAE|RMSE|MAPE|EM\b|exact match|Elo|ELO|MCC|Spearman(?:'s)?(?:\s(?:rho|"
     r"correlation|rank correlation))?|"
     r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss(?!(?:es)?\s(?:in|of)\s)|"
-    r"rewards?(?!\s(?:model|function|signal))|returns?|ASR|TPR(?:@[\w.%]+)?|FPR(?:\d+)?|[A-Z][A-Za-z]*@(?:\d+|[kK])(?:\s[Aa]ccuracy)?|"
+    r"rewards?(?!\s(?:model|function|signal))|returns?|ASR|TPR(?:@[\w.%]+)?|FPR(?:\d+)?|[A-Z][A-Za-z]*@(?:\d+(?:\.\d+)?|[kK])(?:\s[Aa]ccuracy)?|"
     r"Fr[eé]chet [Ii]nception [Dd]istance|"
     r"(?:success|feasibility|quality|robustness|fidelity|consistency|agreement|adherence|coverage|similarity|reliability|compliance|"
     r"correctness|faithfulness|toxicity|factuality|helpfulness)(?=\s(?:by|from|to|of|is|reaches)\s[^;,.]{0,25}\d)|"
@@ -233,7 +237,11 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
         if (costly and _is_cost(before)) or (cost_end >= 0 and _COST_GOES_ON.search(view[cost_end : match.start()])):
             cost_end = match.end()
             continue
-        if unit is None and (_YEAR.match(match["value"]) or _unlike_a_score(before[-30:], match["value"]) or _P_VALUE.search(before)):
+        if (
+            unit is None
+            and not match["sign"]
+            and (_YEAR.match(match["value"]) or _unlike_a_score(before[-30:], match["value"]) or _P_VALUE.search(before))
+        ):
             continue
         value = float(match["value"].replace(",", ""))
         if value > _LARGEST:
