@@ -93,7 +93,7 @@ _OF_PAPERS = re.compile(
 )
 _LEAD = re.compile(
     r"(?:(?:and|or|also|as well as|along with|together with|in addition to|"
-    r"(?:all|both|(?:further |more )?parts?|most|some|each|any|one|many) of|"
+    r"(?:[Aa]ll|[Bb]oth|(?:further |more )?[Pp]arts?|[Mm]ost|[Ss]ome|[Ee]ach|[Aa]ny|[Oo]ne|[Mm]any) of|"
     r"(?:[Ll]inks? )(?:to|for)|both(?=\s(?:the|our|its|[A-Z]))|Both(?=\s[A-Z])|"
     r"(?:(?!is\b|are\b)[\w-]+ ){0,3}"
     r"(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|compilation|thousands|"
@@ -105,7 +105,7 @@ _MODIFIER = re.compile(
     r"into|against|without|because|so|where|who|based|including|following|pending|today|soon|later|"
     r"(?:next|this|last) (?:week|month|year|spring|summer|fall|autumn|winter))\b"
     r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|(?<!publicly )(?<!openly )(?<!freely )(?:available|accessible)|"
-    r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon)\b)))"
+    r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon|here|below|above)\b)))"
 )
 _DRAWN_FROM = re.compile(
     r" (?:(?:from|comprising|consisting|containing|covering|spanning|ranging|supporting|that|which|with|across)\b"
@@ -119,6 +119,7 @@ _APPOSITION = re.compile(
 _RELATIVE = re.compile(r"(?:which|who|where|achieving|outperforming|surpassing)\s")
 _HALF = re.compile(r"an? (?:[\w-]+ )?[\w-]+")
 _DOES = re.compile(r" that (?:beats?|bests?|outperforms?|surpass(?:es)?|match(?:es)?|rivals?|exceeds?)\b")
+_GROUP_BEHIND = re.compile(r"(?<=[\w)]) (?:series|family|families|lineup|line-up)\s*$")
 _GROUP = re.compile(r"\b(?:series|family|line|generation|suite) of (?:[\w-]+ ){0,4}?(?P<members>models?|[mv]?llms|datasets?|benchmarks?)\b")
 _OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
@@ -253,7 +254,11 @@ def _head(piece: str, core: str) -> tuple[ArtifactKind | None, str]:
 def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> Item | None:
     """The thing that one piece of a list names or describes, if it does."""
     piece = view[start:end]
+    if piece.startswith("no "):
+        return None
     core = _core(piece)
+    if grouped := _GROUP_BEHIND.search(core):
+        core = core[: grouped.start()]
     stop = start + len(core.rstrip(" .,;:"))
     names = _names(core)
     bracketed = _IN_BRACKETS.search(core) or _LAST_IN_BRACKETS.search(piece)
@@ -263,16 +268,16 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
     if kind is None:
         # the name may stand behind its noun ("the dataset X"), or alone
         if lower := _LOWER_NAME.fullmatch(core):
-            return Item(_kind_of_name(lower["name"], view, own), lower["name"], start, stop, "")
+            return Item(kind_of_name(lower["name"], view, own), lower["name"], start, stop, "")
         if not names or not _NO_WORD.fullmatch(core, names[-1].end()):
             said = core.strip(" .,;:")
             known = next((known for known in own if said.endswith(known)), None)
-            return Item(_kind_of_name(known, view, own), known, start, stop, "") if known else None
+            return Item(kind_of_name(known, view, own), known, start, stop, "") if known else None
         name = names[-1]
         text = bracketed["name"] if bracketed else name[0]
         before = core[: name.start()]
         kind, head = _head(before, before) if before else (None, "")
-        return Item(kind or _kind_of_name(text, view, own), text, start, stop, head)
+        return Item(kind or kind_of_name(text, view, own), text, start, stop, head)
     name = bracketed["name"] if bracketed else _own_name(head, names, own)
     if name is None and kind in _NAMED_BEHIND and (behind := _OF_NAME.match(piece, len(core.rstrip()))):
         name = behind["name"] if behind["name"] in own else None
@@ -295,15 +300,25 @@ def _own_name(head: str, names: list[re.Match[str]], own: Mapping[str, Kind | No
         while words and words[0] in _NO_NAMES:
             words.pop(0)
         text = " ".join(words)
-        if any(text.startswith(known) for known in own) or (len(words) > 1 and words[-1].lower() == head):
+        if any(text.startswith(known) or known.startswith((text + "-", text + " ")) for known in own) or (
+            len(words) > 1 and words[-1].lower() == head
+        ):
             return text
     return None
 
 
-def _kind_of_name(name: str, view: str, own: Mapping[str, Kind | None]) -> ArtifactKind | None:
+def kind_of_name(name: str, view: str, own: Mapping[str, Kind | None]) -> ArtifactKind | None:
     """What a name that stands alone is the name of: by the paper's own words, else by its look."""
     words = set(name.split())
-    known = max((own_name for own_name in own if name.startswith(own_name) or words & set(own_name.split())), key=len, default=None)
+    known = max(
+        (
+            own_name
+            for own_name in own
+            if name.startswith(own_name) or own_name.startswith((name + "-", name + " ")) or words & set(own_name.split())
+        ),
+        key=len,
+        default=None,
+    )
     if known and own[known] not in (None, Kind.METHOD):
         return OF_NAME[own[known]]
     if called := _called(name, view):

@@ -14,7 +14,7 @@ from extractors.base import Candidate
 from extractors.canonical import HUBS, host
 from extractors.grounding import MAX_EVIDENCE
 from extractors.rules.addresses import TOP_LEVEL, Address, addresses
-from extractors.rules.artifact_phrases import GENERIC, OF_NAME, Item, items
+from extractors.rules.artifact_phrases import GENERIC, OF_NAME, Item, items, kind_of_name
 from extractors.rules.names import Kind, looks_like_name, names_between
 from extractors.rules.release_clauses import Clause, Of, clauses
 from extractors.rules.scan import Scan
@@ -39,10 +39,12 @@ _MOST = 200  # releases of one text
 _LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence, and would take quadratic time
 # of these one stands in every sentence that releases something: stems, and forms of which the beginning is too common
 _STEMS = (
-    "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out",
+    "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out", "itHub",
 )  # fmt: skip
 _FORMS = (
-    re.compile(r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|weight|model|lang|found|large)|(?<=ully [Oo]pen))"),
+    re.compile(
+        r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|weight|model|lang|found|large|access|up )|ly lic|-access|(?<=ully [Oo]pen))"
+    ),
     re.compile(r"ubli(?:c|sh)"),
     re.compile(TOP_LEVEL),
 )
@@ -140,16 +142,18 @@ def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kin
             return
     said = view[clause.start : clause.phrase[0]]
     if ("shar" in said or "ublish" in said) and not clause.addresses:
-        listed = [item for item in listed if item.kind != ArtifactKind.OTHER]
+        listed = [item for item in listed if item.kind != ArtifactKind.OTHER or item.head in _OF_TRAINING]
     if not listed:
         phrase = view[clause.phrase[0] : clause.phrase[1]]
         for address in clause.addresses:
             if kind := _kind_of_address(address, phrase, clause.firm) or (_FETCH.fullmatch(phrase) and _kind_of_paper(own)):
                 yield Release(kind, None, address.url, clause.status, document, *_quote(clause, clause.phrase[0], address.end), True)
-        named = [name for name in own if own[name]] if not clause.addresses and clause.firm and _PRONOUN.match(phrase) else []
-        if named:
+        if own and not clause.addresses and clause.firm and _PRONOUN.match(phrase):
+            named = [name for name in own if own[name]] or [*own]
             name = max(named, key=lambda name: view.rfind(name, 0, clause.start))  # the last one named before it
-            yield Release(OF_NAME[own[name]], name, None, clause.status, document, *_quote(clause, clause.start, clause.end), True)
+            yield Release(
+                kind_of_name(name, view, own), name, None, clause.status, document, *_quote(clause, clause.start, clause.end), False
+            )
         return
     if not clause.addresses:
         if not clause.firm or ("vailable" in view[clause.phrase[1] : clause.end] and all(item.head in _VAGUE for item in listed)):
@@ -182,8 +186,7 @@ def _referring(item: Item, view: str, own: dict[str, Kind | None]) -> Item:
 
 
 _THE_ONE = re.compile(
-    r"(?:(?:[Tt]he|[Tt]his) (?:(?:new|full|final|complete|resulting|whole|entire) )?(?:data ?set|corpus|benchmark|model)|"
-    r"[Tt]hese (?:new )?(?:models|datasets))$"
+    r"(?:(?:[Tt]he|[Tt]his) (?:(?:new|full|final|complete|resulting|whole|entire) )?(?:data ?set|corpus|benchmark|model))$"
 )
 
 
@@ -240,7 +243,7 @@ def _kind_at(item: Item, address: Address) -> ArtifactKind:
 def _told_by(address: Address) -> ArtifactKind | None:
     """The kind that the host or the section of a hub tells."""
     where, url = host(address.url) or "", address.url or ""
-    if where.startswith(("demo.", "chat.", "playground.")):
+    if where.startswith(("demo.", "chat.", "playground.")) or url.rstrip("/").endswith(("/demo", "/playground")):
         return ArtifactKind.DEMO
     return next((kind for section, kind in _SECTIONS if where in _MODEL_HUBS and section in url), None)
 
@@ -262,9 +265,10 @@ def _kind_of_address(address: Address, phrase: str, firm: bool) -> ArtifactKind 
 _BRACKETS = re.compile(r"\(([^()]{1,80})\)")
 _NO_ASIDE = re.compile(r"vailab|http|www|[Cc]ode|this")
 _FETCH = re.compile(r"\W*(?:download|available(?: at| here)?|links?|get it(?: here| at)?|access)\W*", re.IGNORECASE)
+_OF_TRAINING = ("logs", "log", "logbook", "recipe", "recipes", "configurations", "configs", "hyperparameters", "tokenizer", "tokenizers")
 _VAGUE = ("information", "results", "details", "states", "outputs")  # they are available in many a sense
 _PRONOUN = re.compile(
-    r"\s*(?:[Ii]t|[Tt]hey|[Tt]hem|[Tt]his|[Tt]hese)\b(?!\s(?!(?:publicly|openly|freely|as|on|in|to|under|along|soon|for|at)\b))"
+    r"\s*(?:[Ii]t|[Tt]hey|[Tt]hem|[Tt]his|[Tt]hese)\b(?!\s+(?!$|(?:publicly|openly|freely|as|on|in|to|under|along|soon|for|at)\b))"
 )
 _FOOTNOTE = re.compile(r"\d{1,3}$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|study|work|article|thesis|survey)|[Tt]he (?:paper|authors))\b")
@@ -295,7 +299,7 @@ def _called_open(document: Document, view: str, start: int, end: int, own: dict[
         if not lead:
             continue
         possessed = "our " in lead[0].lower()
-        if possessed and _VERB_BETWEEN.search(lead[0]):
+        if (possessed and _VERB_BETWEEN.search(lead[0])) or _OF_ANOTHER.search(lead[0]):
             continue
         before = _LAST_BRACKETS.sub("", left[: lead.start()].rstrip(" ,:("))
         name = next((name for name in own if before.endswith(name)), None)
@@ -320,6 +324,7 @@ def _open_in(document: Document, view: str, start: int, end: int, own: dict[str,
 
 _OPEN_LIST = re.compile(r"\b[Oo]pen(?:[- ]?sourced?)? \((?P<listed>[^()]{4,60})\)")
 _VERB_BETWEEN = re.compile(r"[^i]es |[^ei\Ws]s ", re.IGNORECASE)  # "our method needs publicly available …"
+_OF_ANOTHER = re.compile(r"\b(?:than|with|on|from|to|by|for|of (?:an?|the))\b")  # "an extension of an open-source tool"
 _LAST_BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 _PHRASE_END = re.compile(
     r"[,;:(]|\s(?:that|which|for|with|trained|and|to|built|comprising|designed|by|is|are|was|were|has|have|can|will|in|on|from)\s"

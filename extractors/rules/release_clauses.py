@@ -134,6 +134,11 @@ def _labelled(view: str, low: int, address: Address, end: int) -> Span | None:
 
 
 _COMING = re.compile(r"\b(?:coming soon|to come|to be released)\b", re.IGNORECASE)
+# "data is available for few languages": what is said of things in general is no release
+_IN_GENERAL = re.compile(r"(?:is|are) (?:made )?(?:available|accessible) (?:for|in|to|through|as|when|only)\b")
+_PARTICULAR = re.compile(
+    r"(?:\w+ )?(?:[Oo]ur|[Tt]he|[Aa]ll|[Bb]oth|[Tt]hese|[Tt]his|[Ii]ts?|[Tt]hey|[Cc]odes?|[A-Z]\w*[A-Z\d-]\w*|[A-Z]\w* (?:is|are))\b"
+)
 _TIED = re.compile(r"(?:\(|(?:vailable|ccessible|found|released)(?: (?:at|on|via|from|in))?:?\s*)$")
 _BESIDES = re.compile(r"(?:In addition to|Along with|Alongside|Together with|As well as|Besides|Beyond)\s")
 _CONNECTIVE = re.compile(r"[\s,]*(?:(?:and|but|while)\s+)?")
@@ -166,7 +171,9 @@ def _clause(view: str, start: int, behind: int, predicate: _Predicate, limit: in
     phrase = _subject(view, max(start, behind), predicate.start, start)
     if phrase is None:
         return None
-    if not predicate.behind and not view.startswith(_COPULAS, predicate.start) and CITED.search(view, *phrase):
+    if not view.startswith(_COPULAS, predicate.start) and CITED.search(view, *phrase):
+        return None
+    if not addresses and _IN_GENERAL.match(view, predicate.start) and not _PARTICULAR.match(view, *phrase):
         return None
     addresses = [a for a in addresses if a.start >= phrase[0]]
     last = max((a.end for a in addresses), default=predicate.end)
@@ -198,12 +205,11 @@ def _predicates(view: str, start: int, end: int, addressed: bool, told: bool) ->
     found: list[_Predicate] = []
     lead = max(start - 1, 0)  # the space before the sentence
     for match in STATE.finditer(view, lead, end):
-        if (match["firm"] or addressed or "this" in view[match.end() : match.end() + 12]) and not UNSURE_STATE.match(
-            view, match.end(), end
-        ):
+        placed = not match["firm"] and not addressed and _AT_PLACE.match(view, match.end(), end)
+        if (match["firm"] or addressed or placed) and not UNSURE_STATE.match(view, match.end(), end):
             apart = match[0] == " released" and not _SHORT.fullmatch(view, start, match.start())
             of = Of.OWN if apart or _BY_OTHERS.match(view, match.end(), end) else None
-            found.append(_Predicate(match.start() + 1, match.end(), None, False, bool(match["future"]), bool(match["firm"]), of))
+            found.append(_Predicate(match.start() + 1, match.end(), None, False, bool(match["future"]), bool(match["firm"] or placed), of))
     if view.find(" release", start, end) >= 0:
         found += (_Predicate(match.start() + 1, match.end(), None, False, True, True) for match in DUE.finditer(view, lead, end))
         found += _releases_of(view, start, end)
@@ -291,6 +297,12 @@ _AFTER_VERB = re.compile(r"\b[Ww]e (?:\w+ly |also |then |further )?\w+ and $")
 _PASSIVE = re.compile(r"\b(?:are|is|was|were|be|been|being|am)\b")
 
 
+_AT_PLACE = re.compile(
+    r".{0,8}\bthis|\s(?:at|on|in|via|from|through)?\s?(?:(?:our|the|this|an?)\s(?:[\w-]+ ){0,2}(?:repo|web ?(?:site|page)|(?:home)?page|"
+    r"github|hub)|"
+    r"(?:github|gitlab|hugging ?face|zenodo|kaggle|modelscope|pypi)\b)",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(rf"\s*{NOT_OWN.pattern}", re.IGNORECASE)
 _SHORT = re.compile(r"\s*(?:(?!(?:[Ww]e|use[sd]?|using|[Oo]n|[Ii]n|by|from|of)\b)[\w,&-]+\s?){1,6}")
 _BY_OTHERS = re.compile(r"\s(?:by\s(?:the\s)?[A-Z]|(?:in|since)\s(?:[A-Z][a-z]+\s)?\d{4}\b)")

@@ -92,7 +92,10 @@ VERB_TO_PLACE = re.compile(
 )
 """The same, with the verbs that make a release only with an address."""
 
-_SUBJECT = r"(?:(?:[Ww]e|I|[Aa]uthors|[Oo]ur team|[Tt]he team)\b|(?:[Tt]his|[Oo]ur) (?:paper|work|report|study|release|article|project)\b)"
+_SUBJECT = (
+    r"(?:(?:[Ww]e|I|(?:[Tt]he a|A)uthors|[Tt]he release|[Oo]ur team|[Tt]he team)\b|"
+    r"(?:[Tt]his|[Oo]ur) (?:paper|work|report|study|release|article|project)\b)"
+)
 SUBJECT = re.compile(rf"\b{_SUBJECT}")
 """The authors, or their paper."""
 
@@ -114,7 +117,7 @@ _INTENT = (
     + _one_of("plan planning intend promise promising expect hope look_forward going commit committed want aim continue")
     + r"\s+(?:to|on))"
 )
-_GLADNESS = r"(?:\s+(?:are|is) (?:\w+ )?" + _one_of("excited proud pleased happy thrilled glad delighted honou?red") + r"\s+to)"
+_GLADNESS = r"(?:(?:\s+(?:are|is))? (?:\w+ )?" + _one_of("excited proud pleased happy thrilled glad delighted honou?red") + r"\s+to)"
 LED = re.compile(rf" {_SUBJECT}{_AUXILIARIES}(?:{_INTENT}|{_GLADNESS})?{_AUXILIARIES}\s+$")
 """What stands before a verb whose subject are the authors, from the space before."""
 
@@ -126,7 +129,7 @@ INVITED = re.compile(
 
 _MAKER = (
     r"(?:(?!(?:The|With|All|Code|Data|Datasets?|Models?|Weights|Checkpoints|This|These|It|They|In|On|By|Also)\s)"
-    r"[A-Z][\w.&'’-]*(?:\s(?:of|and|for|the|[A-Z][\w.&'’-]*)){0,4}|"
+    r"[A-Z][\w.&'’-]*(?:\s(?:(?:of|and|for|the)\s)?[A-Z][\w.&'’-]*){0,4}|"
     r"[Ii]t|[Tt]he (?:\w+ )?(?:company|firm|startup|start-up|lab|team|organi[sz]ation|institute))"
 )
 THEY_LED = re.compile(rf" {_MAKER}(?:\s{_AUXILIARY})*(?P<intent>\s(?:plans?|intends?|promis(?:es|ed)) to)?\s+$")
@@ -156,7 +159,7 @@ NOT_OWN = re.compile(
     r"\b"
     + _one_of(
         "when if where although though because since once unless until whether how no not few(?!-) fewer most many existing other such",
-        "limited only several previous prior while despite some any recent as",
+        "neither nor limited only several previous prior while despite some any recent as",
     )
     + r"\b|^\s*their\b",
     re.IGNORECASE,
