@@ -43,7 +43,7 @@ _MOST_TOKENS = 8
 _MOST_TOKENS_OF_TEXT = 2000  # an abstract, of less than 10,000 characters, has far fewer that may begin a name
 _GAPS = frozenset((" ", "-", "/", ""))
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_LOWER_CASE_MARKS = ("bench", "eval", "ogb", "haystack", "arena", "-clean", "-other")
+_LOWER_CASE_MARKS = ("ench", "eval", "ogb", "haystack", "arena", "-clean", "-other")
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*|[A-Z].*-(?:bench|eval)$)")
 _HEADS = frozenset("Arena Bench Benchmark Challenge Exam Examination Harness Leaderboard Suite Task Test Track Treebank".split())
@@ -80,7 +80,7 @@ _LANGUAGES = (
     r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
 )
 _PAIR = re.compile(
-    rf"[ -](?:{_LANGUAGES}(?:-|->|>|<->|/|-to-| to ){_LANGUAGES}|(?:en|de|fr|zh|ru|cs|ro)-(?:en|de|fr|zh|ru|cs|ro))\b", re.IGNORECASE
+    rf"[ -](?:{_LANGUAGES}(?:-|->|→|>|<->|↔|/|-to-| to ){_LANGUAGES}|(?:en|de|fr|zh|ru|cs|ro)-(?:en|de|fr|zh|ru|cs|ro))\b", re.IGNORECASE
 )
 _TRANSLATION = ("wmt", "iwslt", "flores", "covost", "must", "wat", "ntrex")
 _PARTS = (
@@ -89,9 +89,12 @@ _PARTS = (
 )
 _PART = re.compile(rf"-(?:{_PARTS})$")
 _SHARED_HEAD = re.compile(rf"(?:,? and | or |/|, | & )-?(?P<part>{_PARTS})\b(?! [A-Z])")
+_TAILED = re.compile(r"-([A-Z]\w*)$")
+_NEXT_TAIL = re.compile(r"(?:(?:,? (?:and|or) |, ?|/| & )-(?P<dash>[A-Z][\w+]{0,11})|/(?P<slash>[A-Z][\w+]{0,11}))(?![\w-])")
 _NUMBERED = re.compile(r"[A-Za-z](?P<joint>[- ']?)(?P<number>(?:19|20)\d\d|v\d(?:\.\d)?|\d+[KM]?)$")
 _NEXT_NUMBER = re.compile(
-    r"(?:(?:,? and | or |, |,? & )(?P<year>(?:19|20)\d\d|v\d(?:\.\d)?)|(?:,? and | or |, ?|,? & |/)-(?P<tail>\d+[KM]?)|/(?P<other>\d+[KM]?))"
+    r"(?:(?:,? and | or |, |,? & )(?P<year>(?:19|20)\d\d|v\d(?:\.\d)?)|(?:,? and | or |, ?|,? & |/)-(?P<tail>\d+[KM]?)|/(?P<other>\d+[KM]?)|"
+    r"(?: and |, | ?& ?|/)'?(?P<short>[12]\d)(?! (?:points?|tasks|data ?sets|benchmarks|languages|other|models|more|%)))"
     r"(?![\w%-]|\.\d)"
 )
 _SPLITS = frozenset(("dev", "test", "val"))
@@ -330,13 +333,22 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> l
     while part and (other := _SHARED_HEAD.match(view, end)):
         end = other.end()
         found.append(Named(f"{name[: part.start()]}-{other['part']}", standing, start, end))
+    tailed = None if part else _TAILED.search(name)
+    while tailed and (other := _NEXT_TAIL.match(view, end)):
+        tail = other["dash"] or other["slash"]
+        if other["slash"] and (not tailed[1].isalpha() or benchmark_key(tail) in _index().spellings):
+            break
+        end = other.end()
+        found.append(Named(f"{name[: tailed.start()]}-{tail}", standing, start, end))
     numbered = None if part else _NUMBERED.search(name)
     while numbered and (other := _NEXT_NUMBER.match(view, end)):
-        if other["year"] and other["year"][0] != numbered["number"][0]:
+        if (other["year"] and other["year"][0] != numbered["number"][0]) or (
+            other["short"] and (numbered["joint"] in ("-", "'") or not 9 < int(re.sub(r"\D", "", numbered["number"])) < 40)
+        ):
             break
         end = other.end()
         head = f"{name[: numbered.start('joint')]}{numbered['joint'] or ' '}"
-        found.append(Named(head + (other["year"] or other["tail"] or other["other"]), standing, start, end))
+        found.append(Named(head + (other["year"] or other["tail"] or other["other"] or other["short"]), standing, start, end))
     return found
 
 

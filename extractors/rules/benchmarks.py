@@ -103,7 +103,7 @@ _OTHER_NOUN = re.compile(
     r"Institute|University)\b)"
 )
 _NOT_MEASURED = re.compile(
-    r"(?:bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$"
+    r"(?:speed-?up|speeds up|throughput|latency|inference|runn?|deploy|implement|hosted|available|tokens?/s|per second|platform|bas|built|focus|rel[yi]|depend|work|insight|perspective|research|impact|influence|stud(?:y|ies)|survey)\w*\s$"
 )
 _TASK_NOUN = (
     r"\s(?:(?:image |object |instance |semantic )?(?:classification|detection|segmentation|captioning|recognition|retrieval|generation|"
@@ -112,11 +112,12 @@ _TASK_NOUN = (
 )
 _FIGURE = r"\s?(?:[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|points?\b|x\b|acc\b\.?|F1\b|BLEU\b|mAP\b|WER\b|EM\b)?)"
 _LIST_GAP = re.compile(
-    rf"[\"']?\)?(?:{_TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|{_FIGURE}(?:\s?(?:->|>|to){_FIGURE})?)?"
+    rf"[}}*\"']{{0,2}}\)?(?:{_TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|{_FIGURE}(?:\s?(?:->|>|to){_FIGURE})?)?"
     r"(?:,|;|/|,? (?:and|or|&|as well as|plus|along with|together with)(?: both)?(?: on(?= ))?)\s?"
     rf"(?:{_FIGURE}(?:\s[a-z0-9@-]+){{0,3}} (?:on|in|for) )?(?:the |our |a )?"
     r"(?:(?:newly|recently|more|most|very|challenging|popular|new|proposed|released|introduced|harder|recent|widely|used|public|own|standard|"
     r"classic|large-scale|real-world|multilingual|out-of-distribution|held-out|long-context|larger|smaller|simulated|unseen|in-house) ){0,3}"
+    r"(?:\\\w{2,8}\{|[*\"']{1,2})?"
 )
 _BASELINE = re.compile(
     r"\b(?:outperform\w*|surpass\w*|beat(?:s|ing)?|exceed\w*|than|versus|vs\.?|baselines?|(?:models|methods|systems|approaches|[A-Z]*LMs|"
@@ -131,6 +132,13 @@ _DOER = re.compile(
     r"demonstrates|exhibits|gains|trains|runs|decodes|predicts|retains|saves|accelerates|sets (?:a|new)|first|works by|operates|"
     r"shows (?:strong|superior|better|state)|can (?:achieve|generate|improve|reduce|be trained)|is (?:trained|able|faster|competitive))\b"
 )
+_MARKUP = re.compile(r"\\(?:text|math)?[a-z]{2,5}\{|\*\*")
+_CLOSING = re.compile(r"[}*\"]+(?=[\s,.;:)])")
+_APPOSED = re.compile(
+    rf"\)?(?:,|:| -+| is)\s(?:an?|the|our)\s(?:(?:[A-Z][\w-]*|\d[\d,]*)\s)?{_MODIFIERS}{{0,6}}?(?:benchmark|test ?suite|test ?bed|leaderboard|"
+    r"evaluation (?:suite|set|harness)|test set)s?\b"
+)
+_ACROSS = re.compile(r"\s(?:across|over|under)\s(?:[\w-]+\s){0,4}?(?:benchmarks|data ?sets|tasks)\b")
 _NAMED_TYPE = re.compile(r"\s(?:benchmarks|data ?sets|tasks|corpora|leaderboards)\b")
 _INDEFINITE = re.compile(r"(?:\b(?:[Aa]n?|[Nn]ew|[Nn]ovel|[Tt]owards?|[Ff]irst|[Cc]omprehensive|[Ll]arge-[Ss]cale)\s|[:-]\s+)$")
 _COMMA_HEAD = re.compile(r"(?:\b(?:[Aa]n?|[Oo]ur|[Nn]ew|[Nn]ovel|two|three|four|five|six|seven|eight|ten|several|\d+)\s(?:[\w-]+,?\s){0,6}?)$")
@@ -176,6 +184,7 @@ _NEW_DATASET = re.compile(
     r"\)?(?:,|:| -+)?\s(?:an?|the|our) (?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|"
     r"set))\b"
 )
+_OUR_NEW = re.compile(r"\)?,\sour\s(?:[a-z-]+\s){0,4}?(?:benchmark|test ?suite|test ?bed|data ?set|leaderboard|evaluation (?:suite|set))\b")
 _THAT_WE_MAKE = re.compile(
     r",\s(?:an?|the)\s(?:[^,;.]|,(?=\d)){1,80}\b(?:(?:that|which)\s)?we\s(?:introduc|build|creat|construct|collect|propos|present|releas|develop|curat|"
     r"design)"
@@ -219,12 +228,26 @@ def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) 
         introduced |= named.introduced
         for mention in named.trained_on:  # where else they are measured on it
             mentions.get(benchmark_id(mention.name), []).append(mention)
+    _join_long_forms(mentions, introduced)
     found = []
     for key, places in mentions.items():
         made = key in introduced or benchmark_key(places[0].name) in own.benchmarks
         role = BenchmarkRole.INTRODUCED if made else _role(places)
         found.append(FoundBenchmark(places[0].name, role, places))
     return found
+
+
+def _join_long_forms(mentions: dict[str, list[Mention]], introduced: set[str]) -> None:
+    """Put the mentions of a name of several words with those of its initials, where both are named."""
+    short = {places[0].name: key for key, places in mentions.items() if places[0].name.isupper()}
+    if not short:
+        return
+    for key in [key for key, places in mentions.items() if places[0].name.count(" ") > 1]:
+        initials = "".join(part[0] for part in re.split(r"[\s-]", mentions[key][0].name) if part[:1].isupper())
+        if initials in short and short[initials] != key:
+            mentions[short[initials]] += mentions.pop(key)
+            if key in introduced:
+                introduced.add(short[initials])
 
 
 def _role(mentions: list[Mention]) -> BenchmarkRole:
@@ -243,6 +266,11 @@ def _in_background(mention: Mention) -> bool:
         return True
     before = view[start : mention.start]
     return holds(before, _USUAL) and bool(_BACKGROUND.search(before)) and not _OWN_WORK.search(sentence)
+
+
+def _plain(text: str) -> str:
+    """The text without marks of bold and italic type."""
+    return _MARKUP.sub("", text) if "\\" in text or "**" in text else text
 
 
 class _Sentence(NamedTuple):
@@ -370,10 +398,12 @@ class _Counted:
             return True
         if not self.in_field:
             return False
+        if closing := _CLOSING.match(view, end):
+            end = closing.end()
         sentence = self._sentence_of(start)
         if not (sentence.headed or sentence.onto or standing >= Standing.UNKNOWN):
             return False
-        before = view[max(sentence.start, start - _WINDOW) : start]
+        before = _plain(view[max(sentence.start, start - _WINDOW) : start])
         if standing is Standing.WORD:
             if start == sentence.start or _ADJECTIVE.fullmatch(name) or name.partition(" ")[0] in NOT_BENCHMARKS:
                 return False
@@ -385,6 +415,8 @@ class _Counted:
             return standing is not Standing.WORD or not _NAMED_TYPE.match(view, end)
         if self.document.field is Field.TITLE:
             return False
+        if sentence.headed and standing >= Standing.UNKNOWN and _APPOSED.match(view, end):
+            return True
         if sentence.headed and (
             self._is_headed(before)
             or (_DATASET.match(view, end) and _MEASURED.search(view, *sentence[:2]))
@@ -396,7 +428,7 @@ class _Counted:
             return True
         if _OWN_METRIC.match(view, end) or (_IN.search(before) and _ENDS.match(view, end)):
             return True
-        return sentence.onto and self._is_measured_on(before, named, sentence)
+        return sentence.onto and self._is_measured_on(before, named, sentence) and not _ACROSS.match(view, end)
 
     @staticmethod
     def _is_headed(before: str) -> bool:
@@ -411,7 +443,7 @@ class _Counted:
     def _is_measured_on(self, before: str, named: Named, sentence: _Sentence) -> bool:
         """Does "on" lead from a word of measuring to the name?"""
         on = _ON.search(before)
-        if on and on.start() == 0 and named.start - len(before) == sentence.start:  # "On X, we …"
+        if on and on.start() == 0 and named.start - sentence.start < _WINDOW:  # "On X, we …"
             return bool(_MEASURED.search(self.view, named.end, sentence.end))
         return bool(on and _MEASURED.search(before, 0, on.start()) and not _NOT_MEASURED.search(before[: on.start()]))
 
@@ -426,7 +458,11 @@ class _Counted:
     def _is_made(self, named: Named) -> bool:
         """Does the sentence say that the paper makes the benchmark that it names here?"""
         start, end = self.document.sentence_at(named.start)
-        before = self.view[max(start, named.start - _LONG_WINDOW) : named.start]
+        before = _plain(self.view[max(start, named.start - _LONG_WINDOW) : named.start])
+        closing = _CLOSING.match(self.view, named.end)
+        stop = closing.end() if closing else named.end
+        if _OUR_NEW.match(self.view, stop):
+            return True
         if _THAT_WE_MAKE.match(self.view, named.end, end):
             return True
         making = _MAKING.search(before)
@@ -434,4 +470,4 @@ class _Counted:
             return False
         if has_look(named.name) and MADE_HERE.search(before):
             return True
-        return bool(_HEADED.search(before) or _NEW_DATASET.match(self.view, named.end))
+        return bool(_HEADED.search(before) or _NEW_DATASET.match(self.view, stop))

@@ -16,7 +16,9 @@ _LOOK = re.compile(
 _BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
 _APPOSITION = re.compile(
     r"\)?(?:(?:,? and [A-Z][\w.+-]{1,30}|, [A-Z][\w.+-]{1,30},? and [A-Z][\w.+-]{1,30})?)(?:,|:| is| are| -+)?\s(?:an?|the|our|two|three|four|both) "
-    r"(?:[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework)|challenge set|test set)s?\b"
+    r"(?:(?!(?:for|of|on|in|with|to|across|from|is|are|as|by|that|which|using|over|at|than|via|we|has|have|was|were|whose|where|trained|"
+    r"evaluated|designed|built|based)\b)[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework)|"
+    r"challenge set|test set)s?\b"
 )
 _CREATED = re.compile(r"\b(?:creat|curat|collect|construct|compil|annotat)(?:e|ed|ing|s)?\s(?:an?\s|the\s)?$")
 MADE_HERE = re.compile(
