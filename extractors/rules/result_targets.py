@@ -99,7 +99,7 @@ _UNNAMED = re.compile(
     r"(?!\s(?:such as|like|including|of|from|in)\b|:|,\s(?:such|like|incl|namely)|\s\(|\s[A-Z])"
 )
 _STOPS = re.compile(r"[,.;]|\b(?:and|while|but|or)\b")
-_ON_AVERAGE = re.compile(r"[^,;.()]{0,12}\b(?:on average|overall)\b")
+_ON_AVERAGE = re.compile(r"[^,;.()]{0,12}\b(?:on average\b|overall(?=[,.;]))")
 _SIZED = re.compile(r".*\d[BM]$")
 _OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")

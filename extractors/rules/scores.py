@@ -98,10 +98,10 @@ _OF_THINGS = re.compile(
 )
 OUTCOME = (
     rf"(?:{SOLVES}|(?:win|won|beat|fail|succe|correct|refus|detect|identif|recover|retriev|predict|classif|match|handl|break|broke|fix|"
-    r"exceed|reach|achiev|attain|jailbreak)[a-z]*)"
+    r"jailbreak)[a-z]*)"
 )
 """A pattern for the verbs of what becomes of a share of things, which is a score."""
-_OUTCOME = re.compile(rf"\b{OUTCOME}\s[^,;]{{0,40}}$")
+_OUTCOME = re.compile(rf"\b(?:{OUTCOME}|(?:exceed|reach|achiev|attain)[a-z]*)\s[^,;]{{0,40}}$")
 _SPEED = re.compile(r"\s*(?:[a-z-]+\s){0,2}(?:speed-?ups?|faster|acceleration|latency|throughput)\b")
 _OUTDONE = re.compile(rf"\b(?:outperform|surpass|exceed|beat|improv)\w*\s(?:[^,;.]|\.\d){{0,60}}\bby\s{ABOUT}$")
 _P_VALUE = re.compile(r"\bp\s?[<=>]\s?$")
