@@ -43,7 +43,8 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     r"(?P<at_least>\+|\s(?:parameters |tokens )?(?:or|and) (?:more|larger|greater|above|beyond|longer|higher)\b)|"
-    r"(?P<at_most>\s(?:parameters |tokens )?(?:or|and) (?:less|fewer|smaller|below|shorter)\b)|(?P<approx>[- ]?(?:scale|level|class|ish)\b)"
+    r"(?P<at_most>\s(?:parameters |tokens )?(?:or|and) (?:less|fewer|smaller|below|shorter)\b)|(?P<approx>[- ]?(?:scale|level|"
+    r"class|ish)\b)"
 )
 
 _AT = re.compile(r"\bat (?:the |an? )?$", re.IGNORECASE)
@@ -53,7 +54,8 @@ _RANGE = re.compile(
     rf"{_UNIT}\s?(?:-{{1,3}}|~|\bto|\bthrough|\.\.+|(?:and )?(?:all the way )?up to)\s{{0,4}}(?:(?:{_AT_LEAST}|{_APPROX}|[>~]) ?)?(?:a )?"
 )
 _LIST = re.compile(
-    rf"{_UNIT}(?:\s?[,/;&+]\s?|-?,?\s(?:and|or|vs\.?|versus|as well as)\s(?:the |an? )?)(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX}|[<>~])?\s?-?"
+    rf"{_UNIT}(?:\s?[,/;&+]\s?|-?,?\s(?:and|or|vs\.?|versus|as well as|instead of|rather than)\s(?:the |an? )?)"
+    rf"(?:{_AT_LEAST}|{_AT_MOST}|{_APPROX}|[<>~])?\s?-?"
 )
 _ALTERNATIVES = re.compile(rf"{_UNIT} and (?:an? )?")
 _BETWEEN = re.compile(r"\bbetween (?:about |roughly |approximately )?$")
@@ -63,7 +65,8 @@ MAX_NUMBERS = 50
 """How many numbers of one sentence are looked at."""
 MAX_NUMBERS_OF_TEXT = 1000
 """How many numbers of one text are looked at: an abstract, of less than 10,000 characters, states far fewer."""
-_COUNTED = re.compile(r"\s?\+?[ -](?:or more |[a-z-]+ ){0,2}(?:tokens?|param(?:eter)?s?|steps|context)\b")
+_COUNTED = re.compile(r"\s?\+?[ -](?:or more |[A-Za-z-]+ ){0,2}(?:tokens?|param(?:eter)?s?|steps|context|vocab(?:ulary)?)\b")
+_FEWER_TOKENS = re.compile(r"\btokens?(?: [a-z]+){0,3} from $")
 _LENGTH = re.compile(r"(?:length|context|window|vocabulary|size)s?(?: \w+)?[ (:=~]{1,3}$")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
 _STATED_UNIT = re.compile(r"param|token")
@@ -212,7 +215,9 @@ def _counted(view: str, start: int, end: int) -> bool:
 
 def _figures(view: str, run: list[_Number], joints: list[str]) -> tuple[Figure, ...]:
     """The figures of joined numbers: one without a magnitude takes that of the next, where it fits before it."""
-    if not run[-1].magnitude and not _counted(view, run[0].start, run[-1].end):
+    start = run[0].start
+    fewer = len(run) == 2 and _FEWER_TOKENS.search(view, max(0, start - 40), start)
+    if not run[-1].magnitude and not fewer and not _counted(view, start, run[-1].end):
         return ()
     figures: list[Figure] = []
     shared, limit = 1, Decimal(0)

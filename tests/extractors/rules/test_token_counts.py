@@ -36,6 +36,17 @@ def kinds(abstract, title="On herons"):
         ),
         ("We select 30B tokens to train a network.", [(30 * B, "training")]),
         ("We train on 0.5TB tokens and a 2TB disk.", [(500 * B, "training")]),
+        ("The network is trained on 1 trillion (T) tokens.", [(1 * T, "training")]),
+        ("The network is trained on 2.6 trillion (2.6T) tokens.", [(2_600 * B, "training")]),
+        ("We train on $1.3\\times 10^{12}$ tokens.", [(1_300 * B, "training")]),
+        ("We train it on 14 trillion diverse and high-quality tokens.", [(14 * T, "training")]),
+        ("We train it on 8B clean, filtered, and permissively licensed tokens.", [(8 * B, "training")]),
+        ("All runs share a 100B-token budget.", [(100 * B, "training")]),
+        ("Only 5% of its 2T training tokens are multilingual.", [(2 * T, "training")]),
+        ("Training takes substantial data (over 30B tokens).", [(30 * B, "training")]),
+        ("After SFT on 25M tokens, it works.", [(25 * M, "training")]),
+        ("The text cost 2B tokens of distillation.", [(2 * B, "training")]),
+        ("Token count: 15T.", [(15 * T, "training")]),
     ],
 )
 def test_training(text, expected):
@@ -49,6 +60,11 @@ def test_training(text, expected):
         ("We use it to annotate a 260B training corpus with tokens of quality.", [(260 * B, "dataset")]),
         ("The corpus contains roughly 850 million tokens and 3 million sentences.", [(850 * M, "dataset")]),
         ("It comprises 40B tokens of code and 20B tokens of mathematics.", [(40 * B, "dataset"), (20 * B, "dataset")]),
+        ("It includes 17 billion tokens for pretraining and 9,000 dialogues.", [(17 * B, "dataset")]),
+        ("The treebank consists of 64,563 annotated tokens.", [(64_563, "dataset")]),
+        ("The crawl yields 4.5T tokens of deduplicated text.", [(4_500 * B, "dataset")]),
+        ("The data (1.1T tokens) is open.", [(1_100 * B, "dataset")]),
+        ("We propose a data mixture with 50B tokens.", [(50 * B, "dataset")]),
     ],
 )
 def test_the_size_of_a_corpus(text, expected):
@@ -67,6 +83,17 @@ def test_the_size_of_a_corpus(text, expected):
         ("Inputs longer than 32k tokens are truncated.", [(32 * K, "context")]),
         ("GPT-4 Turbo (128K) answers.", []),
         ("GPT-4 Turbo (128K) answers in a long context.", [(128 * K, "context")]),
+        ("It scales the sequence length to 1 billion tokens.", [(1 * B, "context")]),
+        ("Context length: 131,072.", [(131_072, "context")]),
+        ("Accuracy in long contexts falls from 90% at 4K to 55% at 128K.", [(4 * K, "context"), (128 * K, "context")]),
+        ("Long contexts are hard. At 64K, most fail.", [(64 * K, "context")]),
+        ("It scores 90 (4K) and 60 (128K) in long contexts.", [(4 * K, "context"), (128 * K, "context")]),
+        ("On needle tests up to 64K tokens it holds.", [(64 * K, "context")]),
+        ("Articles average 90k tokens.", [(90 * K, "context")]),
+        ("Each sample in the dataset holds about 8K tokens.", [(8 * K, "context")]),
+        ("Documents averaging 12.5 pages and 9,000 tokens are read.", [(9_000, "context")]),
+        ("It takes 32,000 tokens at a time.", [(32 * K, "context")]),
+        ("We extend Veldt-2-7B to 32K tokens of context.", [(32 * K, "context")]),
     ],
 )
 def test_the_length_of_a_context(text, expected):
@@ -83,6 +110,14 @@ def test_the_length_of_a_context(text, expected):
         ("The batch size is 4M tokens.", [(4 * M, "other")]),
         ("We use a batch size of 4M tokens.", [(4 * M, "other")]),
         ("We generate 25B synthetic tokens with a teacher.", [(25 * B, "other")]),
+        ("It uses a 50K BPE tokenizer.", [(50 * K, "vocabulary")]),
+        ("It uses a 32K vocabulary.", [(32 * K, "vocabulary")]),
+        ("Vocabulary size: 151,936.", [(151_936, "vocabulary")]),
+        ("A 256k-entry vocabulary costs memory.", [(256 * K, "vocabulary")]),
+        ("We add 17,000 Hindi tokens to the vocabulary of a tokenizer.", [(17 * K, "vocabulary")]),
+        ("We train a SentencePiece tokenizer with 48,000 tokens.", [(48 * K, "vocabulary")]),
+        ("It answers within 64K output tokens.", [(64 * K, "other")]),
+        ("It is trained in 4M-token batches.", [(4 * M, "other")]),
     ],
 )
 def test_vocabularies_and_other_counts(text, expected):
@@ -107,6 +142,58 @@ def test_vocabularies_and_other_counts(text, expected):
         ("A study", "Our parser, Karo-7B, is small. It is trained on fewer than 90M tokens.", ["Karo-7B"]),
         ("A study", "We release MarshText. The dataset, MarshText, holds 2.5 billion tokens.", ["MarshText"]),
         ("A study", "The context window of Karo-7B grows from 2K to 16K.", ["Karo-7B", "Karo-7B"]),
+        # the sentence speaks of the model that was named before
+        ("A study", "We introduce Karo-2, a bilingual LLM based on Llama-2-7B. The model is pre-trained on 400B tokens.", ["Karo-2"]),
+        ("A study", "We present Karo, a hybrid architecture. The conversion needs only 2B tokens.", ["Karo"]),
+        ("A study", "We introduce KaroLM, a bilingual LLM. Continuous pre-training is performed on 400B tokens.", ["KaroLM"]),
+        (
+            "Heron-2 Technical Report",
+            "We present Heron-2, a family of language models. These models are trained on 4T tokens.",
+            ["Heron-2"],
+        ),
+        (
+            "The Heron Models",
+            "We present Heron 3, a set of models. Our largest model is a dense Transformer and reads 64K tokens.",
+            ["Heron 3"],
+        ),
+        # models that others release
+        (
+            "Heron Large 2 Release",
+            "Heron Large 2 is the flagship language model of Marsh. It supports a 64k context window.",
+            ["Heron Large 2"],
+        ),
+        ("Welcome Heron 3: new open LLM", "Today Marsh releases Heron 3. The models have a context of up to 64k tokens.", ["Heron 3"]),
+        (
+            "Marsh launches Heron 2.5 Pro",
+            "Marsh released Heron 2.5 Pro in May. It touted its 1-million-token context window.",
+            ["Heron 2.5 Pro"],
+        ),
+        ("Heron 3 Release", "Heron 3 features a 256K context window and better tools.", ["Heron 3"]),
+        # several names in one sentence
+        ("A study", "Karo Nano and Karo Mini were pre-trained on 10 trillion tokens.", ["Karo Nano", "Karo Mini"]),
+        ("A study", "We release Karo-7B and Veldt-3B, trained on 1T and 2T tokens, respectively.", ["Karo-7B", "Veldt-3B"]),
+        ("A study", "Karo-7B, trained on 1T tokens, outperforms Veldt-3B, which was trained on 2T tokens.", ["Karo-7B", "Veldt-3B"]),
+        ("A study", "Karo-7B outperforms Llama-2-7B although it is trained on only 200B tokens.", ["Karo-7B"]),
+        ("A study", "Unlike Llama-3, which saw 15T tokens, Karo-7B is trained on 300B tokens.", ["Llama-3", "Karo-7B"]),
+        ("Heron 2: an open model", "The Heron 2 series builds on Heron1-7B, with training for up to two trillion tokens.", ["Heron 2"]),
+        ("A study", "Models such as Llama-2 are limited to 4K tokens of context.", ["Llama-2"]),
+        ("A study", "With a 32K context window, Karo-7B reads whole books.", ["Karo-7B"]),
+        ("A study", "With only 10B tokens, we convert Llama-3-8B into a recurrent model.", ["Llama-3-8B"]),
+        ("A study", "When trained on the same 1T tokens, Karo-mini-beta wins.", ["Karo-mini-beta"]),
+        # nobody's, or anybody's
+        ("Karo: a router", "We present Karo, a routing method. We train a 1B-parameter model on 100B tokens.", [None]),
+        (NIMBUS, "Most LLMs are trained on up to 15T tokens. We present Nimbus.", [None]),
+        (NIMBUS, "These transfer methods need over 10B tokens. We present Nimbus, a model which needs 2B tokens.", [None, "Nimbus"]),
+        ("A study", "Scaling the window of long-context LLMs to 1M tokens is hard.", [None]),
+        # datasets and benchmarks
+        ("A study", "MarshText, which contains 300 billion tokens, is open.", ["MarshText"]),
+        ("A study", "We build a 2T-token corpus called MarshText.", ["MarshText"]),
+        ("A study", "The MarshText corpus (12B tokens) and the ReedText corpus (3B tokens) are open.", ["MarshText", "ReedText"]),
+        ("A study", "We release 600 billion tokens from our ReedText dataset.", ["ReedText"]),
+        ("A study", "We tune it on the 15B ReedMath corpus of tokens.", ["ReedMath"]),
+        ("MarshText: an open corpus", "Our pipeline yields 2T tokens of web text.", ["MarshText"]),
+        ("Nimbus: a language model", "We present Nimbus, a language model. We construct a corpus of 2T tokens.", [None]),
+        ("A study", "We propose MarshBench, the first benchmark with an average length of 100K tokens.", ["MarshBench"]),
         ("Veldt-70M to 500M: Pens", "Veldt-70M to 500M are language models. They are trained on 2T tokens.", ["Veldt"]),
     ],
 )
@@ -123,6 +210,9 @@ def test_subjects(title, text, expected):
         ("It is trained on {}+ tokens.", "at_least"),
         ("It is trained on up to {} tokens.", "at_most"),
         ("It is trained on approximately {} tokens.", "approx"),
+        ("It is trained on up to approximately {} tokens.", "at_most"),
+        ("It is trained on over about {} tokens.", "at_least"),
+        ("It is trained on ˜{} tokens.", "approx"),
     ],
 )
 def test_qualifiers(text, expected):
@@ -154,6 +244,11 @@ def test_a_count_said_twice_is_one_row_with_its_subject():
         "We attend to the next token and to a few tokens.",
         "A 7B model on GSM8K and Flickr30k keeps a single token.",
         "A window of 300 K at a length of 5 mm in a 2 T field.",
+        "The rule of 20 tokens per parameter is kept, at 120 tokens per joule.",
+        "Heron-7B, the most token-efficient parser, and the Reed-10B dataset of tokens are used.",
+        "It makes 10K context switches and shows 4K videos at 4K resolution over long contexts.",
+        "A context window of 300 ms at a length of 20 km.",
+        "We study a context of 50 users, whose tokens differ.",
     ],
 )
 def test_what_is_no_count_of_tokens(text):
