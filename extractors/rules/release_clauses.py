@@ -336,6 +336,8 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
             begin = boundary.end()
             break
     begin = _CONNECTIVE.match(view, begin, stop).end()
+    if relative and (copula := _IS_A.search(view, begin, stop)):
+        begin = copula.end()
     words = view[begin:stop]
     if not words.strip() and (verb := _FIRST_VERB.search(view, sentence, min(begin, sentence + 100))):
         # "X is …, and is available": the subject is that of the verb before
@@ -346,6 +348,7 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
     return begin, stop
 
 
+_IS_A = re.compile(r"\b(?:is|are) (?=(?:an?|the|our)\s)")
 _HARD = re.compile(r"[:;]\s")
 _FIRST_VERB = re.compile(
     rf"['’]s\b|(?:{FINITE.pattern}|\b(?:support|contain|consist|includ|compris|cover|provid|offer|surpass|match|beat|hold|reach|us)e?s\b)"
