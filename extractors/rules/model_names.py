@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.lexicon import is_dataset, is_model_family
@@ -40,7 +41,7 @@ _MAKERS = frozenset(
 )
 """Those who make models: not a part of a model's name that looks like one without them."""
 _GENERIC_TAIL = re.compile(
-    r" (?:Models?|Series|Family|Suite|Collection|LLMs?|LMs?|GPUs?|TPUs?|Networks?|Transformers?|Encoders?|Decoders?|Language|"
+    r" (?:Models?|Series|Family|Suite|Collection|LLMs?|LMs?|GPUs?|TPUs?|Networks?|Encoders?|Decoders?|Language|"
     r"Technical|Report|Release|System|Card)\b.*"
 )
 
@@ -54,6 +55,7 @@ class Name(NamedTuple):
     strong: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def is_strong(word: str) -> bool:
     """Is a word a model's name by its look, or that of a known family?"""
     if _NO_MODEL.match(word):
@@ -70,13 +72,17 @@ def _is_modifier(word: str) -> bool:
     return is_adjective(word) or bool(_MODIFIER.search(word))
 
 
-_VERB = re.compile(r"(?:Open-?[Ss]ourc|Sourc|Releas|Launch|Introduc|Unveil|Announc|Present|Debut|Welcom|Fine-?[Tt]un|Pre-?[Tt]rain|Train)(?:e?s|ing|ed|e)$")
+_VERB = re.compile(
+    r"(?:Open-?[Ss]ourc|Sourc|Releas|Launch|Introduc|Unveil|Announc|Present|Debut|Welcom|Fine-?[Tt]un|Pre-?[Tt]rain|"
+    r"Train)(?:e?s|ing|ed|e)$"
+)
 _MODIFIER = re.compile(r"-(?:architecture|family|initiali[sz]ed|derived|powered|only|inspired|assisted|distilled|backed|sized?|size|to)$")
 
 
 _END = re.compile(r"[ -]|$")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_known(name: str) -> bool:
     """Does a name begin with that of a known family of models?"""
     return any(is_model_family(name[: end.start()]) for end in _END.finditer(name))
@@ -88,10 +94,12 @@ def is_versioned(name: str) -> bool:
 
 
 _VERSIONED = re.compile(
-    r"(?!(?:Appendix|Chapter|Experiment|Study|Tier|Grade|Type|Class|Fig|Eq|Equation|Round|Day|Week|Track|Subtask|Question|Scenario|Setting|"
+    r"(?!(?:Appendix|Chapter|Experiment|Study|Tier|Grade|Type|Class|Fig|Eq|Equation|Round|Day|Week|Track|Subtask|Question|"
+    r"Scenario|Setting|"
     r"Group|Top|No|Theorem|Lemma|Algorithm|Corollary|Definition|Research|Team|Over|About|Around|Nearly|Only|Python|Windows|Kaggle)\b)"
     rf"[{_UPPER}][^\W\d_]{{2,}}(?: [A-Z][a-z]+)? v?\d{{1,2}}(?:\.\d+)?(?![\w.]*\d)"
 )
+
 
 def trimmed(text: str, start: int, opens: bool) -> Name | None:
     """The model's name in a run of words with capitals. `opens` where the first word has its capital as any word there would."""
@@ -113,7 +121,10 @@ def trimmed(text: str, start: int, opens: bool) -> Name | None:
             or word[0].isdigit()
             or (word in NOT_NAMES and not is_model_family(text))
             or (_NO_MODEL.match(word) and (strong_rest or not rest or opens))
-            or ((word in _MAKERS or (opens and not is_strong(word) and not is_versioned(text) and not is_model_family(text))) and strong_rest)
+            or (
+                (word in _MAKERS or (opens and not is_strong(word) and not is_versioned(text) and not is_model_family(text)))
+                and strong_rest
+            )
         ):
             start += len(word) + 1
             words, opens, text = rest, False, text[len(word) + 1 :]

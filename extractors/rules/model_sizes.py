@@ -10,14 +10,15 @@ from dataclasses import dataclass, replace
 
 from extractors.base import Candidate
 from extractors.canonical import model_family, model_id
-from extractors.lexicon import benchmark_ids, benchmark_key, is_dataset, is_model_family
+from extractors.lexicon import benchmark_ids, benchmark_key, is_dataset
 from extractors.rules.model_names import is_known
 from extractors.rules.names import Kind
 from extractors.rules.scan import Scan
 from extractors.rules.series import Figure, Series
-from extractors.rules.size_owners import Owner, in_address, is_experts, is_part, joined, said_of, sharing, sibling, sized_otherwise
+from extractors.rules.size_owners import Owner, in_address, is_experts, joined, sized_otherwise
 from extractors.rules.size_roles import role_of
 from extractors.rules.size_subjects import own_size
+from extractors.rules.size_ties import is_part, said_of, sharing, sibling
 from extractors.rules.units import Counted, Counting, Unit
 from extractors.text import Document
 from schemas import Count, Qualifier, SizeRole
@@ -30,9 +31,11 @@ _CONTEXT = re.compile(r"\btokens?\b|\bcontext", re.IGNORECASE)
 _APART = re.compile(r"\d [A-Z]$|\^")  # a letter or a power that may be of any quantity
 _TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|LoRA|new)\b")
 _ACTIVE_BEHIND = re.compile(
-    r"[ -](?:of (?:its|the|their) [\w. ]{1,20} )?(?:parameters? )?(?:\((?:is |are )?)?(?:of which )?(?:are |is |being )?(?:(?:only|just|actually) )?"
+    r"[ -](?:of (?:its|the|their) [\w. ]{1,20} )?(?:parameters? )?(?:\((?:is |are )?)?(?:of which )?(?:are |is |"
+    r"being )?(?:(?:only|just|actually) )?"
     r"(?:activ(?:e|ated|ations?)|live)\b|"
-    r"(?: (?:active |activated )?param(?:eter)?s?)?(?: (?:are |is )?(?:used|active|activated|in use))? (?:per|for each|for every|for any) (?:[a-z]+ )?token"
+    r"(?: (?:active |activated )?param(?:eter)?s?)?(?: (?:are |is )?(?:used|active|activated|in use))? (?:per|for each|"
+    r"for every|for any) (?:[a-z]+ )?token"
 )
 _ACTIVE_BEFORE = re.compile(
     r"\b(?:activat(?:es|ing|e)|active param(?:eter)?s?(?: of| count of| size of|:)?|activat\w+ param(?:eter)?s?(?: of| count of|:)?)"
@@ -40,8 +43,14 @@ _ACTIVE_BEFORE = re.compile(
 )
 _EXPERTS_ACTIVE = re.compile(r"\d[BMT]?-A$")
 _ALSO = re.compile(
-    r"-A|[ -]?(?:\([BM]\) ?)?(?:(?:total|in total|overall|activ\w+) ?)?(?:param(?:eter)?s?)?\)?,? ?(?:with|and|of (?:which|its)|but|while|\(|/|activating|"
+    r"-A|[ -]?(?:\([BM]\) ?)?(?:(?:total|in total|overall|activ\w+) ?)?(?:param(?:eter)?s?)?\)?,? ?(?:with|and|of (?:which|its)|"
+    r"but|while|\(|/|activating|"
     r"only|yet|,)[^.;A-Z()]{0,40}(?<![A-Z])"
+)
+_OFFERS = re.compile(r"\b(?:includ|offer|consist|compris|provid|releas|com(?:es|ing) |available|sizes|variants|versions|models\b|:)")
+_PARALLEL = re.compile(
+    r"[ -](?:param(?:eter)?s? )?(?:[a-z-]+ ){0,3}(?:models?|versions?|variants?|ones?)(?: [a-z][\w -]{0,60})?,? and (?:an?|"
+    r"the) (?:[a-z-]+ ){0,3}"
 )
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,2}$")
 _SIZED = re.compile(r"\d[BT](?![a-z\d])")
@@ -49,6 +58,10 @@ _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?
 _IS_MODEL = re.compile(r" (?:is|are) (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:models?|[A-Z]*LMs?|networks?|transformers?)\b")
 _OTHER_EXPERTS = re.compile(r"-\d[\d.]*[BM](?![\w])")  # `Foo-1B-7B`: one in seven is active
 _CLOSED = re.compile(r"[)\]},/]")
+_COMPARES = re.compile(
+    r"\b(?:outperform|surpass|exceed|beat|match|rival|overtak|compar|improv\w+ (?:up)?on|better than|worse than|"
+    r"than)\w*\b(?:[^.;]|\.(?=\d))*$"
+)
 _PAIR = re.compile(r" ?(?:total)?[/,] ?")
 _PARAMETERS = re.compile(r"[ -](?:total )?param")
 _TRAINED_ON = re.compile(
@@ -105,7 +118,9 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
             return [], None
         owner = None
     if not owner:
-        if document.view[first.start - 1 : first.start].isalpha() and not _EXPERTS_ACTIVE.search(document.view, first.start - 4, first.start):
+        if document.view[first.start - 1 : first.start].isalpha() and not _EXPERTS_ACTIVE.search(
+            document.view, first.start - 4, first.start
+        ):
             return [], None
         if unit.counted not in (Counted.PARAMETERS, Counted.MODEL) if unit else first.magnitude < MILLION:
             return [], None
@@ -131,7 +146,13 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
 def _continues(told: Series, owner: Owner, series: Series, unit: Unit | None) -> bool:
     """Is a size said of the same model as the one before it: "30B parameters, of which 3B are active"?"""
     view = series.document.view
-    if not _ALSO.fullmatch(view, told.end, series.start) or sized_otherwise(owner.name, series):
+    if sized_otherwise(owner.name, series):
+        return False
+    if _PARALLEL.fullmatch(view, told.end, series.start) and _OFFERS.search(
+        view, owner.end if owner.end < told.start else owner.start, told.start
+    ):
+        return True
+    if not _ALSO.fullmatch(view, told.end, series.start):
         return False
     return not (unit and unit.counted is Counted.MODEL and _ARTICLE.search(view, told.end, series.start))
 
@@ -140,7 +161,9 @@ def _is_context(document: Document, owner: Owner, figure: Figure) -> bool:
     """Is the number of a name the length of a context (`Foo-7B-1M`, `Foo-1M`)?"""
     if figure.magnitude >= BILLION:
         return False
-    return bool(_SIZED.search(document.view, owner.start, figure.start)) or (figure.value == MILLION and bool(_CONTEXT.search(document.view)))
+    return bool(_SIZED.search(document.view, owner.start, figure.start)) or (
+        figure.value == MILLION and bool(_CONTEXT.search(document.view))
+    )
 
 
 def _names_model(scan: Scan, owner: Owner, series: Series, unit: Unit | None, floor: int) -> bool:
@@ -171,8 +194,10 @@ def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int,
     if unit:
         return unit.counted is Counted.MODEL
     if owner:
-        return magnitude >= BILLION or is_known(owner.name) or (
-            bool(_CLOSED.match(view, series.end)) and (owner.name in own or "param" in view[floor:ceiling])
+        return (
+            magnitude >= BILLION
+            or is_known(owner.name)
+            or (bool(_CLOSED.match(view, series.end)) and (owner.name in own or "param" in view[floor:ceiling]))
         )
     return magnitude == BILLION and view[series.end - 1] in "Bb" and bool(_MODELS.search(view, floor, ceiling))
 
@@ -245,12 +270,20 @@ def _repeats(size: Size, other: Size) -> bool:
         return False
     if not size.model:
         bound = size.qualifier in _BOUNDS and other.qualifier not in _BOUNDS
-        return not bound and (other.role is not SizeRole.REFERENCE or size.role is SizeRole.REFERENCE)
+        if bound or _is_compared(size, other):
+            return False
+        return other.role is not SizeRole.REFERENCE or size.role is SizeRole.REFERENCE
     if size.in_address:
         return not other.in_address and model_family(size.model) == model_family(other.model)
     if size.qualifier is not Qualifier.EXACT or _SIZED.search(size.model) or not _SIZED.search(other.model):
         return False
     return model_family(size.model) == model_family(other.model)
+
+
+def _is_compared(size: Size, other: Size) -> bool:
+    """Is an unnamed model set against a named one of its size: "a 7B model that beats Foo-7B"?"""
+    near = size.document is other.document and size.end < other.start < size.end + 200
+    return near and bool(_COMPARES.search(size.document.view, size.end, other.start))
 
 
 def _candidate(size: Size) -> Candidate:

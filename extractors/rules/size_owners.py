@@ -1,15 +1,13 @@
-"""Whose size a figure is: the model's name that it is joined to, stands in brackets behind, or is said of."""
+"""Whose size a figure is where it is a part of a name: `Foo-7B-Chat`, `foo7b`, `Foo 2 7B`, `Foo-30B-A3B`."""
 
 import re
-from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
 from extractors.lexicon import is_model_family
-from extractors.rules.model_names import PHRASE, Name, is_versioned, names_in, trimmed
-from extractors.rules.names import NOT_NAMES, Kind, is_adjective, looks_like_name
+from extractors.rules.model_names import is_versioned, trimmed
+from extractors.rules.names import NOT_NAMES, is_adjective, looks_like_name
 from extractors.rules.series import Figure, Series
-from extractors.rules.units import Counted, Unit
 from extractors.text import Document
 from schemas import Field
 
@@ -39,103 +37,6 @@ _TAIL = re.compile(
 _ACTIVE = re.compile(r"\d[BM]?-A$")
 _EXPERTS = re.compile(r"\d\s?x\s?-?$")
 _LOST_HYPHEN = re.compile(r"(?P<version>[1-4]\.[1235])(?P<size>0\.5|1\.5|1|3|4|7|8|9|11|13|14|32|34|70|72|90|405)(?=B)")
-_SIZED = re.compile(r"\d(?:[BMT]|b)(?![a-z\d])")
-
-_MODEL_NOUNS = (
-    r"(?:models?|famil(?:y|ies)|series|suites?|variants?|versions?|checkpoints?|backbones?|architectures?|networks?|encoders?|decoders?|"
-    r"transformers?|LLMs?|LMs?|VLMs?|MLLMs?|systems?|collection|line-?up)"
-)
-_NO_VERB = (
-    r"(?!(?:into|for|on|to|with|of|from|in|by|and|or|as|is|are|was|were|has|have|using|via|than|that|which|over|across|at|a|an|the|we|"
-    r"(?:improv|outperform|surpass|beat|match|rival|enabl|allow|train|us|exceed|mak|help|let|scal|outscor)(?:e?s|ing|e?d|))\b)"
-)
-_NOUN_TAIL = rf"(?: (?:{_NO_VERB}(?:[a-z-]+|[A-Z]+) ){{0,3}}{_MODEL_NOUNS})?"
-_QUALIFIED = (
-    r"(?:(?:up to|over|more than|less than|fewer than|under|about|around|approximately|roughly|nearly|almost|only|just|merely|a mere|"
-    r"as few as|as little as|at least|at most|no more than|a total of|an estimated|some|both|the|~|<|>) ?)*"
-)
-_BRACKET = re.compile(rf"-?(?:['\"`*]{{0,3}}|'s)(?: [a-z-]+|{_NOUN_TAIL}) ?$")
-_MODELS_BETWEEN = re.compile(r" (?:on|with|for|to|of|across|over|using|by|in) ")
-_LOWER_VARIANT = re.compile(r" (?:tiny|mini|nano|micro|small|base|medium|large|huge|giant|xl|xxl)(?:-v\d)?\b")
-_VARIANT = re.compile(r"\b(?P<name>Nano|Micro|Mini|Tiny|Small|Base|Medium|Large|Huge|Giant|Super|Ultra|Pro|Lite|Flash|XL|XXL|Max) ?$")
-_ITEM = re.compile(rf"[`*\"](?P<name>{PHRASE})[`*\"]{{1,3}} ?[-:] [^.;]*$")
-_POSSESSIVE = re.compile(rf"(?P<name>{PHRASE})(?:'s|(?<=s)') (?:[a-z-]+ ){{0,2}}$")
-_AHEAD = re.compile(
-    rf"-?(?P<words>(?: ?(?:sized?|scale|[Pp]aram(?:eter)?s?|versions? of|variants? of|checkpoints? of|members? of|total|active|dense|sparse|"
-    rf"based|the|our|base|chat|instruct|pre-?trained|instruction-tuned|fine-?tuned|distilled|quantized|open|language|vision|student|"
-    rf"teacher|model|large)\b-?){{0,5}}) (?P<name>{PHRASE})(?P<noun> (?:models?|method|network|LLM|family|series)\b)?"
-)
-_OF = re.compile(r"\b(?:versions?|variants?|checkpoints?|members?) of\b|\bmodel\b")
-_FRONTED = re.compile(
-    r"(?:^|[,:.;] |\b(?:and|but) )(?:with|at|despite|using|having|while having|even at|even with|in|under)\b(?:(?!\bmodels?\b)[^,.]){0,50}$",
-    re.IGNORECASE,
-)
-_SUBJECT_BEHIND = re.compile(
-    rf"(?:[^.;:,()]|\.(?=\d)){{0,60}}(?:, (?:[^.;:]|\.(?=\d)){{1,150}}?)??, (?:our |the |both )?(?P<name>{PHRASE})"
-    r"(?= (?:models? |series |family )?(?:[a-z]+ly )?(?:[a-z]+s|can|have|are|do|[a-z]+ed|still|even|now) )"
-)
-_CLAUSE_BETWEEN = re.compile(r"\b(?:we|it|they|which|that|while|is|are|has|have|can)\b")
-_NAMED_BEHIND = re.compile(
-    rf"[^.;:,()]{{0,60}}(?:,? (?:which )?(?:we )?(?:call|called|named?|dub|dubbed|termed?)(?: it| as)? |, | \()['\"]?(?P<name>{PHRASE})"
-    r"['\"]?(?=[,.;)]| (?:for|on|that|which|with|to|by)\b)"
-)
-_INDEFINITE = re.compile(r"\b(?:an?|our|the first|the resulting|resulting|the final|one|single) (?:[\w-]+,? ){0,4}$")
-_GOES_ON = re.compile(r"['\"]?(?:,? (?:and|or) |, [A-Z])")
-_CALLED = re.compile(r"\b(?:call|name|dub|term)")
-_COPULA = re.compile(rf"['\"`*]{{0,2}}\)?{_NOUN_TAIL}(?: is|['\"]?,['\"]?|:| -) (?:currently |also )?(?:an?|the|our|one of)\b")
-_TIE = re.compile(
-    r"['\"`*,]{0,3}\)?(?: \([^()]{1,60}\)?\)?)?(?:'s)?"
-    rf"{_NOUN_TAIL},?(?: \([^()]{{1,60}}\))?"
-    r"(?: (?:which|that|itself|alone|currently|also|now))*"
-    r"(?:['\"]?,?['\"]? (?:is|are|was|were|with|at|an?|the|our|one of|of|has|have|had|having|contain\w*|compris\w+|featur\w+|"
-    r"total\w*|rang\w+|in|both|as|carr\w+|hold\w*|pack\w*|sport\w*|weigh\w*|hav\w+|possess\w*|employ\w*|span|releas\w+|"
-    r"com(?:es?|ing)|available|offer\w*|includ\w+|consist\w*|provid\w+|spann?\w*|sizes?|from|only|up|scal\w+|boast\w*|uses?|us\w+|under|"
-    r"activat\w+|requir\w+|needs?|takes?|reach\w*|achiev\w+|attain\w*|obtain\w*|delivers?|gets?|scores?|adds?|"
-    r"over|approximately|about|model|models|equipped|developed|pre-?trained at|trained at)\b| -+|: )(?:[^;.]|\.(?=\d)){0,150}"
-)
-_BREAK = re.compile(
-    r"\b(?:than(?!\s*$)|and (?:the|our|an?)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)?|while|whereas|(?<!and )train(?:ed|ing)? (?:on|with|a|the|an|our|"
-    r"two|\d)|evaluat\w+|against|among|amongst|alongside|any|other|existing|previous|prior|every|"
-    r"distill\w*|based on|built|match\w*|rival\w*|beat\w*|via|including|such as|like|we|improv\w+|enabl\w+|appl\w+|using|on [A-Z]\w+|"
-    r"in (?:its|the|their) (?:size |weight )?class|competitive|class of|superior|leads?|leading|best|strongest|"
-    r"lets?|allow\w*|mak\w+|help\w*)\b"
-)
-_CLAUSE = re.compile(
-    r",? (?:(?:which|that) (?:is|are|was|were) )?(?:pre-?|post-?|further |jointly |both )?(?:trained|built|based|tuned|fine-?tuned|designed|"
-    r"initiali[sz]ed|adapted|distilled|derived|optimi[sz]ed|tailored|developed|released|pretrained|post-trained) "
-    r"(?:on|from|for|with|by|in|upon|to|specifically|exclusively|entirely|using)\b[^,;.()]{0,80}(?=, )|,? like [^,;.]{1,40}(?=, )"
-)
-_USES = re.compile(
-    r"\b(?:us(?:es?|ing|ed)|employ\w*|leverag\w*|combin\w*|pair\w*|join\w*|integrat\w*|alongside|initiali[sz]\w*|together|plus|couples?|"
-    r"coupling|from)\b"
-)
-_PART = (
-    r"(?:encoders?|decoders?|projectors?|projection|heads?|tokenizers?|adapters?|towers?|connectors?|vocoders?|predictors?|modules?|"
-    r"embeddings?|layers?|language models?|LLMs?|ViTs?|[Vv]ision [Tt]ransformers?|backbones?|codecs?|branch(?:es)?|draft\w*|students?|"
-    r"teachers?)"
-)
-_PART_NOUN = re.compile(rf"[ -](?:[\w-]+ ){{0,4}}{_PART}\b")
-_HAS = (
-    r"\b(?:with|has|have|us(?:es?|ing)|featur\w+|combin\w+|includ\w+|join\w*|pair\w*|integrat\w*|employ\w*|compris\w+|consist\w* of|"
-    r"contain\w*|incorporat\w+|and|via|from|of|parts:|components:) (?:an?|its|the|two|one) "
-)
-_HAS_PART = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,4}}{_PART} (?:with|of|having|at|\(|containing) ?{_QUALIFIED}$")
-_HAS_SIZED = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,2}}$")
-_ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
-_SCALED = re.compile(
-    rf"\b(?:scal|grow|extend|expand|push|increas)\w* (?:up )?(?:the |our )?(?:size of )?(?P<name>{PHRASE}){_NOUN_TAIL} "
-    rf"(?:up )?(?:to|beyond|past) {_QUALIFIED}(?:a )?$"
-)
-_COMPARED = re.compile(
-    r"\b(?:outperform|surpass|exceed|beat|match|rival|improve|approach|compare|compet|is on par|are on par|perform|achiev|reach|attain|"
-    r"obtain|outscor)\w*\b"
-)
-_RETURNS = re.compile(
-    r"(?:,? (?:with|at|while (?:having|using|being)|despite (?:having|its|using|being)|using|having|and has|but has|yet has)) "
-    r"(?:(?:only|just|merely|a mere|fewer than|less than|under|a fraction|of|the|size) ?)+$"
-)
-_SUBJECT = re.compile(rf"(?P<name>{PHRASE}){_NOUN_TAIL}(?: \([^)]{{1,40}}\))?(?: [a-z]+ly| can| also)? $")
-_SPAN = 190
 
 
 def is_experts(view: str, figure: Figure) -> bool:
@@ -160,17 +61,17 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
         return None
     words, spaced = found["words"].split(), found["space"] == " " and view[start - 2] != "-"
     begin = found.start()
-    while len(words) > 1 and not is_versioned(" ".join(words)) and _is_no_part(document, words[0], begin, floor):
+    while not _is_whole(words) and _is_no_part(document, words[0], begin, floor):
         begin += len(words.pop(0)) + 1
     if spaced and is_adjective(words[-1]):
         return None
     if spaced and not any(word[0].isupper() and looks_like_name(word) for word in words):
-        if not words[0][0].isupper() or words[0] in NOT_NAMES or (_opens(document, begin, floor) and not _may_open(document, words, figure)):
+        if not words[0][0].isupper() or words[0] in NOT_NAMES or (opens(document, begin, floor) and not _may_open(document, words, figure)):
             return None
     elif not spaced and len(words) == 1 and (_NOT_HEAD.fullmatch(words[0]) or words[0].rstrip("-") in NOT_NAMES):
         return None
     if "illion" in view[start : figure.end]:
-        name = trimmed(view[begin:start].rstrip(), begin, _opens(document, begin, floor)) if spaced else None
+        name = trimmed(view[begin:start].rstrip(), begin, opens(document, begin, floor)) if spaced else None
         return Owner(name.text, name.start, figure.end) if name and name.strong else None
     end = _TAIL.match(view, figure.end).end()
     if _FILE.search(view, figure.end, end):
@@ -188,7 +89,12 @@ def _is_no_part(document: Document, word: str, begin: int, floor: int) -> bool:
     """Is the first of several words before a size no part of the name: a number, a participle, a word that opens the sentence?"""
     if word[0].isdigit() or word in NOT_NAMES or is_adjective(word):
         return True
-    return not looks_like_name(word) and not is_model_family(word) and _opens(document, begin, floor)
+    return not looks_like_name(word) and not is_model_family(word) and opens(document, begin, floor)
+
+
+def _is_whole(words: list[str]) -> bool:
+    """Do words make a name only together: one word, or one with a version or an abbreviation behind it?"""
+    return len(words) == 1 or is_versioned(" ".join(words)) or (words[0] not in NOT_NAMES and NOT_NAMES.issuperset(words[1:]))
 
 
 def _may_open(document: Document, words: list[str], figure: Figure) -> bool:
@@ -201,195 +107,15 @@ def _may_open(document: Document, words: list[str], figure: Figure) -> bool:
     return name.strong or (figure.magnitude == 10**9 and len(words) == 1 and not _NO_NAME.fullmatch(words[0]))
 
 
-_HEADED = re.compile(r"[- +](?:[a-z-]+ ){0,3}(?:models?|LLMs?|VLMs?|LMs?|param\w*|tokens?|networks?|scales?|transformers?|to|and|or)\b")
+_HEADED = re.compile(
+    r"[- +](?:[a-z-]+ ){0,3}(?:models?|LLMs?|VLMs?|LMs?|param\w*|tokens?|networks?|scales?|transformers?)\b|[- ](?:to|and|or) \d"
+)
 _NO_NAME = re.compile(r".{1,3}|.*(?:ing|ly|ed|er|ers|ions?|ments?)|[A-Z]+")
 
 
-def _opens(document: Document, start: int, floor: int) -> bool:
+def opens(document: Document, start: int, floor: int) -> bool:
     """Does a capital letter say nothing here: at the beginning of a sentence, and in a title?"""
     return start == floor or document.field is Field.TITLE or document.view[start - 2 : start] in (": ", '"', "- ")
-
-
-class _Place(NamedTuple):
-    """A series with the sentence around it, and what it counts."""
-
-    document: Document
-    series: Series
-    unit: Unit | None
-    floor: int
-    ceiling: int
-    own: Mapping[str, Kind | None]
-
-    @property
-    def view(self) -> str:
-        return self.document.view
-
-    @property
-    def start(self) -> int:
-        return self.series.start
-
-    @property
-    def unit_end(self) -> int:
-        return self.unit.end if self.unit else self.series.end
-
-    def names(self, start: int, end: int, of: str | None = None) -> Iterator[Name]:
-        """The names that models may have in a stretch of the view, or `of` a text made of its last characters before the series."""
-        floor = self.floor if of is None else self.floor - self.start + len(of)
-        names = names_in(self.view if of is None else of, start, end, floor, self.document.field is Field.TITLE)
-        return (name if name.strong or name.text not in self.own else name._replace(strong=True) for name in names)
-
-    def named(self, match: re.Match[str] | None, plain: bool = False) -> Name | None:
-        """The model's name that a pattern found; one that only its capital shows counts where `plain`, and not in a title."""
-        if not match:
-            return None
-        begin = match.start("name")
-        opens = _opens(self.document, begin, self.floor)
-        name = trimmed(match["name"], begin, opens)
-        return name if name and (name.strong or name.text in self.own or (plain and not opens)) else None
-
-    def of_other(self, name: str) -> bool:
-        """Is a name that of something that the paper makes and that is no model, so that a model's size is not its own?"""
-        return bool(self.own.get(name, Kind.MODEL) not in (Kind.MODEL, None) and self.unit and self.unit.counted is Counted.MODEL)
-
-
-def said_of(
-    document: Document, series: Series, unit: Unit | None, floor: int, ceiling: int, own: Mapping[str, Kind | None]
-) -> Owner | None:
-    """The name that a size is said of: `Foo (7B)`, `the 7B Foo model`, `Foo, a model with 7B parameters`. `own` are the paper's names."""
-    place = _Place(document, series, unit, floor, ceiling, own)
-    view, near = document.view, max(floor, series.start - 90)
-    bracket = max(view.rfind("(", near, series.start), view.rfind("{", near, series.start))
-    if bracket >= 0 and document.view.find(")", bracket, series.start) < 0 and (owner := _before_bracket(place, bracket)):
-        return owner
-    for rule in (_possessed, _ahead, _fronted, _called, _scaled, _tied):
-        if owner := rule(place):
-            return owner
-    return None
-
-
-def _before_bracket(place: _Place, bracket: int) -> Owner | None:
-    """The name before the bracket that holds the figure."""
-    view, inner = place.view, place.view[bracket + 1 : place.start]
-    if any(True for _ in place.names(bracket + 1, place.start)):
-        return None
-    names = list(place.names(max(place.floor, bracket - 80), bracket))
-    models = _MODELS_BETWEEN.search(view, names[-1].end, bracket) if names else None
-    if names and not models and _BRACKET.fullmatch(view, names[-1].end, bracket):
-        name = names[-1]
-        end = name.end
-        if variant := _LOWER_VARIANT.match(view, end, bracket):
-            name = name._replace(text=name.text + variant[0])
-        in_billions = place.series.figures[-1].magnitude >= 10**9 and place.document.field is Field.ABSTRACT
-        if name.strong or (in_billions and len(inner) < 30):
-            return Owner(name.text, name.start, place.series.end)
-    if variant := _VARIANT.search(view, max(place.floor, bracket - 12), bracket):
-        return Owner(variant["name"], variant.start("name"), place.series.end)
-    item = _ITEM.search(view, max(place.floor, bracket - 200), bracket)
-    name = place.named(item)
-    return Owner(name.text, place.start, place.unit_end) if name else None
-
-
-def _possessed(place: _Place) -> Owner | None:
-    """`Foo's 7B and 13B models`."""
-    name = place.named(_POSSESSIVE.search(place.view, max(place.floor, place.start - 60), place.start), plain=True)
-    return Owner(name.text, name.start, place.unit_end) if name else None
-
-
-def _ahead(place: _Place) -> Owner | None:
-    """`the 7B Foo model`, `a 7B version of Foo`."""
-    view = place.view
-    ahead = _AHEAD.match(view, place.series.end, place.ceiling)
-    if not ahead:
-        return None
-    name = place.named(ahead, plain=bool(ahead["noun"] or _OF.search(ahead["words"])))
-    if not name or name.start != ahead.start("name") or name.text in _VARIANTS:
-        return None
-    return Owner(name.text, place.start, name.end)
-
-
-_VARIANTS = frozenset(
-    "Nano Micro Mini Tiny Small Base Medium Large Huge Giant Super Ultra Pro Lite Flash XL XXL Max Atto Femto Pico".split()
-)
-
-
-def _fronted(place: _Place) -> Owner | None:
-    """`With only 7B parameters, Foo ...`, `At the 7B scale, Foo ...`."""
-    view = place.view
-    if not fronted(view, place.start, place.floor):
-        return None
-    behind = _SUBJECT_BEHIND.match(view, place.unit_end, place.ceiling)
-    if not behind or _CLAUSE_BETWEEN.search(view, place.unit_end, behind.start("name")):
-        return None
-    name = place.named(behind, plain=True)
-    return Owner(name.text, place.start, place.unit_end) if name and not place.of_other(name.text) else None
-
-
-def fronted(view: str, start: int, floor: int) -> bool:
-    """Does a size stand in a phrase before its clause: "With only 7B parameters, ..."?"""
-    return bool(_FRONTED.search(view[max(floor, start - 70) : start]))
-
-
-def _called(place: _Place) -> Owner | None:
-    """`a 7B model called Foo`."""
-    behind = _NAMED_BEHIND.match(place.view, place.unit_end, min(place.ceiling, place.unit_end + 140))
-    if not behind:
-        return None
-    called = bool(_CALLED.search(place.view, place.unit_end, behind.start("name")))
-    if not called and (not _INDEFINITE.search(place.view, max(place.floor, place.start - 70), place.start) or _GOES_ON.match(place.view, behind.end())):
-        return None
-    name = place.named(behind, plain=called)
-    if name and not called and is_model_family(name.text):  # "a Vision Transformer (ViT)"
-        return None
-    return Owner(name.text, place.start, place.unit_end) if name else None
-
-
-def _scaled(place: _Place) -> Owner | None:
-    """`we scale Foo to 7B parameters`."""
-    name = place.named(_SCALED.search(place.view, max(place.floor, place.start - 110), place.start), plain=True)
-    return Owner(name.text, place.start, place.unit_end) if name else None
-
-
-def _tied(place: _Place) -> Owner | None:
-    """`Foo has 7B parameters`, `Foo, a model with 7B parameters`; where a comparison lies between, the subject of the sentence."""
-    view, start, floor = place.view, place.start, max(place.floor, place.start - _SPAN)
-    masked = _CLAUSE.sub(lambda clause: " " * len(clause[0]), view[floor:start])
-    names = [name._replace(start=name.start + floor, end=name.end + floor) for name in place.names(0, len(masked), masked)]
-    if not names:
-        return None
-    returns = _RETURNS.search(view, max(floor, start - 60), start)
-    compared = _COMPARED.search(view, floor, returns.start()) if returns else None
-    if compared:
-        name = place.named(_SUBJECT.search(view, floor, compared.start()), plain=True)
-        return Owner(name.text, name.start, place.unit_end) if name else None
-    article = place.unit is not None and place.unit.counted is Counted.MODEL and _ARTICLE.search(view, max(floor, start - 40), start)
-    candidates = names[-1:]
-    if not _COPULA.match(view, names[-1].end, start):
-        candidates = [name for name in names[-4:-1] if _COPULA.match(view, name.end, start)] + candidates
-    for name in candidates:
-        gap = _CLAUSE.sub("", view[name.end : start])
-        if not name.strong and not _COPULA.match(gap) and not _HAS_PARAMETERS.match(gap):
-            continue
-        if article and _USES.search(gap):
-            continue
-        if (_TIE.fullmatch(gap) or (len(place.series.figures) > 1 and _LISTED.fullmatch(gap))) and not _BREAK.search(gap) and not _is_of_others(place, name, gap):
-            return _told(place, name)
-    return None
-
-
-def _is_of_others(place: _Place, name: Name, gap: str) -> bool:
-    """Does a name before a size have another size in it, do something with models, or open a phrase about how ("With Foo, a 7B model")?"""
-    if sized_otherwise(name.text, place.series):
-        return True
-    if place.of_other(name.text) and not _COPULA.match(gap):
-        return True
-    if _WORKS_ON.match(gap) and _MODELS_IN.search(gap + place.view[place.start : place.unit_end + 24]):
-        return True
-    return is_means(place.view, place.floor, name.start)
-
-
-def is_means(view: str, floor: int, start: int) -> bool:
-    """Does a sentence open with a name as that of what something is done with: "With Foo, a 7B model learns"?"""
-    return start <= floor + 24 and bool(_MEANS.fullmatch(view, floor, start))
 
 
 def sized_otherwise(name: str, series: Series) -> bool:
@@ -403,69 +129,9 @@ def sized_otherwise(name: str, series: Series) -> bool:
 
 _OWN_SIZE = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<unit>[BMb])(?![A-Za-z\d])")
 _ACTIVATED = re.compile(r"[ -](?:of (?:its|the) [\w. ]{1,20} )?(?:parameters? )?(?:\(|are |is )*(?:only )?(?:activ|live|per )")
-_WORKS_ON = re.compile(
-    r"(?: (?:also|further|even|only|now|then|easily|consistently))*,? (?:is|are|was|were|scales?|works?|achiev\w+|attain\w*|obtain\w*|delivers?|gets?|"
-    r"scores?|reduc\w+|adds?|reach\w*|on|for|in|from|at|to|across|over|under|up)\b"
-)
-_MODELS_IN = re.compile(
-    r"\b(?:test\w*|evaluat\w*|appl\w*|effective|validated|verified|consistent|robust|compatible|across|over|to|on|for|between|of) "
-    r"(?:(?:[a-z-]+|\d+|[\d.]+[BM](?:-parameter)?) ){0,3}(?:models?|LLMs?|VLMs?|LMs|networks|backbones|sizes|scales)\b"
-    r"(?:(?! and )[^,;]){0,60}$"
-)
-_MEANS = re.compile(r"(?:With|Using|Via|By|Through|In|On|From|Under|After|Applying|Given|For|[A-Z][a-z]+(?:ed|ing) (?:with|on|by|from|via|in|through|to))(?: [a-z]+){0,2} ")
-_LISTED = re.compile(rf"{_NOUN_TAIL}[,:] {_QUALIFIED}(?:from )?")
-_HAS_PARAMETERS = re.compile(rf"{_NOUN_TAIL},?(?: which| that)? (?:has|have|having|had|with|contains?|boasts?) {_QUALIFIED}$")
 
 
-def sharing(series: Series, owner: Owner, floor: int) -> list[Owner]:
-    """The owners of the figures of a series, in order: "Foo and Bar have 7B and 13B parameters", "Foo and Bar are 7B models"."""
-    view, figures = series.document.view, series.figures
-    if owner.joined or owner.start >= series.start or figures[-1].bound:
-        return []
-    names, place = [owner], owner.start
-    while before := _COORDINATED.search(view, max(floor, place - 60), place):
-        name = trimmed(before["name"], before.start("name"), False)
-        if not name or not (name.strong or owner.name.startswith(name.text)) or len(names) > len(figures):
-            break
-        place = name.start
-        names.insert(0, owner._replace(name=name.text, start=place))
-    if len(names) < 2 or len(names) == len(figures):
-        return names
-    return names if len(figures) == 1 and len(names) == 2 and _ARE.match(view, owner.start + len(owner.name)) else []
-
-
-_COORDINATED = re.compile(rf"(?P<name>{PHRASE})(?: and|,|, and) $")
-_ARE = re.compile(r" (?:are|were|have)\b")
-
-
-def sibling(owner: Owner, series: Series) -> Owner | None:
-    """The family of a model named before, where a size is said of another of it: "Foo-7B and its 70B counterpart"."""
-    view, start = series.document.view, series.start
-    if not _ANOTHER.search(view, max(0, start - 40), start) or not _SIBLING.match(view, series.end):
-        return None
-    size = _OWN_SIZE.search(owner.name)
-    family = owner.name[: size.start()].rstrip(" -_") if size else ""
-    return Owner(family, start, series.end) if family else None
-
-
-_ANOTHER = re.compile(r"\b(?:its|their|(?:and|with|or) (?:the|a)) (?:[a-z]+ )?$")
-_SIBLING = re.compile(r"[- ](?:[a-z-]+ ){0,2}(?:counterpart|versions?|variants?|sibling)\b")
-
-
-def is_part(series: Series, unit: Unit | None, floor: int) -> bool:
-    """Is a figure the size of a part of a model: "a vision encoder with 400M parameters", "uses a 400M encoder"?"""
-    view, start = series.document.view, series.start
-    near = max(floor, start - 90)
-    if _HAS_PART.search(view, near, start):
-        return True
-    return bool(_PART_NOUN.match(view, series.end) and _HAS_SIZED.search(view, near, start))
-
-
-def _told(place: _Place, name: Name) -> Owner:
-    """The owner that a name is: its long form where that holds the size and the name is a short form in brackets."""
-    view, begin = place.view, name.start
-    if view[begin - 1 : begin] == "(":
-        long = list(place.names(max(place.floor, begin - 60), begin - 1))
-        if long and view[long[-1].end : begin] == " (" and _SIZED.search(long[-1].text):
-            return Owner(long[-1].text, long[-1].start, place.unit_end)
-    return Owner(name.text, begin, place.unit_end)
+def family_before_size(name: str) -> str:
+    """What stands before the size in a name; nothing where it has none."""
+    size = _OWN_SIZE.search(name)
+    return name[: size.start()].rstrip(" -_") if size else ""

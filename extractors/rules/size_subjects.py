@@ -2,26 +2,29 @@
 
 import re
 
-from extractors.lexicon import is_model_family
-from extractors.rules.model_names import trimmed
+from extractors.rules.model_names import names_in, trimmed
 from extractors.rules.names import Kind, OwnName
 from extractors.rules.scan import Scan
 from extractors.rules.series import Series
+from extractors.rules.size_owners import Owner, sized_otherwise
 from extractors.rules.size_roles import own_model
-from extractors.rules.size_owners import Owner, fronted, is_means, sized_otherwise
+from extractors.rules.size_ties import fronted, is_means
 from extractors.rules.units import Counted, Unit
 
 _SIZED = re.compile(r"\d[BMT]\b")
 _ENTITY = r"(?:models?|famil(?:y|ies)|series|suites?|networks?|systems?|architecture|release|line-?up|collection|transformers?|LLMs?)"
 _SUBJECT = re.compile(
     r"(?:[-•*] )?(?:(?:[A-Z][a-z]+ly|Moreover|Furthermore|In (?:total|addition)|Overall|Here), )?"
-    rf"(?:It|They|Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|Our (?:method|approach)(?=.{{1,100}} (?:with|using|has|having) {{0,1}}(?:only |just |merely )?$)|(?:Our|The) (?:largest|smallest|biggest)"
+    rf"(?:It|They|Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|Our (?:method|"
+    rf"approach)(?=.{{1,100}} (?:with|using|has|having) {{0,1}}(?:only |just |merely )?$)|(?:Our|The) (?:largest|smallest|biggest)"
     r"(?: [\w-]+){0,3}|(?:Available |Model )?[Ss]izes?|Models)(?= |:)"
 )
 _OBJECT = re.compile(
-    r"\b[Ww]e (?:[a-z]+ly |also |then |further |newly |have |successfully )?(?:pre-?train|train|releas|introduc|present|provid|open-sourc|"
+    r"\b[Ww]e (?:[a-z]+ly |also |then |further |newly |have |successfully )?(?:pre-?train|train|releas|introduc|present|provid|"
+    r"open-sourc|"
     r"buil|develop|creat|offer|publish|push|scal|obtain|shar)\w* "
-    rf"(?:[\w-]+ |an? (?:family|series|suite|set|range) of ){{0,5}}(?:models|{_ENTITY}(?= (?:of|with|that has|having)\b)|model (?:scale|size))"
+    rf"(?:[\w-]+ |an? (?:family|series|suite|set|range) of ){{0,5}}(?:models|{_ENTITY}(?= (?:of|with|that has|having)\b)|"
+    rf"model (?:scale|size))"
 )
 _PRONOUN_BEHIND = re.compile(r"[^.;:()]{0,90}?, (?:it|they|(?:the|this|our|these|both) (?:[\w-]+ ){0,2}models?)\b")
 _PLAIN = re.compile(
@@ -32,18 +35,22 @@ _BREAK = re.compile(
     r"match\w*|rival\w*|beat\w*|baselines?|such as|like|up against|competitors?|counterparts?|class of|competitive|improv\w+ over|"
     r"teachers?|students?|base|backbones?|distill\w* (?:from|into)|fine-?tun\w+|on top of|larger|target|auxiliary|proxy|reference)\b"
 )
-_THE = re.compile(r"(?:^|[.;,(] |\b(?:and|while|but|whereas|where|that) )(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Bb]oth(?: the)?) (?:[a-z-]+ ){0,2}$")
+_THE = re.compile(
+    r"(?:^|[.;,(] |\b(?:and|while|but|whereas|where|that) )(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Bb]oth(?: the)?) (?:[a-z-]+ ){0,2}$"
+)
 _ONE = re.compile(r"[- ](?:[Pp]aram(?:eter)? |[a-z-]+ ){0,2}(?:variants?|versions?|models?|ones?|checkpoints?|sizes)\b")
 _SCALE = re.compile(r"-(?:scale|class|level)\b")
 _DEFINITE = re.compile(
-    r"^(?:[A-Z][\w ]+, )?(?:It|Its)\b|\b(?:[Oo]ur|[Tt]he|[Tt]his) (?:largest |smallest |biggest )?(?:[\w-]+ ){0,2}(?:model|network|system)\b|"
+    r"^(?:[A-Z][\w ]+, )?(?:It|Its)\b|\b(?:[Oo]ur|[Tt]he|[Tt]his) (?:largest |smallest |biggest )?(?:[\w-]+ ){0,2}(?:model|"
+    r"network|system)\b|\bour (?:[\w-]+ )?models\b|"
     r"\b(?:largest|smallest|biggest)\b"
 )
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
 _USES = re.compile(r"\b(?:us(?:es?|ing)|employ\w*|leverag\w*|combin\w*|with|integrat\w*|from|on|by|than)\b[^,;]{0,40}$")
 _REPORT = re.compile(r"\b(?:Technical|Model) (?:Report|Card)\b")
 _RELEASED = re.compile(
-    r"\b(?:Introducing|Announcing|Welcome|Meet|[Rr]eleas\w+|launch\w*|Open[ -]?[Ss]ourc\w+|Report|Card|Deep ?[Dd]ive|Hello|Unveil\w*|presents?)\b"
+    r"\b(?:Introducing|Announcing|Welcome|Meet|[Rr]eleas\w+|launch\w*|Open[ -]?[Ss]ourc\w+|Report|Card|Deep ?[Dd]ive|Hello|"
+    r"Unveil\w*|presents?)\b"
 )
 
 
@@ -104,11 +111,9 @@ def _is_model(scan: Scan, own: OwnName) -> bool:
 def _of_title(scan: Scan) -> str | None:
     """The first name of a title that is that of a release and that the abstract repeats."""
     title, abstract = scan.title.view, scan.abstract.view
-    from extractors.rules.model_names import names_in
-
     for name in names_in(title, 0, len(title), 0, title=False):
         whole = name.start == 0 and len(name.text) > len(title) * 0.6
-        if not _SIZED.search(name.text) and name.text in abstract and (whole or _RELEASED.search(title)):
-            if name.strong or whole or is_model_family(name.text.split(" ")[0]):
-                return name.text
+        released = (name.strong and _RELEASED.search(title)) or whole
+        if released and not _SIZED.search(name.text) and name.text in abstract:
+            return name.text
     return None
