@@ -67,6 +67,7 @@ _TO_METRIC = re.compile(
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|while)\s[a-z]")
 _NEW_VERB = re.compile(r"\b(?:improv|reach|attain|achiev|obtain|gain|surpass|outperform|exceed|rais|boost|gets?\b|scor(?:es|ing))\w*\s")
 
+_DIGIT = re.compile(r"\d")
 _LONGEST = 200
 _MOST = 60  # figures in one sentence; more of them are a table
 
@@ -121,8 +122,13 @@ class _Results:
 
     def _rows_of(self, sentence: Span, here: list[Named]) -> Iterator[Candidate]:
         start, end = sentence
-        targets = targets_of(self.view, sentence, here, self.earlier) if here or self.earlier else []
+        if not (here or self.earlier or self.own):
+            return
+        figure_first = _DIGIT.search(self.view, start, end)
+        targets = targets_of(self.view, sentence, here, self.earlier if figure_first else [])
         self.earlier = [*self.earlier[-3:], *(target.named for target in targets if target.named)]
+        if not figure_first:
+            return
         on = None if any(target.named for target in targets) else self._goes_on(sentence)
         if not targets and not on:
             return
@@ -208,18 +214,20 @@ class _Results:
 
     def _goes_on(self, sentence: Span) -> str | None:
         """The benchmark that a sentence without a benchmark's name goes on about: the one of the sentence before, or the paper's own."""
-        others = _ON_OTHERS.search(self.view, *sentence)
-        if (others and not others["part"]) or not _FIGURE_OF_MERIT.search(self.view, *sentence):
-            return None
         only = len(self.scan.benchmarks) == 1
-        if len(self.before) == 1 and not others and (not self.before_had_results or only):
-            return next(iter(self.before))
-        start = self.named[0][0].start if self.named else -1
-        if only and not others and start <= sentence[0] and _THE_SAME.search(self.view, *sentence):
-            return self.scan.benchmarks[0].name
-        if self.own is None or start > sentence[0] or _NOT_OF_IT.search(self.view, *sentence):
+        named = not self.named or self.named[0][0].start <= sentence[0]  # where it is in the title alone, from the first sentence on
+        follows = len(self.before) == 1 and (only or not self.before_had_results)
+        own = self.own if named and not self.since & self.others else None
+        if not (follows or own or (only and named)) or not _FIGURE_OF_MERIT.search(self.view, *sentence):
             return None
-        return None if self.since & self.others else self.own
+        others = _ON_OTHERS.search(self.view, *sentence)
+        if others and not (own and others["part"]):
+            return None
+        if follows and not others:
+            return next(iter(self.before))
+        if only and not others and named and _THE_SAME.search(self.view, *sentence):
+            return self.scan.benchmarks[0].name
+        return own if own and not _NOT_OF_IT.search(self.view, *sentence) else None
 
     def _metric(self, tied: _Tied, measures: list[Metric], groups: list[Group], earlier: _Tied | None) -> Metric | None:
         """The metric that stands nearest to a group of figures: behind it at once, else before it in its clause."""

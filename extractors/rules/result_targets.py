@@ -123,9 +123,9 @@ _COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "fi
 
 def targets_of(view: str, sentence: Span, here: list[Named], earlier: list[list[Named]]) -> list[Target]:
     """The named targets of a sentence, in order; `earlier` are the groups of the sentences before it."""
-    groups = _grouped(here, view)
+    groups = _grouped(here, view) if here else []
     found = [Target(group[0][0].start, group[-1][0].end, group) for group in groups]
-    for match in _TAKEN_UP.finditer(view, *sentence):
+    for match in _TAKEN_UP.finditer(view, *sentence) if earlier or groups else ():
         if any(target.start < match.end() + 3 and match.start() - 20 < target.end for target in found):
             continue
         before = earlier + [target.named for target in found if target.end <= match.start()]
