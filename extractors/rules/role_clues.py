@@ -42,14 +42,6 @@ _BEHIND = (
     ("ours behind", re.compile(r"[^.;]{0,30}, our\b")),
     ("said what it is", re.compile(r",? (?:is|are|,) an? |^, (?:an?|the|our|which|two|one) |^: an? ")),
     (
-        "achieves",
-        re.compile(
-            r"(?:[ -](?:models?|variant|version|parameters?|[A-Z][\w-]+))*,? (?:which |that )?(?:also |even |still |already |\w+ly )?"
-            r"(?:outperform|surpass|beat|match|exceed|achiev|attain|reach|rival|approach|scor|deliver|obtain|perform|set|gain|improv|rank|"
-            r"establish|demonstrat|show|gets?\b|yield|is (?:competitive|comparable|on par)|retain|maintain|remain)\w*"
-        ),
-    ),
-    (
         "a class of models",
         re.compile(r"[ -](?:[\w-]+ ){0,3}(?:baselines?|counterparts?|competitors?|range|class|regime|category|rivals?)\b"),
     ),
@@ -66,24 +58,6 @@ _BEFORE = (
             r"\b(?:start|buil|bas|appl|fine-?tun|initiali[sz]|adapt|extend|deriv|distill?|compress|prun|quanti[sz]|instruction-tun|tun|"
             r"post-?train|continu|upcycl|merg|steer|align|convert|attack|instantiat|evaluat|test|stud|us|employ|tak|leverag|serv|deploy|"
             rf"run|integrat)\w*(?: (?:from|on|upon|with|to|of|off|into|in|as))*{_ADJECTIVES} ?$"
-        ),
-    ),
-    (
-        "setting",
-        re.compile(r"\b(?:on|using|with|across|into|via|for|at) (?:(?:the|both|an?|our|its|two|three|several|various|single) )*\(?$"),
-    ),
-    (
-        "improved",
-        re.compile(
-            r"\b(?:improv|boost|enhanc|lift|rais|enabl|allow|mak|help|turn|bring|speed|accelerat|reduc)\w* (?:the |an? )?(?:[\w-]+ ){0,2}$"
-        ),
-    ),
-    (
-        "made",
-        re.compile(
-            r"\b(?:introduc|present|releas|open-?sourc|propos|announc|unveil|launch|develop|creat|describ|document|publish|offer|contribut|"
-            r"construct|build|built|deliver)(?:e?[ds]?|ing|es)? (?:(?:the|an?|our|two|three|several|both|and|new|small|large|open|first|"
-            r"family|series|suite|of|models?|language|[a-z]+-[a-z]+|[a-z]+al|[a-z]+ed) )*$"
         ),
     ),
     ("presented", PRESENTS),
@@ -106,10 +80,6 @@ _BEFORE = (
 )
 _EXPERIMENTS = re.compile(
     r"\b(?:experiment|empirical|evaluat|ablation|attack|jailbreak|tested|validate|analy[sz]|investigat|stud(?:y|ies|ied)\b)"
-)
-_SUBJECT = re.compile(
-    r"\b(?:our (?:\w+ ){0,2}(?:models?|system|network|suite|family|encoder|decoder)|"
-    r"the (?:\S+ )?(?:models?|network|release|series|family|suite|system|version)|its?|they|these models|the (?:larg|small)est|both)\b"
 )
 _WIDTH, _CLOSE, _NEAR = 110, 70, 30
 _SIZE_AND_REST = re.compile(r"[-_ ]?\d+(?:\.\d+)?[BMT]\b.*")
@@ -172,8 +142,6 @@ def _of_words_before(before: str) -> Iterator[str]:
     ends = [compared.end() for compared in COMPARISON.finditer(clause)]
     if ends and (_SCORE_OF.search(clause, ends[-1]) or not _SETTING.search(clause, ends[-1])):
         yield "compared"
-    elif _SUBJECT.search(clause):
-        yield "own subject"
     clause = clause[-_CLOSE:]
     for clue, pattern in _BEFORE:
         if pattern.search(clause):
@@ -185,8 +153,6 @@ def _of_paper(scan: Scan, who: str) -> Iterator[str]:
     kinds = [own.kind for own in scan.own_names]
     paper = "of models" if Kind.MODEL in kinds else "of other things" if kinds else "without names"
     yield f"{who} in a paper {paper}"
-    if any(own.kind is Kind.MODEL and own.document is scan.title for own in scan.own_names):
-        yield "title names a model"
 
 
 def _who(own_names: list[OwnName], owner: Owner | None) -> str:
