@@ -60,7 +60,7 @@ _BARE = (
 _BARE_FOR = re.compile(rf"\s?%?\s(?:for|by|of)\s{_BARE}(?=[,.;)]|\sand\b|$)")
 _BARE_BESIDE = re.compile(rf"\b(?:outperform|surpass|exceed|beat)\w*\s{_BARE}\s\($")
 _AGAINST = re.compile(
-    r"\b(?:(?:against|compar\w+ (?:to|with)|versus|vs\.?|up from|down from|than)(?:\s(?:the|an?|only|just|about))?|"
+    r"\b(?:(?:against|compar\w+ (?:to|with)|versus|vs\.?|up from|down from|(?<!more )(?<!less )than)(?:\s(?:the|an?|only|just|about))?|"
     r"(?:over|above|below|exceeding|surpassing|beating|outperforming|approaching) the)\s(?:[\w-]+ of\s)?[~(]?$"
 )
 _VERSUS = re.compile(r"\bvs\.?|\bversus|\bcompar|\bagainst")
@@ -80,6 +80,7 @@ _COMMA = re.compile(r",\s(?:the\s|our\s)?(?:[a-z-]+\s){0,2}$")
 _OPENS = 24  # characters that may stand before what opens a sentence
 _MODEL = re.compile(r"model|LM|network|transformer|encoder|agent")
 _METHOD = re.compile(r"method|approach|framework|algorithm|technique|strategy|recipe|pipeline")
+_COPULAS = frozenset(("is", "are", "was", "were", "becomes", "became"))
 _GERUND = re.compile(r"(?:(?:Just|Simply|Only|Even)\s)?(?:[A-Z][a-z-]+ing|Experiments (?:using|with|on))\s[^,]*$")
 _TRAINING = re.compile(r"[A-Z]{2,5}")  # "PPO lifts Foo to"
 _MADE = (Kind.MODEL, Kind.METHOD, None)
@@ -154,7 +155,7 @@ class ScoreHolders:
                     clause = clause._replace(lifted=group)
                 elif token.role is Role.MEANS and isinstance(previous, Verb) and self._is_agent(token, previous):
                     clause = clause._replace(subject=group)
-                elif token.role is Role.MEANS:
+                elif token.role is Role.MEANS or (token.role is Role.ASIDE and token.text in self.owned):
                     clause = clause._replace(means=clause.means if clause.means and clause.means.text else token)
             else:
                 clause = self._with_verb(clause, token, free, group, previous)
@@ -186,7 +187,7 @@ class ScoreHolders:
             subject = (previous,)  # "compared with Foo, Bar gains"
         if subject is clause.subject:
             return clause._replace(verb=verb, lifted=() if verb.sort == "lifts" else clause.lifted)
-        if clause.subject and self._says_no_more(subject[-1], clause.subject[-1]):
+        if clause.subject and self._says_no_more(subject[-1], clause):
             return clause._replace(verb=verb)
         return _Clause(subject=subject, means=clause.means, verb=verb)
 
@@ -194,11 +195,13 @@ class ScoreHolders:
         """Does a phrase stand in a clause that has no subject yet?"""
         return not clause.subject or bool(clause.verb and _BOUNDARY.search(self.view, clause.verb.end, phrase.start))
 
-    def _says_no_more(self, subject: Phrase, earlier: Phrase) -> bool:
+    def _says_no_more(self, subject: Phrase, clause: _Clause) -> bool:
         """Does a subject only speak of the one before: "Foo …: it reaches", "Foo found a model that reaches"?"""
-        if earlier.what not in (Is.NAMED, Is.OURS):
+        if clause.subject[-1].what not in (Is.NAMED, Is.OURS):
             return False
-        return subject.what is Is.BACK or (subject.what is Is.UNNAMED and self.view.startswith(("a ", "an "), subject.start))
+        is_one = clause.verb and self.view[clause.verb.start : clause.verb.end] in _COPULAS  # "Foo is a 3B model that reaches"
+        described = subject.what is Is.UNNAMED or (subject.what is Is.DESCRIBED and is_one)
+        return subject.what is Is.BACK or (described and self.view.startswith(("a ", "an "), subject.start))
 
     def _subject(self, clause: _Clause, figures: Span, nth: int) -> str | None:
         """Whose a figure is by the subject, or by what the subject lifts or uses where it has no name of its own."""
@@ -312,7 +315,9 @@ class ScoreHolders:
         if phrase.what is Is.OURS:
             own = self.own_model if _MODEL.search(phrase.head) else self.own_method if _METHOD.search(phrase.head) else self.own
             return own or self.last
-        return self._carried() if phrase.what is Is.BACK else phrase.text
+        if phrase.what is Is.BACK:
+            return self.own_method if _METHOD.search(phrase.head) else self._carried()
+        return phrase.text
 
     def _topic(self) -> str | None:
         """What "we" have just spoken of: the paper's own, where the sentence before begins with it."""

@@ -65,7 +65,7 @@ _HEADS = (
     r"models?|[MV]?LLMs?|VLMs?|LMs?|transformers?|networks?|agents?|systems?|encoders?|classifiers?|detectors?|ensembles?|architectures?|"
     r"variants?|versions?|baselines?|methods?|approach(?:es)?(?!\s(?:the\s|[A-Z]))|frameworks?|algorithms?|techniques?|pipelines?|strateg(?:y|ies)|recipes?|"
     r"(?:(?:fine-?)?tuning|training|distillation|prompting|scaling|augmentation)(?!\s(?:an?|the|our|further)\s|\s[A-Z])|"
-    r"results?|experiments?|evaluations?|ablations?|release|attacks?|parsers?|solvers?|competitors?|"
+    r"results?|experiments?|evaluations?|ablations?|release|attacks?|parsers?|solvers?|competitors?|teachers?|students?|predecessors?|counterparts?|"
     r"(?<=published )best|(?<=previous )best|(?<=prior )best|(?<=existing )best|(?<=the )state of the art|(?<=prior )work"
 )
 _HUMANS = (
@@ -121,12 +121,13 @@ _QUALITY = re.compile(
 _APPOSED = re.compile(
     r"\s?[,:]?\s?[(\"-]*\s?(?:(?:dubbed|called|named|termed|i\.e\.,?|namely|denoted(?: as)?|such as|including|like|the|our|an?)\s)*\"?"
 )
-_COORDINATED = re.compile(r"\)?(?:,|/|,?\s(?:and|or|&)(?:\sthe|\sour)?)\s?")
+_COORDINATED = re.compile(r"\)?(?:\s\([^()%.]{1,30}\))?(?:,|/|,?\s(?:and|or|&)(?:\sthe|\sour)?)\s?")
 _OBJECT_GAP = re.compile(r"(?:(?![,;:\d]|\s(?:and|while|but|that|if|when)\s).){0,40}")
 _NOTHING_NAMED = re.compile(
     r"\b(?:best|strongest|top|leading|largest|smallest|state-of-the-art|SOTA|previous|prior|existing|current|other|recent|competing|strong|"
     r"baselines?|work|results?|experiments?|training|tuning|prompting|scaling|augmentation|distillation|fine-?tuning|techniques?|"
-    r"state of the art|many|most|all|several|some|various|different|base|standard|competitors?|methods|approaches)\b"
+    r"state of the art|teachers?|students?|predecessors?|counterparts?|"
+    r"many|most|all|several|some|various|different|base|standard|competitors?|methods|approaches)\b"
 )
 _FINDINGS = ("result", "experiment", "evaluation", "ablation")
 _PLAIN = frozenset(
@@ -239,8 +240,9 @@ class Sentences:
         det, mods = self._words_before(floor, place, tokens)
         start = place - len(mods) - (len(det) + 1 if det else 0)
         previous = tokens[-1] if tokens else None
-        if isinstance(previous, Phrase) and previous.what in (Is.NAMED, Is.BACK) and previous.end + len("'s ") >= start:
-            tokens[-1] = previous._replace(end=end)
+        if isinstance(previous, Phrase) and self.view[previous.end : start] in ("", " ", "'s "):
+            other = previous.what is Is.BACK and _NOTHING_NAMED.search(self.view, place - len(mods), end)  # "its teacher"
+            tokens[-1] = previous._replace(end=end, what=Is.UNNAMED if other else previous.what)
             return
         if head == "ensemble" and (of := _OF_KIND.match(self.view, end)):
             end = of.end()
@@ -261,7 +263,7 @@ class Sentences:
             if head.startswith(_FINDINGS):
                 return Is.WE, None
             return (Is.OURS, None) if not telling or _METHOD.fullmatch(head) else (Is.DESCRIBED, said)
-        if head.startswith(_FINDINGS):
+        if head.startswith(_FINDINGS) or not (det or telling or head.endswith("s")):
             return None
         if head == "ensemble" and " of " in said:
             return Is.DESCRIBED, said
@@ -271,28 +273,35 @@ class Sentences:
             return Is.BACK, None
         if telling and (any("-" in word or word[0].isdigit() for word in telling) if det else head.endswith("s")):
             return Is.DESCRIBED, said
-        return (Is.UNNAMED, None) if det or telling or head.endswith("s") else None
+        return Is.UNNAMED, None
 
     def _add(self, floor: int, phrase: Phrase, tokens: list[Token]) -> None:
         """Add a phrase with its role; an apposition is one with what it stands beside."""
         previous = tokens[-1] if tokens else None
         if phrase.text and phrase.text.isupper() and self.view[phrase.start - 1] == "(" and self._shortens(phrase, tokens):
             return
-        if isinstance(previous, Phrase) and phrase.what is not Is.WE and previous.what is not Is.WE:
-            apposed = _APPOSED.fullmatch(self.view, previous.end, phrase.start)
-            variant = _OF.fullmatch(self.view, previous.end, phrase.start) and previous.what is not Is.NAMED is phrase.what
-            if variant or (apposed and (apposed[0].strip() != "," or previous.role in (Role.FREE, Role.OBJECT))):
-                named, was_named = phrase.what is Is.NAMED, previous.what is Is.NAMED
-                short = named and was_named and "(" in self.view[previous.end : phrase.start]
-                if (named and not was_named) or (short and (phrase.text in self.owned or phrase.text.isupper())):
-                    tokens[-1] = phrase._replace(start=previous.start, role=previous.role)
-                    return
-                back = phrase.what in (Is.OURS, Is.BACK) and self._verb_at(phrase.end + 1)  # "applied to Foo, our method gains"
-                if short or (was_named and not named and not back):
-                    tokens[-1] = previous._replace(end=phrase.end)
-                    return
+        if isinstance(previous, Phrase) and (one := self._one_with(floor, previous, phrase, tokens)):
+            tokens[-1] = one
+            return
         role, joined = self._role(floor, phrase, tokens)
         tokens.append(phrase._replace(role=role, joined=joined))
+
+    def _one_with(self, floor: int, previous: Phrase, phrase: Phrase, tokens: list[Token]) -> Phrase | None:
+        """The one phrase that two make where the second stands in apposition: "our model, Foo", "Foo, a model", "a variant of Foo"."""
+        if Is.WE in (phrase.what, previous.what):
+            return None
+        named, was_named = phrase.what is Is.NAMED, previous.what is Is.NAMED
+        apposed = _APPOSED.fullmatch(self.view, previous.end, self._start_of(floor, phrase, tokens))
+        if apposed and apposed[0].strip() == ",":
+            indefinite = phrase.what is Is.UNNAMED and self.view.startswith(("a ", "an "), phrase.start)
+            apposed = indefinite or previous.role in (Role.FREE, Role.OBJECT)
+        if not apposed and (was_named or not named or not _OF.fullmatch(self.view, previous.end, phrase.start)):
+            return None
+        short = named and was_named and "(" in self.view[previous.end : phrase.start]
+        if (named and not was_named) or (short and (phrase.text in self.owned or phrase.text.isupper())):
+            return phrase._replace(start=previous.start, role=previous.role)
+        acts = phrase.what in (Is.OURS, Is.BACK) and self._verb_at(phrase.end + 1)  # "applied to Foo, our method gains"
+        return previous._replace(end=phrase.end) if short or (was_named and not named and not acts) else None
 
     def _shortens(self, phrase: Phrase, tokens: list[Token]) -> bool:
         """Put a short form in the place of the name before it whose capitals it begins with: `Wide Area Search for code (WASC)`."""
@@ -305,13 +314,17 @@ class Sentences:
                 return True
         return False
 
+    def _start_of(self, floor: int, phrase: Phrase, tokens: list[Token]) -> int:
+        """Where a phrase begins, with the words that stand before a name."""
+        if phrase.what is not Is.NAMED or _GERUND.fullmatch(self.view, floor, phrase.start):
+            return phrase.start
+        det, mods = self._words_before(floor, phrase.start, tokens)
+        return phrase.start - len(mods) - (len(det) + 1 if det else 0)
+
     def _role(self, floor: int, phrase: Phrase, tokens: list[Token]) -> tuple[Role, bool]:
-        start, previous = phrase.start, tokens[-1] if tokens else None
+        start, previous = self._start_of(floor, phrase, tokens), tokens[-1] if tokens else None
         if phrase.what is Is.WE:
             return Role.FREE, False
-        if phrase.what is Is.NAMED and not _GERUND.fullmatch(self.view, floor, start):
-            det, mods = self._words_before(floor, start, tokens)
-            start -= len(mods) + (len(det) + 1 if det else 0)
         before = _BEFORE.search(self.view, max(floor, start - 40), start)
         follows = isinstance(previous, Verb) and _OBJECT_GAP.fullmatch(self.view, previous.end, start)
         if before and before["OF"] and _QUALITY.search(self.view, max(floor, start - 40), start):

@@ -176,3 +176,24 @@ def test_comparisons(sentence, first, second):
 )
 def test_holders_in_other_places(sentence, expected):
     assert holders(sentence) == {61.2: expected}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Zorin scored 61.2% on GSM8K, beating GPT-4's 58.0% and Claude 3's 57.1%.", ["Zorin", "GPT-4", "Claude 3"]),
+        ("Zorin outperforms GRPO by 3.1% and DPO by 4.5% on GSM8K.", ["Zorin", "Zorin"]),
+        ("Zorin achieves 61.2% on GSM8K, close to GPT-4 (62.4%) and better than Quill-2 (55.5%).", ["Zorin", "GPT-4", "Quill-2"]),
+        ("Zorin-8B reaches 61.2% on GSM8K, surpassing its teacher (58.5%).", ["Zorin-8B", None]),
+        ("Quill-2 and BramNet reach 61.2% on GSM8K, while the improved Zorin reaches 70.5%.", ["Quill-2", "Zorin"]),
+        ("Zorin is a 3B model that reaches 61.2% on GSM8K.", ["Zorin"]),
+        ("A single Zorin reaches 61.2% on GSM8K, and an ensemble of four models reaches 64.5%.", ["Zorin", "ensemble of four models"]),
+        ("Zorin achieves 61.2% on GSM8K, exceeding both GPT-4 and Quill-2 by more than 3.1 points.", ["Zorin", "Zorin"]),
+        ("Current systems achieve 29.5% on GSM8K, compared to a human baseline of 92.4%.", [None, "human"]),
+        ("GPT-4 attains 29.5% on GSM8K, falling far short of human performance at 92.4%.", ["GPT-4", "human"]),
+        ("When combined with Quill-2, our method reaches 61.2% on GSM8K.", ["Zorin"]),
+        ("Integrating Zorin into Quill-2 improves accuracy on GSM8K by 3.1%.", ["Zorin"]),
+    ],
+)
+def test_several_holders_in_one_sentence(sentence, expected):
+    assert list(holders(sentence, OWN).values()) == expected
