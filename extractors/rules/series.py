@@ -67,12 +67,14 @@ MAX_NUMBERS_OF_TEXT = 1000
 """How many numbers of one text are looked at: an abstract, of less than 10,000 characters, states far fewer."""
 _COUNTED = re.compile(r"\s?\+?[ -](?:or more |[A-Za-z-]+ ){0,2}(?:tokens?|param(?:eter)?s?|steps|context|vocab(?:ulary)?)\b")
 _FEWER_TOKENS = re.compile(r"\btokens?(?: [a-z]+){0,3} from $")
-_LENGTH = re.compile(r"(?:length|context|window|vocabulary|size)s?(?: \w+)?[ (:=~]{1,3}$")
+_LENGTH = re.compile(r"(?:length|context|window|vocabulary|size|budget)s?(?: \w+)?[ (:=~]{1,3}$")
 _ARTICLE = re.compile(r"\b(?:the|an?) ")
 _STATED_UNIT = re.compile(r"param|token")
 _MIXTURE = re.compile(r"\bMo[Ee]|[a-z]MoE\b|\b[Mm]ixture[- ]of[- ][Ee]xperts")
 _OPENING = frozenset(" (:=~")
-_VERSION = re.compile(r"[A-Z][\w.-]* $")
+_VERSION = re.compile(
+    r"\b(?!(?:[A-Z][a-z]+ing|With|At|For|From|Of|In|On|By|Over|Only|Just|About|Between|To|After|Or|Keep|Use) )[A-Z][\w.-]* $"
+)
 
 
 class Figure(NamedTuple):
@@ -216,8 +218,9 @@ def _counted(view: str, start: int, end: int) -> bool:
 def _figures(view: str, run: list[_Number], joints: list[str]) -> tuple[Figure, ...]:
     """The figures of joined numbers: one without a magnitude takes that of the next, where it fits before it."""
     start = run[0].start
-    fewer = len(run) == 2 and _FEWER_TOKENS.search(view, max(0, start - 40), start)
-    if not run[-1].magnitude and not fewer and not _counted(view, start, run[-1].end):
+    if not (
+        run[-1].magnitude or _counted(view, start, run[-1].end) or (len(run) == 2 and _FEWER_TOKENS.search(view, max(0, start - 40), start))
+    ):
         return ()
     figures: list[Figure] = []
     shared, limit = 1, Decimal(0)

@@ -35,6 +35,7 @@ _IN_NAME = re.compile(r"(?<![\w-])[\w.-]*[A-Z\d][\w.-]*-$")
 _MEASURE = re.compile(
     r"\s?(?:[kcmnpµ]m|[mnµ]s|[GMkm]?pc|ky|m|s|[kMGT]?Hz|px|pixels?|frames?|[kM]?bp?|nt|nm|AU|inch\w*|residues|met(?:er|re)s?)\b"
 )
+_COINS = ("blockchain", "Blockchain", "ryptocurrenc", "Ethereum", "NFT", "ERC-20", "DeFi ")
 _TEXTUAL = ("oken", "ontext", "ransformer", "LLM", "anguage model")
 _PLAIN = ("length", "lengths", "window", "windows", "window size", "input size")
 _AT_LENGTH = re.compile(r"(?:\b(?:[Aa]t|to|of|from|beyond|past|until|as long as)|[<>~(]) ?$")
@@ -144,7 +145,7 @@ def _is_count(scan: Scan, counting: Counting) -> bool:
     if not unit:
         return bracketed_context(series, floor) is not None or _is_bare_length(scan, series, floor, ceiling)
     if unit.counted is Counted.TOKENS:
-        return True
+        return not _speaks(scan, _COINS)
     if _BYTES.search(view, max(0, series.end - 4), series.end):
         return False
     if unit.counted in (Counted.LENGTH, Counted.VOCABULARY):
@@ -167,4 +168,5 @@ def _is_bare_length(scan: Scan, series: Series, floor: int, ceiling: int) -> boo
 
 
 def _speaks(scan: Scan, words: tuple[str, ...]) -> bool:
+    """Does the title or the abstract hold one of several words?"""
     return any(word in document.view for document in scan.documents for word in words)

@@ -16,11 +16,12 @@ _VOCABULARY_BEHIND = re.compile(
 )
 _LENGTH_BEHIND = re.compile(
     r"[-\s)]{1,2}(?!and |or |with |in |per |from |of |to )(?:[\w-]+ )?(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|"
-    r"documents?|as context|long)\b|[- ]tokens? long\b",
+    r"documents?|requests?|histor(?:y|ies)|conversations?|rollouts|as context|"
+    r"long)\b|[- ]tokens? long\b",
     re.IGNORECASE,
 )
 _LENGTH_BEFORE = re.compile(
-    r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts|haystacks?|needle)\b"
+    r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts|haystacks?|needle|prefill\w*)\b"
     r"(?:[ (:=→~<>]|\b(?!batch)[\w.-]+\b){0,12}$",
     re.IGNORECASE,
 )
@@ -30,7 +31,8 @@ _LENGTH_OF = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT_OF = re.compile(
-    r"\b(?:chunks?|passages?|segments?|stories|articles|books|novels|reports|transcripts|conversations|dialogues|trajectories|papers|"
+    r"\b(?:chunks?|passages?|segments?|stories|articles|books|novels|reports|transcripts?|conversations?|dialogues?|trajectories|papers|"
+    r"histor(?:y|ies)|sessions?|requests?|repositor(?:y|ies)|"
     r"contracts|episodes|rollouts)\b"
     r" (?:[a-z-]+ ){0,3}(?:of|averag\w+|rang\w+ (?:from|between)|exceed\w*|up to|over|spann?ing|"
     r"reach\w*|between)(?: [a-z]+){0,2} $|\beach (?:[a-z]+ ){1,4}(?:holds|has|contains|is|spans|averages|with) "
@@ -52,7 +54,7 @@ _OTHER_BEFORE = re.compile(
     r"\w*(?: [\w%-]+){0,6} ?\(?$",
     re.IGNORECASE,
 )
-_AT_LENGTH = re.compile(r"\b(?:up to|beyond|at|past|exceed\w*|over|reach\w*|to) (?:as many as )?$", re.IGNORECASE)
+_AT_LENGTH = re.compile(r"\b(?:up to|from|beyond|at|past|exceed\w*|over|reach\w*|to) (?:as many as )?$", re.IGNORECASE)
 _LONG = re.compile(r"\bcontexts?\b|\blong[- ]", re.IGNORECASE)
 _TRAINED_DIRECTLY = re.compile(
     r"\btrain(?:ed|ing)? (?:on|with|over|using) (?:(?:only|just|fewer than|less than|under|about|around|a total of) )*$", re.IGNORECASE
@@ -100,6 +102,7 @@ _TRAINING = re.compile(
 )
 _CORPORA = ("corpus", "corpora", "dataset", "datasets", "database", "collection")
 _BILLION = 10**9
+_SMALLEST_BUDGET = 10**7
 _LONGEST = _LARGEST_VOCABULARY = 2 * 10**6
 
 
@@ -135,7 +138,8 @@ def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int, 
         return TokenKind.TRAINING
     if _CORPUS_BEFORE.search(before) or _THE_DATA.match(view, floor, start):
         return TokenKind.DATASET
-    if _TRAINING.search(view, floor, ceiling):
+    training = _TRAINING.search(view, floor, ceiling)
+    if training and (training[0] != "budget" or value >= _SMALLEST_BUDGET):
         return TokenKind.TRAINING
     if large or (of_data and value >= _BILLION // 1000):
         return TokenKind.DATASET if of_data else TokenKind.TRAINING

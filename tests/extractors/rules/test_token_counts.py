@@ -94,6 +94,8 @@ def test_the_size_of_a_corpus(text, expected):
         ("Documents averaging 12.5 pages and 9,000 tokens are read.", [(9_000, "context")]),
         ("It takes 32,000 tokens at a time.", [(32 * K, "context")]),
         ("We extend Veldt-2-7B to 32K tokens of context.", [(32 * K, "context")]),
+        ("The conversation history of 115k tokens is kept.", [(115 * K, "context")]),
+        ("It serves 1M-token requests.", [(1 * M, "context")]),
     ],
 )
 def test_the_length_of_a_context(text, expected):
@@ -118,6 +120,10 @@ def test_the_length_of_a_context(text, expected):
         ("We train a SentencePiece tokenizer with 48,000 tokens.", [(48 * K, "vocabulary")]),
         ("It answers within 64K output tokens.", [(64 * K, "other")]),
         ("It is trained in 4M-token batches.", [(4 * M, "other")]),
+        ("It reduces visual tokens from 576 to 64.", [(576, "other"), (64, "other")]),
+        ("It uses 64 instead of 576 tokens.", [(64, "other"), (576, "other")]),
+        ("Using 128, 256 and 512 visual tokens helps.", [(128, "other"), (256, "other"), (512, "other")]),
+        ("We fix a token budget of 2048 for the cache.", [(2048, "other")]),
     ],
 )
 def test_vocabularies_and_other_counts(text, expected):
@@ -249,6 +255,7 @@ def test_a_count_said_twice_is_one_row_with_its_subject():
         "It makes 10K context switches and shows 4K videos at 4K resolution over long contexts.",
         "A context window of 300 ms at a length of 20 km.",
         "We study a context of 50 users, whose tokens differ.",
+        "On the blockchain, 2 million tokens were minted.",
     ],
 )
 def test_what_is_no_count_of_tokens(text):
