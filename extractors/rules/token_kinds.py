@@ -21,7 +21,8 @@ _LENGTH_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LENGTH_BEFORE = re.compile(
-    r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts|haystacks?|needle|prefill\w*)\b"
+    r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts|haystacks?|needle|"
+    r"prefill\w*)\b"
     r"(?:[ (:=→~<>]|\b(?!batch)[\w.-]+\b){0,12}$",
     re.IGNORECASE,
 )
