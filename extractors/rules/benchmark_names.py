@@ -79,6 +79,8 @@ _LANGUAGES = (
     r"Hindi|"
     r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
 )
+_LANGUAGE_BEHIND = re.compile(rf" (?=[A-Z][a-z]{{3}}){_LANGUAGES}(?=[,.;)]| and [A-Z])")
+_SYMBOLIC = re.compile(r"\$\\?\w+(?:\^\{?\w\}?)?\$-?[Bb]ench\b")
 _PAIR = re.compile(
     rf"[ -](?:{_LANGUAGES}(?:-|->|→|>|<->|↔|/|-to-| to ){_LANGUAGES}|(?:en|de|fr|zh|ru|cs|ro)-(?:en|de|fr|zh|ru|cs|ro))\b", re.IGNORECASE
 )
@@ -88,6 +90,7 @@ _PARTS = (
     "Middle|High|Pro|Plus|Mini|Full|Diamond|Extended|Clean|Other"
 )
 _PART = re.compile(rf"-(?:{_PARTS})$")
+_JOINS = ("/", ",", " and ", " or ", " & ", "& ", "&")
 _SHARED_HEAD = re.compile(rf"(?:,? and | or |/|, | & )-?(?P<part>{_PARTS})\b(?! [A-Z])")
 _TAILED = re.compile(r"-([A-Z]\w*)$")
 _NEXT_TAIL = re.compile(r"(?:(?:,? (?:and|or) |, ?|/| & )-(?P<dash>[A-Z][\w+]{0,11})|/(?P<slash>[A-Z][\w+]{0,11}))(?![\w-])")
@@ -207,7 +210,7 @@ def names_in(document: Document) -> list[Named]:
                 names = _several(view, token, word.shape)
             elif word.alone is not None and (word.shape is _Shape.PROPER or (start > 1 and view[start - 2] not in ".?!")):
                 stop = start + len(word.name)
-                if word.alone is Standing.UNKNOWN and (version := _NEW_VERSION.match(view, stop)):
+                if word.alone is Standing.UNKNOWN and view[stop : stop + 1] == " " and (version := _NEW_VERSION.match(view, stop)):
                     stop = version.end()
                 found.append(Named(view[start:stop], word.alone, start, stop))
         if names:
@@ -215,7 +218,18 @@ def names_in(document: Document) -> list[Named]:
                 found.pop()
             found += names
             skip_to = names[-1].end
-    return found
+    return _with_symbols(document.text, view, found) if "$" in document.text and "ench" in view else found
+
+
+def _with_symbols(text: str, view: str, found: list[Named]) -> list[Named]:
+    """The names with those that begin with a formula: `$\\tau$-bench`."""
+    for match in _SYMBOLIC.finditer(text):
+        start, end = match.span()
+        if part := _SPACED_PART.match(view, end):
+            end = part.end()
+        found = [named for named in found if named.end <= start or named.start >= end]
+        found.append(Named(text[start:end], Standing.KNOWN, start, end))
+    return sorted(found, key=lambda named: named.start)
 
 
 def _tokens(view: str, index: _Index) -> list[re.Match[str]]:
@@ -294,7 +308,7 @@ def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
         start = modifier.start()
     if extension := _VERSION.match(view, end) or _TASK.match(view, end) or _SHARED_TASK.match(view, end):
         end = extension.end()
-    if part := _SPACED_PART.match(view, end):
+    if view[end + 1 : end + 2] in _CAPITALS and (part := _SPACED_PART.match(view, end) or _LANGUAGE_BEHIND.match(view, end)):
         end = part.end()
     if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
         end = pair.end()
@@ -329,6 +343,8 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> l
     """The name and, for `ARC-Easy and Challenge`, those that share its head; each ends where its own part does."""
     name = view[start:end]
     found = [Named(name, standing, start, end)]
+    if not view.startswith(_JOINS, end):
+        return found
     part = _PART.search(name)
     while part and (other := _SHARED_HEAD.match(view, end)):
         end = other.end()

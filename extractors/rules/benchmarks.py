@@ -55,6 +55,7 @@ _DATASET = re.compile(
 )
 _METRIC_NOUN = re.compile(r"\s(?:top-\d )?(?:accuracy|scores?|performance|results?|perplexity|F1|error rates?)\b")
 _OWN_METRIC = re.compile(r"\s(?:top-\d |test |validation |zero-shot )?(?:accuracy|scores?|F1|mAP|pass@\d+|perplexity|error rate)\s(?:from|of|by|to)\s~?\d")
+_METRIC_LETTERS = frozenset("tvzasFmpe")
 _IN = re.compile(r"\b(?:performance|accuracy|results?|scores?|SOTA|state-of-the-art|rank(?:s|ing|ed)? \w+|(?:outperform|surpass)\w* [A-Z][\w.+-]+)\sin\s(?:the\s)?$")
 _HEADED_LIST = re.compile(
     r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est(?: ?(?:suites?|sets?|beds?)|s)|[Cc]orpora|[Ee]valuations?|"
@@ -197,6 +198,10 @@ _LONG_WINDOW = 260
 # what a text must hold for the patterns of the same place to be worth a search
 _HEADS = ("ench", "ata", "est", "valuation", "ask", "eader", "hallenge", "orp", "xam", "uite", "ompet", " set", " split")
 _ASIDE = ("nstead of", "ather than", "nlike", "more ", "eyond", "n contrast to")
+_SOURCES = (
+    "ased on", "uil", " from ", "xten", "spirit of", "style of", "vein of", "terpart", "ersion", "ariant", "ranslat", "ubset", "imilar to",
+    "nalogous", "kin to", "uccessor", "xpand", "dapted", "nspired", "odelled", "odeled", "odell", "à la",
+)  # fmt: skip
 _USED = ("serve", "used", "umerous")
 _USUAL = (
     "xisting", "revious", "rior", "idely", "commonly", "popular", "nstead of", "ather than", "nlike", "such as", "umerous", "researchers",
@@ -260,7 +265,8 @@ def _in_background(mention: Mention) -> bool:
     sentence = view[start:end]
     if holds(sentence, _ASIDE) and _SET_ASIDE.search(view, max(start, mention.start - 110), mention.start):
         return True
-    if _DERIVED.search(view, max(start, mention.start - 90), mention.start) and _MAKING.search(sentence) and _SUBJECT.search(sentence):
+    before = view[max(start, mention.start - _WINDOW) : mention.start]
+    if holds(before, _SOURCES) and _DERIVED.search(before) and _MAKING.search(sentence) and _SUBJECT.search(sentence):
         return not _NEAR_TEST.search(view, start, mention.start)
     if holds(sentence, _USED) and _IN_USE.search(sentence):
         return True
@@ -353,9 +359,10 @@ class _Counted:
             return self._is_description(named)
         if looks_other(named.name) or self._is_description(named):
             return True
+        if has_look(named.name):
+            return False
         start, _ = self.document.sentence_at(named.start)
-        before = self.view[max(start, named.start - _WINDOW) : named.start]
-        return not has_look(named.name) and bool(_BASELINE.search(before) or _DOER.match(self.view, named.end))
+        return bool(_DOER.match(self.view, named.end) or _BASELINE.search(self.view, max(start, named.start - 60), named.start))
 
     def _is_description(self, named: Named) -> bool:
         """Do capitalised words say what is at hand rather than name it: "A Novel Benchmark", "Foo: Long-Context Generation Benchmark"?"""
@@ -398,16 +405,18 @@ class _Counted:
             return True
         if not self.in_field:
             return False
-        if closing := _CLOSING.match(view, end):
+        if view[end : end + 1] in "}*\"" and (closing := _CLOSING.match(view, end)):
             end = closing.end()
         sentence = self._sentence_of(start)
-        if not (sentence.headed or sentence.onto or standing >= Standing.UNKNOWN):
+        if standing is Standing.UNKNOWN and self.document.field is Field.ABSTRACT and self._is_scored_in(start, end):
+            return True
+        if not (sentence.headed or sentence.onto or standing is Standing.AMBIGUOUS):
             return False
         before = _plain(view[max(sentence.start, start - _WINDOW) : start])
         if standing is Standing.WORD:
             if start == sentence.start or _ADJECTIVE.fullmatch(name) or name.partition(" ")[0] in NOT_BENCHMARKS:
                 return False
-            if sentence.onto and _SCORED.search(before) and _ENDS.match(view, end):
+            if before.endswith((" on ", " on the ")) and _SCORED.search(before) and _ENDS.match(view, end):
                 return True
             if not _DETERMINED.search(before[-48:]):
                 return bool(sentence.headed and _ENDS.match(view, end) and _NAMED_LIST.search(before))
@@ -426,15 +435,23 @@ class _Counted:
             return False
         if standing is Standing.AMBIGUOUS and _METRIC_NOUN.match(view, end):
             return True
-        if _OWN_METRIC.match(view, end) or (_IN.search(before) and _ENDS.match(view, end)):
-            return True
         return sentence.onto and self._is_measured_on(before, named, sentence) and not _ACROSS.match(view, end)
+
+    def _is_scored_in(self, start: int, end: int) -> bool:
+        """Does a measure and a number follow the name ("Foo accuracy of 71"), or a measure lead to it ("performance in Foo")?"""
+        view = self.view
+        if view[end + 1 : end + 2] in _METRIC_LETTERS and _OWN_METRIC.match(view, end):
+            return True
+        return view.endswith((" in ", " in the "), 0, start) and bool(_IN.search(view, max(0, start - 60), start) and _ENDS.match(view, end))
 
     @staticmethod
     def _is_headed(before: str) -> bool:
         """Does a noun lead to the name: "benchmarks such as", "a new benchmark,", "datasets:"?"""
         head = holds(before, _LIST_HEADS) and _HEADED_LIST.search(before)
-        return bool(head and (not head[0].rstrip().endswith(",") or "," not in head[0] or head[0].count(" ") > 1 or _COMMA_HEAD.search(before, 0, head.start())))
+        if not head:
+            return False
+        by_comma_alone = head[0].rstrip().endswith(",") and head[0].count(" ") < 2
+        return not by_comma_alone or bool(_COMMA_HEAD.search(before, 0, head.start()))
 
     def _is_certain(self, named: Named) -> bool:
         """Is a name a benchmark's whatever the words around it? An acronym is so only where a text may be about models."""

@@ -32,6 +32,7 @@ _FOR_TRAINING = re.compile(
 _TRAINED_ON = re.compile(
     r"(?:\btrain|tun|distil|\bSFT|[Uu]tiliz|[Ll]everag)\w*\s(?:[\w-]+\s){0,4}?(?:(?:on|with|using|from)\s(?:[a-z][\w-]*\s){0,3}|(?<=zing )|(?<=ging ))$"
 )
+_SIZE_BEHIND = re.compile(r"[- ]\d[\w.]*$")
 _GIVES_MODELS = re.compile(r"[- ](?:trained|tuned|finetuned|fine-tuned)\b|-\d+B\b|[- ]\d+[BM]\b")
 _COORDINATED = re.compile(r"(?P<name>[A-Z][\w.+-]*\w)(?: \([^()]{1,30}\))?,?(?: and|,) (?:the )?$")
 _FIELD = (
@@ -66,9 +67,12 @@ class OwnBenchmarks:
         self.others: set[str] = set()
         self.in_field = any(holds(document.view, _FIELD) for document in reversed(documents))
         self.near_field = self.in_field or any(holds(document.view, _NEAR_FIELD) for document in documents)
+        models = {_stem(own.name) for own in own_names if own.kind is Kind.MODEL}
         for own in own_names:
             key = benchmark_key(own.name)
-            if self._is_benchmark(own, documents):
+            if own.kind is Kind.DATASET and _stem(own.name) in models:  # Foo-300K, on which Foo-7B is trained
+                self.others.add(key)
+            elif self._is_benchmark(own, documents):
                 self.benchmarks.add(key)
             elif own.kind is not None or not (key in benchmark_ids() or _is_created(own, documents)):
                 self.others.add(key)
@@ -109,6 +113,11 @@ class OwnBenchmarks:
             return own.start == 0 or bool(MADE_HERE.search(own.document.view, max(0, own.start - 40), own.start))
         places = ((document.view, document.view.find(own.name)) for document in documents)
         return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
+
+
+def _stem(name: str) -> str:
+    """A name without its size."""
+    return _SIZE_BEHIND.sub("", name)
 
 
 def _trains(own: OwnName, documents: tuple[Document, ...]) -> bool:
