@@ -73,7 +73,8 @@ _FALLS = re.compile(
 )
 _INHERITS = re.compile(r"[^()]*?(?:,|\band|\bor|/|&)\s(?:an?\s|of\s|the\s)?")
 _ACHIEVED_BY = re.compile(
-    r"[^.;]{0,80}?\b(?:achieved|obtained|reached|attained|set|held|scored|reported|delivered|produced)(?:\sonly)?\sby\s(?:the\s|our\s|an?\s)?"
+    r"[^.;]{0,80}?\b(?:achieved|obtained|reached|attained|set|held|scored|reported|delivered|produced)(?:\sonly)?\sby\s(?:the\s|our\s|"
+    r"an?\s)?"
 )
 _OPENING = re.compile(r"(?:With|At|By|Having|In|[A-Z][a-z]+ing)\s[^,]*$")
 _COMMA = re.compile(r",\s(?:the\s|our\s)?(?:[a-z-]+\s){0,2}$")

@@ -63,13 +63,16 @@ _NAME = re.compile(
 )
 _HEADS = (
     r"models?|[MV]?LLMs?|VLMs?|LMs?|transformers?|networks?|agents?|systems?|encoders?|classifiers?|detectors?|ensembles?|architectures?|"
-    r"variants?|versions?|baselines?|methods?|approach(?:es)?(?!\s(?:the\s|[A-Z]))|frameworks?|algorithms?|techniques?|pipelines?|strateg(?:y|ies)|recipes?|"
+    r"variants?|versions?|baselines?|methods?|approach(?:es)?(?!\s(?:the\s|[A-Z]))|frameworks?|algorithms?|techniques?|pipelines?|"
+    r"strateg(?:y|ies)|recipes?|"
     r"(?:(?:fine-?)?tuning|training|distillation|prompting|scaling|augmentation)(?!\s(?:an?|the|our|further)\s|\s[A-Z])|"
-    r"results?|experiments?|evaluations?|ablations?|release|attacks?|parsers?|solvers?|competitors?|teachers?|students?|predecessors?|counterparts?|"
+    r"results?|experiments?|evaluations?|ablations?|release|attacks?|parsers?|solvers?|competitors?|teachers?|students?|predecessors?|"
+    r"counterparts?|"
     r"(?<=published )best|(?<=previous )best|(?<=prior )best|(?<=existing )best|(?<=the )state of the art|(?<=prior )work"
 )
 _HUMANS = (
-    r"[Hh]umans?(?:\s(?:experts?|annotators?|raters?|players?|testers?|respondents?|participants?|subjects?|readers?|evaluators?))?|[Pp]eople|"
+    r"[Hh]umans?(?:\s(?:experts?|annotators?|raters?|players?|testers?|respondents?|participants?|subjects?|readers?|evaluators?))?|"
+    r"[Pp]eople|"
     r"(?:domain |medical )?experts|annotators|physicians|"
     r"clinicians"
 )
@@ -81,7 +84,8 @@ _BEATS = (
 _LIFTS = r"improv|boost|rais|lift|increas|enhanc|elevat|push|bring|advanc|reduc|lower|decreas|tak|mov|strengthen|turn"
 _LETS = r"enabl|allow|help|let|permit|equip"
 _MAKES = (
-    r"introduc|present|propos|releas|announc|train|pre-?train|evaluat|test(?=ed|ing|s?\s(?:the|our|it|its|both|[A-Z]))|appl|fine-?tun|find|observ|reveal|indicat|confirm|suggest|"
+    r"introduc|present|propos|releas|announc|train|pre-?train|evaluat|"
+    r"test(?=ed|ing|s?\s(?:the|our|it|its|both|[A-Z]))|appl|fine-?tun|find|observ|reveal|indicat|confirm|suggest|"
     r"develop|scal|show|demonstrat"
 )
 _HAS = (
@@ -90,14 +94,18 @@ _HAS = (
     r"declin|degrad|climb|jump|lag|excel|generali[sz]|restor|set|hit|creat|fold|post|work|fall|collaps|plummet|averag|top|manag|"
     r"becom|giv|mark"
 )
+_BEHIND_HEAD = r"success|rates?|sizes?|scores?|performance|accuracy"
 _TOKEN = re.compile(
-    rf"\b(?P<we>[Ww]e)\b|\b(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)\b|\b(?P<human>{_HUMANS})\b"
-    rf"|(?<![\w-])(?:(?P<head>(?:{_HEADS})(?!\s(?:{_HEADS}|success|rates?|sizes?|scores?|performance|accuracy)\b))|(?P<beats>{_BEATS})|(?P<lifts>(?:{_LIFTS}){_ENDING}|brought)|(?P<lets>(?:{_LETS}){_ENDING})"
-    rf"|(?P<makes>(?:{_MAKES}){_ENDING}|found|shown)|(?P<has>(?:{_HAS}){_ENDING}|gets?|got|getting|ha[sd]|have|having|is|are|was|were|led|"
-    r"fell|rose|won|saw|sees?|held|kept|keeps?|lost|loses?|losing|stands?|sits?|rises?|rising|leads?|goes|went|cuts?))(?![\w-])"
+    rf"(?<![\w-])(?=[a-zHIPTMVLSW])(?:(?P<we>[Ww]e)|(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)|(?P<human>{_HUMANS})"
+    rf"|(?P<head>(?:{_HEADS})(?!\s(?:{_HEADS}|{_BEHIND_HEAD})\b))"
+    rf"|(?P<beats>{_BEATS})|(?P<lifts>(?:{_LIFTS}){_ENDING}|brought)|(?P<lets>(?:{_LETS}){_ENDING})"
+    rf"|(?P<makes>(?:{_MAKES}){_ENDING}|found|shown)"
+    rf"|(?P<has>(?:{_HAS}){_ENDING}|gets?|got|getting|ha[sd]|have|having|is|are|was|were|led|fell|rose|won|saw|sees?|held|kept|keeps?|"
+    r"lost|loses?|losing|stands?|sits?|rises?|rising|leads?|goes|went|cuts?))(?![\w-])"
 )
 _FUNCTION = (
-    r"and|or|of|in|on|with|for|to|by|that|which|than|over|from|at|as|while|when|if|unlike|despite|although|though|the|an?|our|is|are|was|were|we|it|its|using|across|"
+    r"and|or|of|in|on|with|for|to|by|that|which|than|over|from|at|as|while|when|if|unlike|despite|although|though|the|an?|our|is|are|"
+    r"was|were|we|it|its|using|across|"
     r"against|via|into|both|but|also|under|after|between|among|like|without|within|per|compared|where|whose|has|have|based"
 )
 _WORDS = re.compile(
@@ -138,7 +146,8 @@ _METHOD = re.compile(r"(?:method|approach|framework|algorithm|pipeline|strategy|
 _OF_KIND = re.compile(r"\sof\s(?:[a-z\d][\w-]*\s){0,3}?(?:(?!this)[a-z]+s|LLMs)\b")
 _BEHIND_FIGURE = re.compile(r"\d\s?(?:%|points?)?\s(?:(?:mean|median|average)\s)?$")
 _NOUN = re.compile(
-    r"(?<![\w-])(?:an?|the|its|their|our|of|in|with|by|new|high|average|mean|total|relative|absolute|significant|substantial|consistent|large|"
+    r"(?<![\w-])(?:an?|the|its|their|our|of|in|with|by|new|high|average|mean|total|relative|absolute|significant|substantial|consistent|"
+    r"large|"
     r"further|additional|accuracy|F1|BLEU|success|Elo|test|state-of-the-art|performance|maximum|final)\s$"
 )  # before what looks like a verb
 _GERUND = re.compile(r"[A-Z][a-z-]+ing\s(?:the\s|an?\s)?$")
