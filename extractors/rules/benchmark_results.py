@@ -14,7 +14,19 @@ from extractors.base import Candidate
 from extractors.rules.benchmarks import Mention
 from extractors.rules.result_targets import Group, Named, Ties, figure_groups, targets_of
 from extractors.rules.score_holders import ScoreHolders
-from extractors.rules.scores import ABOUT, SOLVES, Figure, Metric, Reading, acronym_behind, figures, joined_metrics, metrics, reading_of
+from extractors.rules.scores import (
+    ABOUT,
+    DONE,
+    SOLVES,
+    Figure,
+    Metric,
+    Reading,
+    acronym_behind,
+    figures,
+    joined_metrics,
+    metrics,
+    reading_of,
+)
 from extractors.text import Document, Span
 from schemas.facts import BenchmarkRole, ResultKind, Unit
 
@@ -36,19 +48,22 @@ _FIGURE_OF_MERIT = re.compile(
     r"accurac|\bF1\b|WER|success|[a-z] rates?\b|BLEU|perplexity|AUC|mAP|FID|top-[15]|%|percent|\d\.\d|score|pass@"
 )
 _ATTAINED = re.compile(
-    r"\b(?:get|obtain|achiev|reach|attain|scor|manag|exceed|surpass|compar|averag|solv|answer|pass|resolv|complet|drop|fall|declin|plummet|"
+    r"\b(?:get|obtain|achiev|reach|attain|scor|manag|exceed|surpass|compar|averag|solv|answer|pass|resolv|complet|lead|top|trail|drop|fall|declin|plummet|"
     r"yield|record|stand|remain|keep|maintain|perform|plateau|peak|degrad|decreas|reduc)\w*\s"
     rf"(?:[a-z-]+\s(?:[a-z-]+\s)?(?:of|to|at|below|above|around)\s)?(?:to|at|of|below|above|under|around|between|from)?\s?{ABOUT}$"
     r"|\b(?:baseline|accuracy|score|performance|rate|results?|system|humans?|models?|agents?|experts?) (?:of|at|from|by|with|is|was|only)\s"
-    rf"{ABOUT}$|\([^()]{{0,25}}$"
+    rf"{ABOUT}$|\([^()]{{0,25}}$|[A-Z\d][\w.-]*\s(?:at|with)\s{ABOUT}$"
 )
-_SOLVED = re.compile(rf"\b{SOLVES}\s(?:[^;,.]|\.(?=\d)){{0,30}}$")
+_SOLVED = re.compile(rf"\b(?:{SOLVES}|fail(?:s|ed)?)\s(?:[^;,.]|\.(?=\d)){{0,30}}$")
+_PERFORMANCE = re.compile(r"\b[Pp]erformance\b[^,;.]{0,40}$")
 _GAP = re.compile(r"\b(?:gap|disparity)\b|\b(?:behind|below|short of|above)\s(?:the\s)?(?:humans?|expert|baseline|average)\b")
-_PLAIN = re.compile(rf"\b(?:and|vs\.?|versus|to)\s(?:[a-z-]+\s(?:above|below|at|of)\s)?{ABOUT}$")
+_PLAIN = re.compile(
+    rf"\b(?:and|vs\.?|versus|to)\s(?:[a-z-]+\s(?:above|below|at|of)\s)?{ABOUT}$|\b(?:one|models?|agents?|humans|experts)\s$"
+)
 _THE_SAME = re.compile(r"\b(?:on|in)\s(?:the|this)\s(?:[a-z]+\s)?(?:leaderboard|benchmark|challenge|competition|test set|data ?set)\b")
 _NOT_OF_IT = re.compile(
-    r"\b(?:annotat\w+|agreement|agreed|collected|contains?|consists?|compris\w+|covers?|contaminat\w+|costs?|tokens?|worldwide|patients|"
-    r"(?:train|fine-?tun)(?:ed|ing) (?:on|with) our|(?:existing|previous|other) benchmarks)\b",
+    r"\b(?:annotat\w+|(?:inter-)?annotator|agreement|agreed|collected|contains?|consists?|compris\w+|covers?|contaminat\w+|worldwide|"
+    r"patients|judges?|correlat\w+ with|(?:train|fine-?tun)(?:ed|ing) (?:on|with) our|(?:existing|previous|other) benchmarks)\b",
     re.IGNORECASE,
 )
 _ON_OTHERS = re.compile(
@@ -56,6 +71,7 @@ _ON_OTHERS = re.compile(
     r"(?:benchmarks?|data ?sets?|corpus|corpora|evaluations?|user stud(?:y|ies)|robots?|(?P<part>tasks|environments|settings|problems))\b"
     r"|\b(?:on|in)\sthe\s(?=\d{4}\s|[A-Z])(?:[\w-]+\s){1,6}(?:exam|examination|challenge|competition|data ?set|benchmark|test)s?\b"
 )
+_EVALUATED = re.compile(r"\b(?:[Ee]valuat|[Ee]xperiment|[Tt]est(?:ed|ing)?\b|[Vv]alidate|[Aa]ssess|[Bb]enchmarked)")
 _SHARE_OF = re.compile(r"\s?%?\sof\s")
 _AS_GOOD = re.compile(r"\s*(?:as|more)\s(?:accurate|good|reliable|robust|effective|likely)\b|\s*(?:higher|better|the)\s(?:accuracy|score)")
 _FACTOR_IN = re.compile(r"\s*(?:improvement|increase|gain|reduction)\s(?:in|of)\s|\s*in\s")
@@ -91,7 +107,8 @@ class _Results:
         self.named.sort(key=lambda pair: pair[0].start)
         self.earlier: list[list[Named]] = []  # the groups of benchmarks of the sentences before
         self.before: set[str] = set()  # the benchmarks that the sentence before is about
-        self.before_had_results = self.had_results = False
+        self.before_had_results = False
+        self.settled = False  # is it said, or shown, that the paper measures on what it names?
         self.last_metric: Metric | None = None
         introduced = [benchmark.name for benchmark in scan.benchmarks if benchmark.role is BenchmarkRole.INTRODUCED]
         shortest = min(introduced, key=len, default=None)
@@ -115,10 +132,11 @@ class _Results:
             if here:
                 self.before = {name for _, name in here}
                 self.since = set() if self.own in self.before else self.since | self.before if results else self.since
-            elif not results and not (self.had_results and len(self.scan.benchmarks) == 1):
+                self.settled = self.settled or _EVALUATED.search(self.view, *sentence) is not None
+            elif not results and not (self.settled and len(self.scan.benchmarks) == 1):
                 self.before = set()
             self.before_had_results = bool(results)
-            self.had_results = self.had_results or self.before_had_results
+            self.settled = self.settled or self.before_had_results
 
     def _rows_of(self, sentence: Span, here: list[Named]) -> Iterator[Candidate]:
         start, end = sentence
@@ -197,12 +215,14 @@ class _Results:
         figure, start = tied.figure, tied.group[0]
         if figure.is_count or figure.unit is Unit.FACTOR:
             return False
-        if not metric and _SHARE_OF.match(self.view, figure.end) and not _SOLVED.search(self.view, max(0, start - 40), start):
-            return False
+        if not metric and _SHARE_OF.match(self.view, figure.end):
+            return bool(_SOLVED.search(self.view, max(0, start - 40), start) or DONE.match(self.view, figure.end))
         if not (figure.unit or metric or "." in self.view[figure.start : figure.end]):
             return False
         if reading.kind is ResultKind.DELTA:
             if tied.benchmark == self.own and _GAP.search(self.view, max(0, start - 40), tied.group[1] + 30):
+                return True
+            if tied.benchmark == self.own and reading.drop and _PERFORMANCE.search(self.view, max(0, start - 60), start):
                 return True
             return scored or bool(metric and (self.before_had_results or figure.unit is Unit.POINTS or tied.benchmark == self.own))
         if tied.first_of_pair or tied.second_of_pair:
@@ -223,11 +243,13 @@ class _Results:
         others = _ON_OTHERS.search(self.view, *sentence)
         if others and not (own and others["part"]):
             return None
+        if self.own and (own or self.own in self.before) and _NOT_OF_IT.search(self.view, *sentence):
+            return None
         if follows and not others:
             return next(iter(self.before))
         if only and not others and named and _THE_SAME.search(self.view, *sentence):
             return self.scan.benchmarks[0].name
-        return own if own and not _NOT_OF_IT.search(self.view, *sentence) else None
+        return own
 
     def _metric(self, tied: _Tied, measures: list[Metric], groups: list[Group], earlier: _Tied | None) -> Metric | None:
         """The metric that stands nearest to a group of figures: behind it at once, else before it in its clause."""

@@ -107,6 +107,7 @@ _SOLVED_PART = re.compile(rf"\b{OUTCOME}\s(?:[^;.]|\.(?=\d)){{0,60}}$")
 _SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$|\s\($")
 _RESPECTIVELY = re.compile(r"[^,;.]{0,30},?\srespectively")
 _AVERAGED = re.compile(r"\b(?:averag(?:e|ed|es|ing)|mean|overall|aggregate)\b")
+_UP_TO = re.compile(r"\b(?:by|of|gains?|improvements?) up to (?:~|an? |absolute )?$")
 _SUCH_AS = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|various|many|all)\s(?:[\w-]+\s){1,8}"
     r"(?:such as|including|like|e\.g\.,?)\s[^;:]{0,60}$"
@@ -262,7 +263,9 @@ class Ties:
         return target.named if len(target.named) == len(group.items) else target.named[-1:]
 
     def _is_average(self, group: Group, target: Target) -> bool:
-        """One figure over several benchmarks is the score of none of them."""
+        """One figure over several benchmarks, their mean or the most that is gained on any, is the score of none of them."""
+        if len(group.items) == 1 < len(target.named) and _UP_TO.search(self.view, max(0, group.start - 20), group.start):
+            return True
         if len(group.items) > 1 or not _AVERAGED.search(self.view, max(self.sentence[0], group.start - 40), group.start + 50):
             return False
         return (

@@ -61,8 +61,8 @@ _BEFORE_COST = re.compile(
     r"in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
 )
 ABOUT = (
-    r"(?:(?:only|just|merely|up to|about|around|nearly|almost|approximately|roughly|over|more than|less than|no more than|at least|at most|"
-    r"as much as|as little as|as low as|as high as|an average of|an?|~|>)\s?){0,3}"
+    r"(?:(?:only|just|merely|a mere|up to|about|around|nearly|almost|approximately|roughly|over|more than|less than|no more than|at least|"
+    r"at most|as much as|as little as|as low as|as high as|an average of|an?|~|>)\s?){0,3}"
 )
 """A pattern for what may stand between a preposition and a figure."""
 _OF_COST = re.compile(
@@ -104,6 +104,8 @@ OUTCOME = (
 _OUTCOME = re.compile(rf"\b(?:{OUTCOME}|(?:exceed|reach|achiev|attain)[a-z]*)\s[^,;]{{0,40}}$")
 _SPEED = re.compile(r"\s*(?:[a-z-]+\s){0,2}(?:speed-?ups?|faster|acceleration|latency|throughput)\b")
 _OUTDONE = re.compile(rf"\b(?:outperform|surpass|exceed|beat|improv)\w*\s(?:[^,;.]|\.\d){{0,60}}\bby\s{ABOUT}$")
+DONE = re.compile(r"\sof\s[^,;.]{0,30}\b(?:are|is|were|can be)\s(?:[a-z]+ly\s)?(?:solved|answered|completed|passed|resolved)\b")
+"""A pattern for a share of things, behind its figure, to which the verb of what becomes of them follows."""
 _P_VALUE = re.compile(r"\bp\s?[<=>]\s?$")
 _MEASURED_OUT = re.compile(r"\s?(?:s|secs?|h|hrs?|kg|W|kW|kWh|J|m|cm|mm|km|Hz|kHz|FPS|fps|dB|GB|MB|bits?|K|M|B|T)\b(?![\w/-])")
 _FUNCTION = (
@@ -205,6 +207,7 @@ _OVERTAKEN = re.compile(
     r"|\b(?:previous|prior|published|existing|current|human|baseline|best)\s(?:[\w-]+\s){0,2}of\s$"
 )
 _BY_AMOUNT = re.compile(rf"(?<!followed )(?<!achieved )(?<!obtained )(?<!given )(?<!reached )\bby\s(?:(?:{_APPROXIMATELY})\s?){{0,3}}$")
+_GAP_IS = re.compile(rf"\b(?:gap|difference|disparity)\b[^.;,]{{0,70}}\b(?:is|was|remains|reaches|of|to|at)\s{ABOUT}$")
 _PREFERRED = re.compile(r"\b(?:prefer|favou?r|vote|choose|chosen)")
 _ATTAINED_POINTS = re.compile(
     r"\b(?:obtain\w*|achiev\w+|reach\w*|attain\w*|scor\w+|get|gets|with|results? of)\s(?:an?\s)?(?:about\s|~\s?)?$"
@@ -232,7 +235,7 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
             continue
         if faster and all(figure.unit is Unit.FACTOR for figure in found) and _OUTDONE.search(before):  # other systems, in speed
             continue
-        if unit is Unit.PERCENT and _OF_THINGS.match(view, match.end()) and not _OUTCOME.search(before):
+        if unit is Unit.PERCENT and _OF_THINGS.match(view, match.end()) and not (_OUTCOME.search(before) or DONE.match(view, match.end())):
             continue
         if (costly and _is_cost(before)) or (cost_end >= 0 and _COST_GOES_ON.search(view[cost_end : match.start()])):
             cost_end = match.end()
@@ -250,6 +253,8 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
         if match["low"]:
             found.append(Figure(float(match["low"]), first, match.end("low"), unit, signed, is_low=True))
             first = match.start("value")
+        if unit is None and value == 1 and view.startswith("/", match.end()):  # a fraction
+            continue
         padding = 4 if view.startswith("    ", match.end()) else 0  # where "times" reads "x"
         found.append(Figure(value, first, match.end() + padding, unit, signed))
         place = match.end()
@@ -350,7 +355,7 @@ def reading_of(view: str, sentence: tuple[int, int], figure: Figure, group_end: 
         return Reading(ResultKind.ABSOLUTE)
     if by := _BY.search(before[max((match.end() for match in _NEW_CHANGE.finditer(before)), default=0) :]):
         return Reading(ResultKind.DELTA, bool(by["down"]), listed=True)
-    if figure.signed or figure.unit is Unit.FACTOR:
+    if figure.signed or figure.unit is Unit.FACTOR or _GAP_IS.search(before):
         return Reading(ResultKind.DELTA, view[figure.start] == "-")
     if earlier and earlier.listed and _NEXT.search(before):
         return earlier
