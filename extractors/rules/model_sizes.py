@@ -25,6 +25,7 @@ from schemas import Count, Qualifier, SizeRole
 
 MILLION, BILLION = 10**6, 10**9
 _BYTES = re.compile(r"(?:G|[KMGT]B)s?$")
+_RANGE = (Qualifier.RANGE_LOW, Qualifier.RANGE_HIGH)
 _BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _SCORE = re.compile(r"\s?[:=]\s?\d")  # `(27B: 67.5)`
 _CONTEXT = re.compile(r"\btokens?\b|\bcontext", re.IGNORECASE)
@@ -83,6 +84,7 @@ class Size:
     role: SizeRole
     stated: bool  # in so many words: "7B parameters"
     in_address: bool
+    implied: bool  # of a model that its sentence does not name
 
 
 def find(scan: Scan) -> list[Candidate]:
@@ -223,7 +225,19 @@ def _size(scan: Scan, series: Series, figure: Figure, owner: Owner | None, unit:
     count = Count.ACTIVE if smaller or (owner and owner.active) else _count(series, figure, unit)
     params = owner.params if owner and owner.params and figure is series.figures[0] else figure.value
     stated = bool(unit and unit.counted is Counted.PARAMETERS)
-    return Size(document, start, end, name, params, qualifier, count, role_of(scan, series, owner, floor), stated, in_address(view, figure))
+    return Size(
+        document,
+        start,
+        end,
+        name,
+        params,
+        qualifier,
+        count,
+        role_of(scan, series, owner, floor),
+        stated,
+        in_address(view, figure),
+        bool(owner and owner.start == owner.end),
+    )
 
 
 def _count(series: Series, figure: Figure, unit: Unit | None) -> Count:
@@ -270,9 +284,12 @@ def _repeats(size: Size, other: Size) -> bool:
         return False
     if not size.model:
         bound = size.qualifier in _BOUNDS and other.qualifier not in _BOUNDS
-        if bound or _is_compared(size, other):
+        ranges = size.qualifier in _RANGE and other.qualifier not in _RANGE
+        if bound or ranges or _is_compared(size, other):
             return False
         return other.role is not SizeRole.REFERENCE or size.role is SizeRole.REFERENCE
+    if size.implied and not other.implied and other.model.startswith(size.model):
+        return size.qualifier not in _RANGE
     if size.in_address:
         return not other.in_address and model_family(size.model) == model_family(other.model)
     if size.qualifier is not Qualifier.EXACT or _SIZED.search(size.model) or not _SIZED.search(other.model):

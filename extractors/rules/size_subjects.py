@@ -2,7 +2,8 @@
 
 import re
 
-from extractors.rules.model_names import names_in, trimmed
+from extractors.lexicon import benchmark_ids, benchmark_key
+from extractors.rules.model_names import PHRASE, names_in, trimmed
 from extractors.rules.names import Kind, OwnName
 from extractors.rules.scan import Scan
 from extractors.rules.series import Series
@@ -15,7 +16,8 @@ _SIZED = re.compile(r"\d[BMT]\b")
 _ENTITY = r"(?:models?|famil(?:y|ies)|series|suites?|networks?|systems?|architecture|release|line-?up|collection|transformers?|LLMs?)"
 _SUBJECT = re.compile(
     r"(?:[-•*] )?(?:(?:[A-Z][a-z]+ly|Moreover|Furthermore|In (?:total|addition)|Overall|Here), )?"
-    rf"(?:It|They|Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|Our (?:method|"
+    rf"(?:It|They|An? (?:second|smaller|larger|lighter|bigger|compact|even smaller|much smaller|distilled) (?:version|variant)|"
+    rf"Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|Our (?:method|"
     rf"approach)(?=.{{1,100}} (?:with|using|has|having) {{0,1}}(?:only |just |merely )?$)|(?:Our|The) (?:largest|smallest|biggest)"
     r"(?: [\w-]+){0,3}|(?:Available |Model )?[Ss]izes?|Models)(?= |:)"
 )
@@ -40,6 +42,10 @@ _THE = re.compile(
 )
 _ONE = re.compile(r"[- ](?:[Pp]aram(?:eter)? |[a-z-]+ ){0,2}(?:variants?|versions?|models?|ones?|checkpoints?|sizes)\b")
 _SCALE = re.compile(r"-(?:scale|class|level)\b")
+_NAMED_SUBJECT = re.compile(
+    rf"(?:The )?(?P<name>{PHRASE})(?: \([^()]{{1,40}}\))?(?: (?:models?|family|series))?,? (?:also |"
+    rf"now |[a-z]+ly )?[a-z]+s\b"
+)
 _DEFINITE = re.compile(
     r"^(?:[A-Z][\w ]+, )?(?:It|Its)\b|\b(?:[Oo]ur|[Tt]he|[Tt]his) (?:largest |smallest |biggest )?(?:[\w-]+ ){0,2}(?:model|"
     r"network|system)\b|\bour (?:[\w-]+ )?models\b|"
@@ -60,13 +66,15 @@ def own_size(scan: Scan, series: Series, unit: Unit | None, floor: int, ceiling:
     floor = max(floor, start - 240)
     definite = None if _SCALE.match(view, series.end) else _speaks_of_own(series, unit, floor, ceiling)
     if definite is not None:
-        name = protagonist(scan, definite)
+        name = protagonist(scan, definite) or _antecedent(scan, series, floor)
         if name and not sized_otherwise(name, series):
             return Owner(name, start, start)
     if _BREAK.search(view, floor, start):
         return None
     owner = own_model(scan, series, floor, ceiling)
-    return None if owner and is_means(view, floor, view.find(owner.name, floor)) else owner
+    named = view.find(owner.name, floor, start) if owner else -1
+    means = owner and named >= 0 and view.startswith(",", named + len(owner.name)) and is_means(view, floor, named)
+    return None if means else owner
 
 
 def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) -> bool | None:
@@ -83,6 +91,17 @@ def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) 
         return None
     article = unit is not None and unit.counted is Counted.MODEL and _ARTICLE.search(view, near, start)
     return None if article and _USES.search(view, near, article.start()) else definite
+
+
+def _antecedent(scan: Scan, series: Series, floor: int) -> str | None:
+    """The name of the model that the sentence before speaks of: "Foo is new. It has 7B parameters"."""
+    document, view = series.document, series.document.view
+    if not floor or not (_SUBJECT.match(view, floor, series.start) or fronted(view, series.start, floor)):
+        return None
+    subject = _NAMED_SUBJECT.match(view, *document.sentence_at(floor - 2))
+    name = trimmed(subject["name"], 0, True) if subject else None
+    other = any(own.name == name.text and own.kind not in (Kind.MODEL, None) for own in scan.own_names) if name else True
+    return None if other or not name.strong or benchmark_key(name.text) in benchmark_ids() else name.text
 
 
 def protagonist(scan: Scan, definite: bool) -> str | None:

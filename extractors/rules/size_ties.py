@@ -297,7 +297,7 @@ def _is_of_others(place: _Place, name: Name, gap: str) -> bool:
         return True
     if _WORKS_ON.match(gap) and _MODELS_IN.search(gap + place.view[place.start : place.unit_end + 24]):
         return True
-    return is_means(place.view, place.floor, name.start)
+    return gap.startswith(",") and is_means(place.view, place.floor, name.start)
 
 
 def is_means(view: str, floor: int, start: int) -> bool:
