@@ -45,7 +45,7 @@ _MEASURE = (
     r"mAP|AUC|FID|perplexity|variant|version|one|average|mean|overall|only|respectively))*"
 )
 _BRIDGE = re.compile(
-    rf"(?:'s?)?{_MEASURE}\s?(?:[(\[]\s?(?:[^()\d]{{0,20}}[:=,]\s)?|of|at|with|best at|:|=|is|was)?\s?"
+    rf"(?:'s?)?(?:\s\([^()\d]{{1,20}}\))?{_MEASURE}\s?(?:[(\[]\s?(?:[^()\d]{{0,20}}[:=,]\s)?|of|at|with|best at|:|=|is|was)?\s?"
     r"(?:an?|the|only|just|about|around|over|nearly|almost|up to|roughly|~|>|\+)?\s?(?:[A-Za-z@\d]+\sof\s)?"
 )
 _FOR = re.compile(
@@ -253,7 +253,8 @@ class ScoreHolders:
             nth = len(phrases) - 1
             while phrases[nth].joined:
                 nth -= 1
-            return tuple(phrases[nth:])
+            group = tuple(phrases[nth:])
+            return group if len(_FIGURE.findall(self.view, *figures)) == len(group) else (last,)
         if bare := _BARE_BESIDE.search(self.view, max(self._sentence[0], figures[0] - 60), figures[0]):
             return (Phrase(*bare.span("name"), Is.DESCRIBED, bare["name"]),)
         return None

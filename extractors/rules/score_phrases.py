@@ -58,8 +58,8 @@ Token = Phrase | Verb
 
 _NAME = re.compile(
     r"(?<![\w.-])(?:[Ee]nsemble |\d+-layer )?"
-    r"(?:[A-Z][\w.+%-]*[\w+](?:/\d+)?|[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
-    r"(?:[ -](?:v?\d{1,3}(?:\.\d)?[A-Za-z]?[a-z]*(?!\w|\.\d|\s?%|\spoint)|[A-Z][\w.+-]*\w|mini|large|base)(?![\w%]))*"
+    r"(?:[A-Z][\w.+%&-]*[\w+](?:/\d+\+?)?|[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
+    r"(?:[ -](?:v?\d{1,3}(?:\.\d)?[A-Za-z]?[a-z]*(?!\w|\.\d|\s?%|\spoint)|[A-Z][\w.+-]*[\w+]|mini|large|base)(?![\w%])| \+ [A-Z][\w.-]*\w)*"
 )
 _HEADS = (
     r"models?|[MV]?LLMs?|VLMs?|LMs?|transformers?|networks?|agents?|systems?|encoders?|classifiers?|detectors?|ensembles?|architectures?|"

@@ -197,3 +197,21 @@ def test_holders_in_other_places(sentence, expected):
 )
 def test_several_holders_in_one_sentence(sentence, expected):
     assert list(holders(sentence, OWN).values()) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["phi-3-mini", "Qwen2.5-VL 72B", "Claude 3.5 Sonnet", "Gemma 3 27B IT", "Command R+", "ViT-G/14", "Swin Transformer V2-G", "mT5-XXL",
+     "wav2vec 2.0", "nnU-Net", "BERT-large", "Zorin++", "Zorin-R1-Zero", "k1.5", "Kimi K2", "Zorin Base", "ZorinNet + Mixup"],
+)  # fmt: skip
+def test_names_of_many_shapes(name):
+    assert holders(f"{name} achieves 61.2% accuracy on GSM8K, outperforming Quill-2 by 3.5 points.") == {61.2: name, 3.5: name}
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Without any fine-tuning,", "In the zero-shot setting,", "Using a single GPU,", "Thanks to its data,", "After instruction tuning,",
+     "By combining retrieval and planning,", "More importantly,", "Among all models tested,", "Compared to all other systems,"],
+)  # fmt: skip
+def test_openings_hold_nothing(opening):
+    assert holders(f"{opening} Zorin-7B scores 61.2% on GSM8K.") == {61.2: "Zorin-7B"}
