@@ -6,8 +6,8 @@ context window", "sequences of length 16K"), the size of a vocabulary, or where 
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from extractors.base import Candidate
 from extractors.rules.scan import Scan
@@ -40,8 +40,15 @@ _TEXTUAL = ("oken", "ontext", "ransformer", "LLM", "anguage model")
 _PLAIN = ("length", "lengths", "window", "windows", "window size", "input size")
 _AT_LENGTH = re.compile(r"(?:\b(?:[Aa]t|to|of|from|beyond|past|until|as long as)|[<>~(]) ?$")
 _CLOSED = re.compile(r"(?:$|\s?[,.;:)](?!\d)| \(| (?:and|to|but|while|with|without|for|or|using|when|where|as|in|on)\b(?! resolution))")
-_LENGTHS = re.compile(r"\b[Cc]ontexts?(?: (?:lengths?|windows?|sizes?)|s?\b)|\b(?:sequence|input|prompt) lengths?\b|\blong[- ]sequence")
-_ROUND = frozenset(2**power for power in range(11)) | {10, 100, 200, 500}
+_LENGTHS = re.compile(
+    r"\b[Cc]ontexts?[- ](?:lengths?|windows?|sizes?|of up to|up to|beyond)\b|\b(?:[Ll]ong|short|extended)[- ](?:contexts?|sequences?)\b|"
+    r"\b(?:[Ss]equence|[Ii]nput|[Pp]rompt) lengths?\b|\bin contexts\b|\bcontexts (?:range|of)\b"
+)
+_POWERS = frozenset(2**power for power in range(11))
+_ROUND = _POWERS | {10, 100, 200, 500}
+_DATE = re.compile(r"\b(?:in|since|until|by|during|year|from|early|late|mid) $", re.IGNORECASE)
+_MODEL_NUMBER = re.compile(r"(?<![\w.-])(?=[\w-]*[A-Z][\w-]*[A-Z\d])[\w-]+ $")
+_OTHER_VOCABULARY = re.compile(r"\b(?:words?|signs?|lemmas?|characters?|phrases?|gestures?|class(?:es)?|labels?|terms?|concepts?)\b")
 
 
 def find(scan: Scan) -> list[Candidate]:
@@ -49,36 +56,56 @@ def find(scan: Scan) -> list[Candidate]:
     title, abstract = scan.title.view, scan.abstract.view
     if not any(trigger in abstract or trigger in title for trigger in _TRIGGERS):
         return []
-    found: dict[tuple, list[Candidate]] = {}
-    for candidate in _shared_subjects(scan):
-        same = found.setdefault((candidate.claim["tokens"], candidate.claim["kind"]), [])
-        repeated = next((index for index, known in enumerate(same) if _repeats(candidate.claim, known.claim)), None)
+    found: dict[tuple, list[_Count]] = {}
+    for count in _shared_subjects(scan):
+        same = found.setdefault((count.candidate.claim["tokens"], count.candidate.claim["kind"]), [])
+        repeated = next((index for index, known in enumerate(same) if _repeats(count, known)), None)
         if repeated is None:
-            same.append(candidate)
-        elif candidate.claim["subject"] and not same[repeated].claim["subject"]:
-            same[repeated] = candidate
-    return [candidate for same in found.values() for candidate in same]
+            same.append(count)
+        elif count.rank > same[repeated].rank:
+            same[repeated] = count
+    return [count.candidate for same in found.values() for count in same]
 
 
-def _shared_subjects(scan: Scan) -> Iterator[Candidate]:
+class _Count(NamedTuple):
+    """A row, and whether its subject is taken from another sentence."""
+
+    candidate: Candidate
+    inferred: bool
+
+    @property
+    def subject(self) -> str | None:
+        return self.candidate.claim["subject"]
+
+    @property
+    def rank(self) -> int:
+        """How much the text says of the subject: nothing, something elsewhere, or the name beside the count."""
+        return 0 if not self.subject else 1 if self.inferred else 2
+
+
+def _shared_subjects(scan: Scan) -> Iterator[_Count]:
     """The counts of all series; one that names no subject shares that of the same kind before it in its sentence."""
     subjects = Subjects(scan)
-    sentence, subject, kind = None, None, None
+    sentence, shared, kind = None, None, None
     for counting in scan.countings:
         if counting.unit and counting.unit.counted in _NO_TOKENS:
             continue
-        for candidate in _counts(scan, subjects, _without_names(counting)):
-            claim = candidate.claim
+        for count in _counts(scan, subjects, _without_names(counting)):
+            claim = count.candidate.claim
             here = (counting.series.document, counting.floor)
             if here != sentence or claim["kind"] != kind:
-                sentence, subject, kind = here, None, claim["kind"]
-            subject = claim["subject"] or subject
-            yield candidate._replace(claim={**claim, "subject": subject})
+                sentence, shared, kind = here, None, claim["kind"]
+            if count.subject or not shared:
+                shared = count
+            claim = {**claim, "subject": shared.subject}
+            yield _Count(count.candidate._replace(claim=claim), shared.inferred)
 
 
-def _repeats(claim: Mapping[str, Any], known: Mapping[str, Any]) -> bool:
-    """Do two equal counts have the same subject, which one of them may leave out or shorten?"""
-    one, other = fold(claim["subject"] or ""), fold(known["subject"] or "")
+def _repeats(count: _Count, known: _Count) -> bool:
+    """Do two equal counts have the same subject, which one of them may leave out, shorten or have from another sentence?"""
+    if count.rank != known.rank and 1 in (count.rank, known.rank):
+        return True
+    one, other = fold(count.subject or ""), fold(known.subject or "")
     return one.startswith(other) or (other.startswith(one) and bool(other))
 
 
@@ -97,7 +124,7 @@ def _in_name(view: str, start: int) -> bool:
     return view[start - 1 : start] == "-" and bool(_IN_NAME.search(view, max(0, start - 40), start))
 
 
-def _counts(scan: Scan, subjects: Subjects, counting: Counting) -> Iterator[Candidate]:
+def _counts(scan: Scan, subjects: Subjects, counting: Counting) -> Iterator[_Count]:
     series, floor, ceiling, unit = counting
     document, view = series.document, series.document.view
     if series.figures[-1].value < 10 or not _is_count(scan, counting):
@@ -118,7 +145,7 @@ def _counts(scan: Scan, subjects: Subjects, counting: Counting) -> Iterator[Cand
                 "subject": subject.name if subject else None,
                 "evidence": document.text[start:end],
             }
-            yield Candidate("token_counts", claim, document.field, start)
+            yield _Count(Candidate("token_counts", claim, document.field, start), bool(subject and subject.inferred))
 
 
 def _qualifier(series: Series, floor: int, figure: Any) -> Qualifier:
@@ -142,6 +169,8 @@ def _is_count(scan: Scan, counting: Counting) -> bool:
         return False
     if _RATE.match(view, end) or _RATE.match(view, series.end) or _FACTOR.search(view, max(floor, series.start - 8), series.start):
         return False
+    if _is_year_or_model(view, series):
+        return False
     if not unit:
         return bracketed_context(series, floor) is not None or _is_bare_length(scan, series, floor, ceiling)
     if unit.counted is Counted.TOKENS:
@@ -149,6 +178,8 @@ def _is_count(scan: Scan, counting: Counting) -> bool:
     if _BYTES.search(view, max(0, series.end - 4), series.end):
         return False
     if unit.counted in (Counted.LENGTH, Counted.VOCABULARY):
+        if unit.counted is Counted.VOCABULARY and _OTHER_VOCABULARY.search(view, unit.start, end + 12):
+            return False
         plain = magnitude == 1 and unit.words in _PLAIN
         return magnitude <= 10**6 and not _MEASURE.match(view, series.end) and not (plain and not _speaks(scan, _TEXTUAL))
     return unit.counted is Counted.CORPUS and magnitude >= 10**9 and _speaks(scan, ("token",))
@@ -163,8 +194,22 @@ def _is_bare_length(scan: Scan, series: Series, floor: int, ceiling: int) -> boo
         and _CLOSED.match(view, series.end) is not None
         and "resolution" not in view[floor:ceiling]
         and any(_LENGTHS.search(document.view) for document in scan.documents)
-        and (series.figures[0].magnitude == 10**3 or bool(_LENGTHS.search(view, floor, ceiling)))
+        and (
+            all(figure.magnitude == 10**3 and figure.value // 1000 in _POWERS - {1} for figure in series.figures)
+            or _LENGTHS.search(view, floor, ceiling) is not None
+        )
     )
+
+
+def _is_year_or_model(view: str, series: Series) -> bool:
+    """Is a single bare number a year ("in 2023") or that of a product or a benchmark ("AIME 2025")?"""
+    figure = series.figures[0]
+    if len(series.figures) > 1 or figure.magnitude > 1 or "," in view[figure.start : figure.end]:
+        return False
+    before = max(0, figure.start - 24)
+    if 1950 <= figure.value <= 2035 and _DATE.search(view, before, figure.start):
+        return True
+    return figure.value >= 100 and _MODEL_NUMBER.search(view, before, figure.start) is not None
 
 
 def _speaks(scan: Scan, words: tuple[str, ...]) -> bool:

@@ -35,11 +35,12 @@ from schemas import TokenKind
 
 
 class Subject(NamedTuple):
-    """A name, where it begins, and whether the count stands close behind it: `Foo (128K)`."""
+    """A name, where it begins, whether the count stands close behind it (`Foo (128K)`), and whether another sentence has it."""
 
     name: str
     start: int
     close: bool = False
+    inferred: bool = False
 
 
 _NOUN = r"(?: (?:data ?set|corpus|task|challenge|benchmark|model|collection))?"
@@ -170,7 +171,8 @@ class Subjects:
             return [None]
         if kind is TokenKind.TRAINING and (dataset := self._trained_on(series, floor)):
             return [dataset]
-        return [self._topic(series, floor, ceiling, kind)]
+        topic = self._topic(series, floor, ceiling, kind)
+        return [topic and topic._replace(inferred=True)]
 
     def _before(self, series: Series, floor: int) -> list[Subject]:
         """The model that is named before a count in its sentence, or the models, where it is said of several."""

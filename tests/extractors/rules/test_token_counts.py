@@ -241,6 +241,11 @@ def test_a_count_said_twice_is_one_row_with_its_subject():
     assert [(row.tokens, row.subject, row.evidence) for row in rows] == [(3 * T, "MarshText", "3 trillion tokens")]
 
 
+def test_a_subject_beside_the_count_goes_before_one_from_another_sentence():
+    rows = tokens("We present Nimbus, a language model. It reads 64K tokens. In tests, the context of Nimbus-Chat was 64K tokens.", NIMBUS)
+    assert [(row.tokens, row.subject) for row in rows] == [(64 * K, "Nimbus-Chat")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -256,6 +261,10 @@ def test_a_count_said_twice_is_one_row_with_its_subject():
         "A context window of 300 ms at a length of 20 km.",
         "We study a context of 50 users, whose tokens differ.",
         "On the blockchain, 2 million tokens were minted.",
+        "In 2023 GPT tokens were dear, and since 2020 LLM context has grown.",
+        "On AIME 2025 context helps, as it does for the tokens of an RTX 4090 context.",
+        "A vocabulary of 5,000 words, a 20K word vocabulary and a vocabulary of 1,000 signs precede tokens.",
+        "In this context of tokens, the demonstrations grow from 1K to 8K, and images are at 4K.",
     ],
 )
 def test_what_is_no_count_of_tokens(text):
