@@ -32,7 +32,8 @@ QUALIFIER = re.compile(
 NEW = re.compile(r"\b(?:[Oo]ur|[Nn]ew|[Nn]ovel|[Rr]esult(?:ing|ant)|[Ff]inal)(?: [\w-]+){0,3}[ (]+$")
 """Words that say that what follows is new: "a new 3B model"."""
 PRESENTS = re.compile(
-    r"\b(?:introduc|present|releas|open-?sourc|propos|announc|unveil|launch|develop|creat|obtain|result)(?:e?[ds]?|ing)(?: in)?"
+    r"\b(?:introduc|present|releas|open-?sourc|propos|announc|unveil|launch|develop|describ|document|shar|creat|obtain|result)"
+    r"(?:e?[ds]?|ing)(?: in)?"
     r"(?: (?!(?:for|on|of|to|using|that|which|from|by)\b)[\w,-]+){0,7}[ (~]*$|\btrain(?:ed)? (?:\w+ )?models: [^.;]{0,80}$",
 )
 """A verb of making, and the noun phrase that ends in what it makes."""
@@ -57,7 +58,10 @@ _BEFORE = (
         re.compile(
             r"\b(?:start|buil|bas|appl|fine-?tun|initiali[sz]|adapt|extend|deriv|distill?|compress|prun|quanti[sz]|instruction-tun|tun|"
             r"post-?train|continu|upcycl|merg|steer|align|convert|attack|instantiat|evaluat|test|stud|us|employ|tak|leverag|serv|deploy|"
-            rf"run|integrat)\w*(?: (?:from|on|upon|with|to|of|off|into|in|as))*{_ADJECTIVES} ?$"
+            rf"run|integrat|teach|prompt|quer|freez|equip)\w*(?: (?:from|on|upon|with|to|of|off|into|in|as))*{_ADJECTIVES} ?$|"
+            r"\b(?:backbones?|base|teachers?|students?|judges?|foundation|(?:start|generat|label)\w+ (?:point|model))(?: models?)?"
+            r"(?:,| is| are| was| were)? (?:the )?$|\b(?:version|variant|checkpoint)s? of (?:the )?$|"
+            r"\b(?:made|generated|labell?ed|written|drawn|sampled|annotated|judged|produced|distilled) (?:by|from|with) (?:the )?$"
         ),
     ),
     ("presented", PRESENTS),
@@ -74,7 +78,8 @@ _BEFORE = (
         "set against",
         re.compile(
             r"\b(?:than|versus|vs\.?|against|over|outperform\w*|surpass\w*|exceed\w*|beat\w*|(?<!a )match\w*|rival\w*|approach\w*|"
-            r"alongside|(?:compar\w+|competitive|on par|parity|performance|comparable) (?:with|to)) (?:[\w.%-]+ ){0,3}$"
+            r"alongside|above|ahead of|behind|close(?:r)? to|near(?:s|ing)?|gap (?:to|with|between)|the size of|"
+            r"(?:compar\w+|competitive|on par|parity|performance|comparable) (?:with|to)) (?:[\w.%-]+ ){0,3}$"
         ),
     ),
 )
