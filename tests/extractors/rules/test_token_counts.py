@@ -263,7 +263,7 @@ def test_a_subject_beside_the_count_goes_before_one_from_another_sentence():
         "On the blockchain, 2 million tokens were minted.",
         "In 2023 GPT tokens were dear, and since 2020 LLM context has grown.",
         "On AIME 2025 context helps, as it does for the tokens of an RTX 4090 context.",
-        "A vocabulary of 5,000 words, a 20K word vocabulary and a vocabulary of 1,000 signs precede tokens.",
+        "A vocabulary of 5,000 words, a 20K word vocabulary and a vocabulary of 1,000 signs. Tokens follow.",
         "In this context of tokens, the demonstrations grow from 1K to 8K, and images are at 4K.",
     ],
 )
