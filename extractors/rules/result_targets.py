@@ -6,6 +6,7 @@ Each group of figures goes to the targets that it stands beside or that a prepos
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.lexicon import is_model_family
@@ -119,6 +120,7 @@ _TAKEN_UP = re.compile(
     r"(?P<noun>benchmark|data ?set|test set|task|leaderboard|suite|challenge|competition)(?P<s>s)?\b"
     r"(?!\s(?:such as|like|including|of|called|[A-Z])|:)"
 )
+_MOST = 20  # of what one sentence takes up again
 _COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 
 
@@ -126,7 +128,7 @@ def targets_of(view: str, sentence: Span, here: list[Named], earlier: list[list[
     """The named targets of a sentence, in order; `earlier` are the groups of the sentences before it."""
     groups = _grouped(here, view) if here else []
     found = [Target(group[0][0].start, group[-1][0].end, group) for group in groups]
-    for match in _TAKEN_UP.finditer(view, *sentence) if earlier or groups else ():
+    for match in islice(_TAKEN_UP.finditer(view, *sentence), _MOST) if earlier or groups else ():
         if any(target.start < match.end() + 3 and match.start() - 20 < target.end for target in found):
             continue
         before = earlier + [target.named for target in found if target.end <= match.start()]

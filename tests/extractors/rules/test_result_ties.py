@@ -7,8 +7,6 @@ from extractors.rules import benchmark_results
 from extractors.rules.scan import Scan
 from extractors.text import Article
 
-OWN = "We introduce TideBench, a benchmark for agents. "
-
 _UNITS = {"percent": "%", "points": " pt", "factor": " x", None: ""}
 
 
@@ -72,7 +70,6 @@ def test_ranges(abstract, expected):
         ("Zorin brings gains of 3.7 points on GSM8K, 4.2 on MATH, and 1.0 on MMLU.", "GSM8K +3.7 pt, MATH +4.2 pt, MMLU +1 pt"),
         ("Zorin outperforms Quill-2.5 by 3.7 and 4.2 points on GSM8K and MATH.", "GSM8K +3.7 pt, MATH +4.2 pt"),
         ("Zorin outperforms Quill-2.5 on GSM8K by an absolute 3.7%.", "GSM8K +3.7%"),
-        ("Zorin outperforms the best agent (Quill-3.5 Computer Use) by 12.4% in success rate on OSWorld.", "OSWorld +12.4%"),
         ("Zorin yields a 5.1% and 3.3% absolute improvement on GSM8K and MATH, respectively.", "GSM8K +5.1%, MATH +3.3%"),
         ("Relative to Quill, Zorin is 5.1 points better on GSM8K.", "GSM8K +5.1 pt"),
         ("Zorin is better than Quill on GSM8K, by 5.1 points.", "GSM8K +5.1 pt"),
@@ -148,10 +145,6 @@ def test_places(abstract, expected):
         ("We evaluate on GSM8K. On this benchmark, Zorin reaches 61.2%.", "GSM8K 61.2%"),
         ("Zorin reaches 61.2% on GSM8K. By comparison, Quill scored 55.0%.", "GSM8K 61.2%, GSM8K 55%"),
         ("Zorin reaches 61.2% on GSM8K. The much larger Quill reaches only 55.0%.", "GSM8K 61.2%, GSM8K 55%"),
-        (
-            "Zorin reaches a WER of 2.1 on LibriSpeech. Without a language model, it still obtains 2.9 WER.",
-            "LibriSpeech 2.1, LibriSpeech 2.9",
-        ),
         ("We test Zorin on HumanEval. The pass@1 rises from 40.2% to 51.8%.", "HumanEval 40.2%, HumanEval 51.8%"),
         ("Zorin obtains 61.2% on GSM8K. Ablations show a drop of 3.1 points without memory.", "GSM8K 61.2%"),
         ("Zorin obtains 61.2% on GSM8K. On real robots, it succeeds in 80% of trials.", "GSM8K 61.2%"),
@@ -207,6 +200,9 @@ def test_taken_up(abstract, expected):
         "Zorin is tested on MMLU under CC BY 4.0.",
         "Zorin reduces the training cost on ImageNet from 90 to 30.5 GPU hours.",
         "Zorin retains accuracy on ImageNet while cutting compute by 45%.",
+        "Zorin improves by 5.1% on average over GSM8K, MATH and MMLU.",
+        "Merging the models costs less than one point on MMLU.",
+        "We show on ImageNet that a ratio of 0.75 works best.",
     ],
 )
 def test_no_results(abstract):
@@ -216,111 +212,7 @@ def test_no_results(abstract):
 @pytest.mark.parametrize(
     ("abstract", "expected"),
     [
-        (OWN + "The strongest agent scores 34.40, while humans score 91.05.", "TideBench 34.4, TideBench 91.05"),
-        (
-            OWN + "Experiments on 12 agents show that closed models manage only 21.3% correct plans, while open models average below 11%.",
-            "TideBench 21.3%, TideBench 11%",
-        ),
-        (OWN + "Performance falls sharply with length, from 91.0% to 40.2% for GPT-4o.", "TideBench 91%, TideBench 40.2%"),
-        (OWN + "With an accuracy of 34.4%, GPT-4o is the best model.", "TideBench 34.4%"),
-        (OWN + "Our results show that no model exceeds 34.4%.", "TideBench 34.4%"),
-        (OWN + "Human experts reach 91% accuracy, yet the best model achieves 34%.", "TideBench 91%, TideBench 34%"),
-        (OWN + "It has 40% more tasks than others, and 12% of the tasks are in French.", ""),
-        (OWN + "85% of the questions were checked by experts, who agreed on 92% of them.", ""),
-        (OWN + "Our tool cuts annotation cost by 60%.", ""),
-        (OWN + "Fine-tuning on our data improves Zorin by 12.0% on MMLU.", "MMLU +12%"),
-        (OWN + "Current models struggle: GPT-4o solves merely 12.5% of the tasks.", "TideBench 12.5%"),
-        (OWN + "The top system answers 41% of the questions correctly, whereas experts answer 93%.", "TideBench 41%, TideBench 93%"),
-        (OWN + "Humans achieve 93.1%, but the best VLM gets 41.2%.", "TideBench 93.1%, TideBench 41.2%"),
-        (
-            OWN + "There is a gap of 52 points between humans (93.1%) and the best VLM (41.1%).",
-            "TideBench +52 pt, TideBench 93.1%, TideBench 41.1%",
-        ),
-        (OWN + "The state-of-the-art agent, Quill, reaches a success rate of just 14%.", "TideBench 14%"),
-        (OWN + "We evaluate 15 agents. None of them surpasses 20% success.", "TideBench 20%"),
-        (OWN + "We evaluate 15 agents on it, and the best, Quill, attains an F1 of 0.41.", "TideBench 0.41"),
-        (OWN + "A baseline of ours reaches 41.2% accuracy, 3.1 points above Quill.", "TideBench 41.2%, TideBench +3.1 pt"),
-        (OWN + "Accuracy drops by 14.2% when the questions are paraphrased.", "TideBench -14.2%"),
-        (OWN + "About 30% of the questions need more than one step.", ""),
-        (OWN + "In 60% of cases, the agents stop too early.", ""),
-        (OWN + "We find that 35% of errors stem from poor planning.", ""),
-        (OWN + "Errors in planning account for 48.5% of all failures.", ""),
-        (OWN + "The data was collected in 2023 from 3.5 million posts.", ""),
-        (OWN + "Training on it improves Zorin by 8.1% on real robots.", ""),
-        (OWN + "Our automatic judge agrees with humans in 94.5% of cases.", ""),
-        (OWN + "Each video has 31.5 seconds on average.", ""),
-        (OWN + "It is 3.2 times larger than previous datasets.", ""),
-        (
-            OWN + "The best agent has only 22.7% completion rate on single-file tasks and 20.0% on multi-file tasks.",
-            "TideBench 22.7%, TideBench 20%",
-        ),
-        (
-            OWN + "Even the best agent achieves just 48.3% success rate in simple settings, plunging to 30.0% in mixed scenarios.",
-            "TideBench 48.3%, TideBench 30%",
-        ),
-        (OWN + "Without retrieval, the best model reaches only 0.9% accuracy on grounding questions.", "TideBench 0.9%"),
-        (
-            OWN + "Across 13 agents, the best one achieves only 46% success rate (pass@1), while open models reach at most 19%.",
-            "TideBench 46%, TideBench 19%",
-        ),
-        (
-            OWN + "Strong models keep validity above 94% and relevance above 80%, yet achieve only 39-77% factual accuracy.",
-            "TideBench 94%, TideBench 80%, TideBench 39%, TideBench 77%",
-        ),
-        (OWN + "Quill-5 marginally exceeds 50% accuracy at depth four.", "TideBench 50%"),
-        (OWN + "Human experts score 53.7%, compared to 25% for random guessing.", "TideBench 53.7%, TideBench 25%"),
-        (OWN + "Quill-5 reaches 57.7%, surpassing humans by 4.0%.", "TideBench 57.7%, TideBench +4%"),
-        (OWN + "Most models score below 40% on TideBench, with the best at 52.4%.", "TideBench 40%, TideBench 52.4%"),
-        (OWN + "On other benchmarks, such as driving, the same models reach 90%.", ""),
-        (OWN + "LLMs already exceed 90% on existing benchmarks.", ""),
-        (OWN + "Two annotators agreed on 91% of items.", ""),
-        ("On the COCO dataset, Zorin with ResNet-50 and Swin achieves APs of 53.7% and 57.1%, respectively.", "COCO 53.7%, COCO 57.1%"),
-        (
-            "Zorin yields a +13.3 absolute improvement on AIME 2025 pass@32 (63.3% to 76.6%).",
-            "AIME 2025 +13.3, AIME 2025 63.3%, AIME 2025 76.6%",
-        ),
-        ("Zorin achieves 50 points on AIME 2024.", "AIME 2024 50 pt"),
-        ("Zorin beats Quill on GSM8K by a margin of 8 and 13% for small and large models.", "GSM8K +8%, GSM8K +13%"),
-        ("Zorin beats Quill by nearly 7 percentage points on GSM8K.", "GSM8K +7 pt"),
-        ("Edits lower the resolve rate by 7.7 percentage points on SWE-bench.", "SWE-bench -7.7 pt"),
-        ("Zorin achieves +2.7 points on GSM8K at 11.9% lower cost.", "GSM8K +2.7 pt"),
-        ("Zorin achieves 10.4x and 13.1x speedups on GSM8K and MATH, outperforming other methods by up to 90.6%.", ""),
-        ("Zorin is 2.4x faster than Quill on GSM8K while losing only 0.3 points.", "GSM8K -0.3 pt"),
-        ("On GSM8K, Zorin uses 35.2% fewer tokens with a 0.5% accuracy drop.", "GSM8K -0.5%"),
-        ("On GSM8K, Zorin cuts tokens by 35.2% while raising accuracy from 60.1% to 61.2%.", "GSM8K 60.1%, GSM8K 61.2%"),
-        ("Zorin attains 61.2% accuracy on GSM8K at 3.2 bits per weight.", "GSM8K 61.2%"),
-        (
-            "With 2-bit weights, Zorin has a perplexity of 6.1 on WikiText-2, against 5.5 in full precision.",
-            "WikiText-2 6.1, WikiText-2 5.5",
-        ),
-        ("Zorin compresses Quill to 1.6 bits with a perplexity of 6.1 on WikiText-2.", "WikiText-2 6.1"),
-        ("Our 7B model scores 61.2 on GSM8K and 33.0 on MATH, close to GPT-4 (62.0 and 35.0).", "GSM8K 61.2, MATH 33, GSM8K 62, MATH 35"),
-        ("Zorin-7B reaches 61.2% on GSM8K, Zorin-13B reaches 65.0%, and Zorin-70B reaches 80.1%.", "GSM8K 61.2%, GSM8K 65%, GSM8K 80.1%"),
-        ("Zorin outperforms Quill on GSM8K (+5.1%), MATH (+3.0%), and is 2x faster.", "GSM8K +5.1%, MATH +3%"),
-        (
-            "Zorin raises the MATH score from 30.1 to 33.0, and the GSM8K score from 55.0 to 61.2.",
-            "MATH 30.1, MATH 33, GSM8K 55, GSM8K 61.2",
-        ),
-        ("Compared with Quill, Zorin improves GSM8K and MMLU accuracy by 5.1% and 2.2%, respectively.", "GSM8K +5.1%, MMLU +2.2%"),
-        ("Notably, on GSM8K our method surpasses Quill by 5.1 points (61.2 vs. 56.1).", "GSM8K +5.1 pt, GSM8K 61.2, GSM8K 56.1"),
-        ("Zorin boosts accuracy by 5.1% on GSM8K, from 56.1% to 61.2%.", "GSM8K +5.1%, GSM8K 56.1%, GSM8K 61.2%"),
-        ("Zorin reaches 61.2% on GSM8K (7B) and 80.1% (70B).", "GSM8K 61.2%, GSM8K 80.1%"),
-        ("Zorin sets a new record on GSM8K: 61.2%.", "GSM8K 61.2%"),
-        ("Gains are largest on GSM8K (up to 5.1 points) and smallest on MMLU (0.4 points).", "GSM8K +5.1 pt, MMLU +0.4 pt"),
-        ("Across GSM8K, MATH and MMLU, Zorin improves accuracy by 5.1%, 3.0% and 0.4%.", "GSM8K +5.1%, MATH +3%, MMLU +0.4%"),
-        ("Zorin improves results by 2-5% on GSM8K and MATH.", "GSM8K +2%, MATH +2%, GSM8K +5%, MATH +5%"),
-        ("Zorin reaches 61.2% on GSM8K, which is 5.1% higher than Quill and only 1.0% below GPT-4.", "GSM8K 61.2%, GSM8K +5.1%, GSM8K -1%"),
-    ],
-)
-def test_own_benchmark(abstract, expected):
-    assert results(abstract) == expected
-
-
-@pytest.mark.parametrize(
-    ("abstract", "expected"),
-    [
         ("Zorin gains 5.5 points on security benchmarks and 5.0 points on MMLU.", "MMLU +5 pt"),
-        ("Zorin gets 30.3% accuracy on Kazakh quizzes, near the 32.0% of Quill-1B, and 25.5% on MMLU.", "MMLU 25.5%"),
         ("Zorin reaches 61.2% on GSM8K and suffers only a 3.7% drop in unseen environments.", "GSM8K 61.2%"),
         ("Zorin improves BLEU on WMT14 by an average of 7.4 over 21 translation directions.", "WMT14 +7.4"),
         ("At 50% sparsity, Zorin reaches 61.2% on GSM8K.", "GSM8K 61.2%"),
@@ -351,7 +243,6 @@ def test_other_targets(abstract, expected):
         ("Zorin reaches 61.2% (accuracy) on GSM8K.", "GSM8K 61.2%"),
         ("Zorin attains a Frechet Inception Distance of 2.10 on ImageNet.", "ImageNet 2.1"),
         ("Zorin attains 61.2% accuracy, 70.0% precision and 65.5 F1 on SST-2.", "SST-2 61.2%, SST-2 70%, SST-2 65.5"),
-        ("Zorin attains an accuracy of 61.2%, a precision of 70.0% and a recall of 65.5% on SST-2.", "SST-2 61.2%, SST-2 70%, SST-2 65.5%"),
         ("Zorin has 61.2% accuracy on GSM8K and improves over Quill by 13.5% on MATH.", "GSM8K 61.2%, MATH +13.5%"),
         ("Zorin yields macro-F1 gains of 3.1 on SST-2 and 2.2 on MNLI.", "SST-2 +3.1, MNLI +2.2"),
         ("Zorin yields a mean average precision (mAP) of 41.5 on COCO.", "COCO 41.5"),
@@ -370,10 +261,6 @@ def test_metric_words(abstract, expected):
         ("Zorin-7B and Zorin-70B score 61.2% and 80.0% on GSM8K.", "GSM8K 61.2%, GSM8K 80%"),
         ("On GSM8K, Zorin-7B and Zorin-70B score 61.2% and 80.0%.", "GSM8K 61.2%, GSM8K 80%"),
         ("Zorin scores 61.2% on GSM8K; Quill scores 55.0%.", "GSM8K 61.2%, GSM8K 55%"),
-        (
-            "On GSM8K, Zorin improves from 55.0% to 61.2%; on MATH, it improves from 30.1% to 33.0%.",
-            "GSM8K 55%, GSM8K 61.2%, MATH 30.1%, MATH 33%",
-        ),
         ("Zorin scores 61.2% on GSM8K; scaling to 40B tokens yields 65.0%.", "GSM8K 61.2%, GSM8K 65%"),
         ("For instance, Zorin achieves 61.2%, 33.0% on GSM8K and MATH.", "GSM8K 61.2%, MATH 33%"),
         ("Zorin exceeds 60% on GSM8K.", "GSM8K 60%"),
@@ -396,14 +283,6 @@ def test_sentence_shapes(abstract, expected):
         ("On GSM8K and MATH, Zorin outperforms Quill by 6.2% and 2.9%, respectively.", "GSM8K +6.2%, MATH +2.9%"),
         ("Zorin surpasses Quill by 6.2%, 2.9% and 1.1% on GSM8K, MATH and MMLU, respectively.", "GSM8K +6.2%, MATH +2.9%, MMLU +1.1%"),
         ("Zorin reaches 61.2/33.0/70.1 on GSM8K/MATH/MMLU.", "GSM8K 61.2, MATH 33, MMLU 70.1"),
-        (
-            "On the GSM8K, MATH, and MMLU benchmarks, Zorin attains scores of 61.2, 33.0, and 70.1, respectively.",
-            "GSM8K 61.2, MATH 33, MMLU 70.1",
-        ),
-        (
-            "Zorin improves accuracy on GSM8K and MATH from 55.0% and 30.1% to 61.2% and 33.0%, respectively.",
-            "GSM8K 55%, GSM8K 61.2%, MATH 30.1%, MATH 33%",
-        ),
         ("Zorin improves over Quill on GSM8K and MATH by up to 6.2% and 2.9%.", "GSM8K +6.2%, MATH +2.9%"),
         ("Zorin gains 4.0% on both GSM8K and MATH.", "GSM8K +4%, MATH +4%"),
         ("Zorin exceeds 90% on GSM8K and MATH.", "GSM8K 90%, MATH 90%"),
@@ -438,14 +317,67 @@ def test_one_to_one(abstract, expected):
         ("Quantization loses at most 0.8% on MMLU.", "MMLU -0.8%"),
         ("With only a 0.8% loss in accuracy on MMLU, Zorin halves memory.", "MMLU -0.8%"),
         ("Zorin lowers perplexity on WikiText-103 from 20.5 to 17.3.", "WikiText-103 20.5, WikiText-103 17.3"),
-        (
-            "Zorin reaches state-of-the-art perplexities of 17.3 (WikiText-103) and 54.5 (Penn Treebank).",
-            "WikiText-103 17.3, Penn Treebank 54.5",
-        ),
         ("Zorin ranks first on the LMSYS Chatbot Arena with an Elo of 1312.", "LMSYS Chatbot Arena 1312"),
         ("Zorin has an 85.3 GLUE score.", "GLUE 85.3"),
         ("Zorin improves mean AP on COCO by 28% relative.", "COCO +28%"),
     ],
 )
 def test_verbs(abstract, expected):
+    assert results(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("Zorin gets 28.3% AMOTA@0.2 on the newly released nuScenes 3D tracking benchmark.", "nuScenes 28.3%"),
+        ("Zorin takes a frozen policy to 95.0 PDMS on nuScenes and 56.3 EPDMS on KITTI.", "nuScenes 95, KITTI 56.3"),
+        (
+            "Zorin improves long videos on GenEval, increasing the total score from 77.9 to 81.2 while sharpening motion.",
+            "GenEval 77.9, GenEval 81.2",
+        ),
+        ("Zorin outperforms Quill by 1.8 and 0.8 average BLEU points on CoVoST 2 and FLEURS.", "CoVoST 2 +1.8 pt, FLEURS +0.8 pt"),
+        ("Zorin boosts Quill by 1.2% and 1.0% in terms of mIoU on ADE20K and Cityscapes.", "ADE20K +1.2%, Cityscapes +1%"),
+        ("Zorin posts a 48.1% success rate on OSWorld versus ~12% for earlier models.", "OSWorld 48.1%, OSWorld 12%"),
+        ("Zorin reaches 61% on OSWorld (up from 14.9% at launch).", "OSWorld 61%, OSWorld 14.9%"),
+        ("Zorin improves zero-shot translation, e.g., by up to 9.7 BLEU points on WMT14.", "WMT14 +9.7 pt"),
+        ("Zorin improves HumanEval by 3.2%, to 61.2%.", "HumanEval +3.2%, HumanEval 61.2%"),
+        ("Zorin improves HumanEval by 3.2 points to 61.2.", "HumanEval +3.2 pt, HumanEval 61.2"),
+        ("Zorin cuts the error on ImageNet from 3.1% to 2.2%, a 29% relative reduction.", "ImageNet 3.1%, ImageNet 2.2%, ImageNet -29%"),
+        ("Zorin reaches 61.2% on GSM8K, a gain of 5.1 points over Quill.", "GSM8K 61.2%, GSM8K +5.1 pt"),
+        ("Zorin reaches 61.2% on GSM8K, a 5.1-point gain.", "GSM8K 61.2%, GSM8K +5.1 pt"),
+        ("Zorin reaches 61.2% on GSM8K - 5.1 points more than Quill - and 33.0% on MATH.", "GSM8K 61.2%, GSM8K +5.1 pt, MATH 33%"),
+        ("On GSM8K, Zorin (61.2%) beats Quill (56.1%) and GPT-3.5 (55.0%).", "GSM8K 61.2%, GSM8K 56.1%, GSM8K 55%"),
+        (
+            "On GSM8K, the accuracy of Quill rises from 56.1% to 61.2% with Zorin; on MATH, from 30.0% to 33.0%.",
+            "GSM8K 56.1%, GSM8K 61.2%, MATH 30%, MATH 33%",
+        ),
+        ("Zorin obtains a mean reward of 1.91 on MT-Bench.", "MT-Bench 1.91"),
+        ("Zorin gets 8.3 on MT-Bench and a 92% win rate on AlpacaEval.", "MT-Bench 8.3, AlpacaEval 92%"),
+        ("Zorin has an MT-Bench score of 8.3.", "MT-Bench 8.3"),
+        ("Zorin scores 8.3/10 on MT-Bench.", "MT-Bench 8.3"),
+        ("Zorin answers 87 of 100 questions of GSM8K.", "GSM8K 87"),
+        ("On average, Zorin improves GSM8K accuracy by 5.1%.", "GSM8K +5.1%"),
+        ("Zorin leads by 5.1% on GSM8K, 3.0% on MATH, and 4.0% on average.", "GSM8K +5.1%, MATH +3%"),
+        ("Zorin improves code (HumanEval +5.1), math (GSM8K +3.0) and knowledge (MMLU +0.4).", "HumanEval +5.1, GSM8K +3, MMLU +0.4"),
+        ("Relative error falls by 15% on GSM8K.", "GSM8K -15%"),
+        ("Zorin achieves 95.1% of the accuracy of Quill on GSM8K with 12% of its parameters.", "GSM8K +95.1%"),
+        ("Zorin's hallucination rate on TruthfulQA drops to 3.1%.", "TruthfulQA 3.1%"),
+        ("Zorin's hallucination rate on TruthfulQA drops 3.1%.", "TruthfulQA -3.1%"),
+        ("With Zorin, refusals on AdvBench rise to 97.1% from 31.0%.", "AdvBench 97.1%, AdvBench 31%"),
+        ("Attacks succeed against Zorin in 97.1% of cases on AdvBench.", "AdvBench 97.1%"),
+        ("Zorin breaks 97.1% of AdvBench prompts.", "AdvBench 97.1%"),
+        ("Zorin's recall@10 on MS MARCO is 0.61, and its nDCG@10 on BEIR is 0.48.", "MS MARCO 0.61, BEIR 0.48"),
+        ("Retrieval improves nDCG@10 on BEIR from 0.43 to 0.48 (+11.6%).", "BEIR 0.43, BEIR 0.48, BEIR +11.6%"),
+        ("Zorin reaches an accuracy of 0.912 (Quill: 0.884) on SST-2.", "SST-2 0.912, SST-2 0.884"),
+        ("Zorin gets top-1/top-5 accuracies of 76.2%/93.0% on ImageNet.", "ImageNet 76.2%, ImageNet 93%"),
+        ("Zorin reaches 76.2% top-1 and 93.0% top-5 accuracy on ImageNet.", "ImageNet 76.2%, ImageNet 93%"),
+        ("Zorin achieves 31.2 dB PSNR and 0.91 SSIM on KITTI.", "KITTI 0.91"),
+        ("Zorin needs just 8 GPUs to reach 76.2% on ImageNet in 12.5 hours.", "ImageNet 76.2%"),
+        ("Zorin uses 0.5% of the training set and gets 76.2% on ImageNet.", "ImageNet 76.2%"),
+        ("With a budget of 2.5 dollars, Zorin gets 76.2% on ImageNet.", "ImageNet 76.2%"),
+        ("Zorin gets 76.2% on ImageNet with an input of 224x224 and 4.1 GFLOPs.", "ImageNet 76.2%"),
+        ("Zorin gets 76.2% on ImageNet after 1.5 epochs.", "ImageNet 76.2%"),
+    ],
+)
+def test_more_wordings(abstract, expected):
     assert results(abstract) == expected
