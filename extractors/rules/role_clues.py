@@ -78,7 +78,7 @@ _BEFORE = (
         "set against",
         re.compile(
             r"\b(?:than|versus|vs\.?|against|over|outperform\w*|surpass\w*|exceed\w*|beat\w*|(?<!a )match\w*|rival\w*|approach\w*|"
-            r"alongside|above|ahead of|behind|close(?:r)? to|near(?:s|ing)?|gap (?:to|with|between)|the size of|"
+            r"alongside|above|ahead of|behind|close(?:r)? to|near(?:s|ing)?|gap (?:to|with|between)|the size of|th(?:ose|at) of|"
             r"(?:compar\w+|competitive|on par|parity|performance|comparable) (?:with|to)) (?:[\w.%-]+ ){0,3}$"
         ),
     ),
