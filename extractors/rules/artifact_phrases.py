@@ -95,7 +95,7 @@ _LEAD = re.compile(
     r"(?:(?:and|or|also|as well as|along with|together with|in addition to|"
     r"(?:[Aa]ll|[Bb]oth|(?:further |more )?[Pp]arts?|[Mm]ost|[Ss]ome|[Ee]ach|[Aa]ny|[Oo]ne|[Mm]any) of|"
     r"(?:[Ll]inks? )(?:to|for)|both(?=\s(?:the|our|its|[A-Z]))|Both(?=\s[A-Z])|"
-    r"(?:(?!is\b|are\b)[\w-]+ ){0,3}"
+    r"(?:(?!(?:is|are|in|at|with|of)\b)[\w-]+ ){0,3}"
     r"(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|compilation|thousands|"
     r"hundreds|types?|kinds?|variants?|versions?|flavou?rs|sizes|generation|batch|mix|mixture|bundle) of)\s+)+"
 )
@@ -119,9 +119,10 @@ _APPOSITION = re.compile(
 _RELATIVE = re.compile(r"(?:which|who|where|achieving|outperforming|surpassing)\s")
 _HALF = re.compile(r"an? (?:[\w-]+ )?[\w-]+")
 _DOES = re.compile(r" that (?:beats?|bests?|outperforms?|surpass(?:es)?|match(?:es)?|rivals?|exceeds?)\b")
-_GROUP_BEHIND = re.compile(r"(?<=[\w)]) (?:series|family|families|lineup|line-up)\s*$")
+_IS_GROUP = re.compile(r"\b(?:series|suite|family|collection|line) of\s+$")
+_GROUP_BEHIND = re.compile(r"(?<=[\w)]) (?:series|family|families|lineup|line-up)[\s.,]*$")
 _GROUP = re.compile(r"\b(?:series|family|line|generation|suite) of (?:[\w-]+ ){0,4}?(?P<members>models?|[mv]?llms|datasets?|benchmarks?)\b")
-_OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|an?)\s")
+_OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|their|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
 _NO_WORD = re.compile(r"[\s\"'().,]*")
 _BRACKETED = re.compile(r"\([^)]*\)")
@@ -160,6 +161,7 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
     header: int | None = None  # the item that "including" spells out
     drawn = False  # behind "built from …", a list is of what a thing holds
     place = _SPACES.match(view, start, end).end()
+    grouped = False  # is the last thing a group with one name: "a family of models"?
     going_on = False  # "X, an open-source, fast library": the noun of an apposition is still to come
     told = False  # behind ", which …", names are of what is said of a thing
     behind = ""  # the joint before a piece
@@ -189,10 +191,11 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
             and not (drawn and item.head and not _OWNED.match(piece))
             and not (told and not item.head)
         ):
-            if _names_previous(found, item, behind):
+            if _names_previous(found, item, behind, grouped):
                 found[-1] = found[-1]._replace(name=item.name, end=item.end)
             else:
                 found.append(item)
+                grouped = bool(lead) and _IS_GROUP.search(lead[0]) is not None
             drawn = False
         if joint:
             if joint.lastgroup and found and found[-1].head:
@@ -210,12 +213,12 @@ def _kind_of_group(piece: str) -> ArtifactKind | None:
     return _KIND_OF_HEAD.get(group["members"]) if group else None
 
 
-def _names_previous(found: list[Item], item: Item, behind: str) -> bool:
-    """Is the item the name of the one before it: "our toolkit, X, is …"?"""
+def _names_previous(found: list[Item], item: Item, behind: str, grouped: bool) -> bool:
+    """Is the item the name of the one before it: "our toolkit, X, is …", or of a group: "a family of models, X"?"""
     if not found or item.head or not behind.startswith(","):
         return False
     before = found[-1]
-    return bool(before.head) and not before.name and not before.head.endswith("s") and item.kind in (None, before.kind)
+    return bool(before.head) and not before.name and (grouped or not before.head.endswith("s")) and item.kind in (None, before.kind)
 
 
 def _without_header(found: list[Item], header: int | None) -> list[Item]:
@@ -274,7 +277,7 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
             known = next((known for known in own if said.endswith(known)), None)
             return Item(kind_of_name(known, view, own), known, start, stop, "") if known else None
         name = names[-1]
-        text = bracketed["name"] if bracketed else name[0]
+        text = bracketed["name"] if bracketed else _without_lead(name[0])
         before = core[: name.start()]
         kind, head = _head(before, before) if before else (None, "")
         return Item(kind or kind_of_name(text, view, own), text, start, stop, head)
@@ -293,15 +296,20 @@ def _names(core: str) -> list[re.Match[str]]:
     return [name for name in found if name[0] not in _NO_NAMES]
 
 
+def _without_lead(name: str) -> str:
+    """A name without words before it that have a capital for another reason: `The Foo`."""
+    words = name.split()
+    while len(words) > 1 and words[0] in _NO_NAMES:
+        words.pop(0)
+    return " ".join(words)
+
+
 def _own_name(head: str, names: list[re.Match[str]], own: Mapping[str, Kind | None]) -> str | None:
     """The paper's own name in a phrase, or one that the head noun is written as a part of ("Foo Corpus")."""
     for name in names:
-        words = name[0].split()
-        while words and words[0] in _NO_NAMES:
-            words.pop(0)
-        text = " ".join(words)
+        text = _without_lead(name[0])
         if any(text.startswith(known) or known.startswith((text + "-", text + " ")) for known in own) or (
-            len(words) > 1 and words[-1].lower() == head
+            text.lower().endswith(" " + head)
         ):
             return text
     return None
@@ -309,7 +317,7 @@ def _own_name(head: str, names: list[re.Match[str]], own: Mapping[str, Kind | No
 
 def kind_of_name(name: str, view: str, own: Mapping[str, Kind | None]) -> ArtifactKind | None:
     """What a name that stands alone is the name of: by the paper's own words, else by its look."""
-    words = set(name.split())
+    words = {word for word in name.split() if not word[0].isdigit()}
     known = max(
         (
             own_name

@@ -39,13 +39,13 @@ _MOST = 200  # releases of one text
 _LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence, and would take quadratic time
 # of these one stands in every sentence that releases something: stems, and forms of which the beginning is too common
 _STEMS = (
-    "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out", "itHub",
+    "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out", "itHub", "ublic", "ublish",
 )  # fmt: skip
 _FORMS = (
     re.compile(
-        r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|weight|model|lang|found|large|access|up )|ly lic|-access|(?<=ully [Oo]pen))"
+        r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|weight|model|la(?:ng|rge)|found|access|up )|[.,;]|ly lic|-access|"
+        r"(?<=ully [Oo]pen))"
     ),
-    re.compile(r"ubli(?:c|sh)"),
     re.compile(TOP_LEVEL),
 )
 
@@ -115,16 +115,22 @@ def _masked(view: str, found: list[Address]) -> str:
 
 
 def _headline(document: Document, scan: Scan) -> list[str]:
-    """The names in the title of a text that is written about its subject, not by its authors: it may tell of the release of these."""
+    """The names of which someone else may be said to have released them: those that head the title.
+
+    In a text that is written about its subject, not by its authors, all that the title names.
+    """
     view = scan.abstract.view
     if "We " in view or " we " in view or " our " in view or _FIRST_PERSON.search(view):
-        return []
+        return [name.name for name in scan.own_names if name.document is scan.title]
     title = scan.title.view
     names = (_WELCOME.sub("", match[0]) for match in names_between(title, 0, len(title)))
     return [name for name in names if looks_like_name(name)]
 
 
-_WELCOME = re.compile(r"^(?:Introducing|Announcing|Meet|Welcome|Hello|Release of|Releasing) ")
+_WELCOME = re.compile(
+    r"^(?:.* )?(?:Introducing|Announcing|Meet|Welcome|Hello|Release of|Releasing|"
+    r"(?:Unveil|Release|Announce|Introduce|Debut|Reveal|Present|Open-Source|Launche)s?) "
+)
 
 
 def _blank_aside(brackets: re.Match[str]) -> str:
@@ -140,13 +146,15 @@ def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kin
         listed = [item for item in listed if item.name and any(item.name.startswith(name) for name in known)]
         if not listed:
             return
+    if listed and not clause.addresses and clause.start == clause.phrase[0] and all(_of_others(item, own) for item in listed):
+        return
     said = view[clause.start : clause.phrase[0]]
     if ("shar" in said or "ublish" in said) and not clause.addresses:
         listed = [item for item in listed if item.kind != ArtifactKind.OTHER or item.head in _OF_TRAINING]
     if not listed:
         phrase = view[clause.phrase[0] : clause.phrase[1]]
         for address in clause.addresses:
-            if kind := _kind_of_address(address, phrase, clause.firm) or (_FETCH.fullmatch(phrase) and _kind_of_paper(own)):
+            if kind := _kind_of_address(address, phrase, clause.firm) or (_FETCH.fullmatch(said + phrase) and _kind_of_paper(own)):
                 yield Release(kind, None, address.url, clause.status, document, *_quote(clause, clause.phrase[0], address.end), True)
         if own and not clause.addresses and clause.firm and _PRONOUN.match(phrase):
             named = [name for name in own if own[name]] or [*own]
@@ -168,6 +176,12 @@ def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kin
         if sole and kind is ArtifactKind.OTHER and item.head in _VAGUE and address.url and host(address.url) not in HUBS:
             kind = ArtifactKind.PAGE
         yield Release(kind, item.name, address.url, clause.status, document, *_quote(clause, item.start, max(item.end, address.end)), True)
+
+
+def _of_others(item: Item, own: dict[str, Kind | None]) -> bool:
+    """Is the thing no more than a name that is none of the paper's own?"""
+    words = {word for name in own for word in re.split("[ -]", name) if not word[:1].isdigit()}
+    return bool(item.name) and not item.head and words.isdisjoint(re.split("[ -]", item.name))
 
 
 def _listed(view: str, clause: Clause, own: dict[str, Kind | None]) -> list[Item]:
@@ -305,7 +319,7 @@ def _called_open(document: Document, view: str, start: int, end: int, own: dict[
         name = next((name for name in own if before.endswith(name)), None)
         if not name and not possessed:
             continue
-        stop = _PHRASE_END.search(view, openness.end(), end)
+        stop = _PHRASE_END.search(view, openness.end() + view.startswith(",", openness.end()), end)
         thing = next(iter(items(view, openness.end(), stop.start() if stop else end, own)), None)
         if thing and thing.kind is not ArtifactKind.OTHER and (thing.head or possessed):
             begin = max(start, openness.start() - 120) + (len(before) - len(name) if name else lead.start())
@@ -327,7 +341,8 @@ _VERB_BETWEEN = re.compile(r"[^i]es |[^ei\Ws]s ", re.IGNORECASE)  # "our method 
 _OF_ANOTHER = re.compile(r"\b(?:than|with|on|from|to|by|for|of (?:an?|the))\b")  # "an extension of an open-source tool"
 _LAST_BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 _PHRASE_END = re.compile(
-    r"[,;:(]|\s(?:that|which|for|with|trained|and|to|built|comprising|designed|by|is|are|was|were|has|have|can|will|in|on|from)\s"
+    r"[,;:(]|\s(?:\w+ed (?:to|for|on|by|with|in|from|as|at|using)|that|which|for|with|trained|"
+    r"and|to|built|comprising|designed|by|is|are|was|were|has|have|can|will|in|on|from)\s"
 )
 
 

@@ -331,13 +331,14 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
             begin = boundary.end()
             break
         if re.match(
-            r"(?:(?:To|For|In|With|As|By|At|From|Finally|Additionally|Furthermore|Moreover|Lastly|Over|Besides|However)\b)", view[low:stop]
+            r"(?:(?:To|For|In|With|As|By|At|From|Finally|Additionally|Furthermore|Moreover|Lastly|Over|Besides|However|Unlike|Like|Among|Beyond|Under|Since)\b)",
+            view[low:stop],
         ) and (not _BOUNDARY.search(view, low, boundary.start())):
             begin = boundary.end()
             break
     begin = _CONNECTIVE.match(view, begin, stop).end()
-    if relative and (copula := _IS_A.search(view, begin, stop)):
-        begin = copula.end()
+    if lead := (relative and _IS_A.search(view, begin, stop)) or _SAID.search(view, begin, stop):
+        begin = lead.end()
     words = view[begin:stop]
     if not words.strip() and (verb := _FIRST_VERB.search(view, sentence, min(begin, sentence + 100))):
         # "X is …, and is available": the subject is that of the verb before
@@ -349,6 +350,7 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
 
 
 _IS_A = re.compile(r"\b(?:is|are) (?=(?:an?|the|our)\s)")
+_SAID = re.compile(r"\b(?:announce[sd]?|said|says|confirm(?:ed|s)|reveal(?:ed|s)) that\s")
 _HARD = re.compile(r"[:;]\s")
 _FIRST_VERB = re.compile(
     rf"['’]s\b|(?:{FINITE.pattern}|\b(?:support|contain|consist|includ|compris|cover|provid|offer|surpass|match|beat|hold|reach|us)e?s\b)"

@@ -22,7 +22,8 @@ _COPULA = (
 # "…, available at": without a copula, a word of availability must be tied to a place
 _TIED_TO_PLACE = (
     r"(?=[amnpfor])(?<=[\w,)(] )(?<!not )(?:made\s+)?(?:(?:now|publicly|freely|openly)\s+){0,2}"
-    r"(?=(?:available|accessible|released) ?(?:\(|\\url|http|:|this https|(?:at|on|from|via|through|under|here)\b|(?<=sed )(?:by|in)\b))"
+    r"(?=(?:available|accessible|released) ?(?:(?<= )(?:today|now|here|online) )?(?:\(|\\url|http|:|this https|"
+    r"(?:at|on|from|via|through|under|here)\b|(?<=sed )(?:by|in)\b))"
 )
 _OUT = (
     r"available|avaliable|availble|accessible|released|open[- ]?sourced?|opensourced|open[- ]access|open[- ]weights?|"
@@ -93,7 +94,7 @@ VERB_TO_PLACE = re.compile(
 """The same, with the verbs that make a release only with an address."""
 
 _SUBJECT = (
-    r"(?:(?:[Ww]e|I|(?:[Tt]he a|A)uthors|[Tt]he release|[Oo]ur team|[Tt]he team)\b|"
+    r"(?:(?:[Ww]e|I|(?:[Tt]he a|A)uthors|[Tt]he (?:\w+ )?release|[Oo]ur team|[Tt]he team)\b|"
     r"(?:[Tt]his|[Oo]ur) (?:paper|work|report|study|release|article|project)\b)"
 )
 SUBJECT = re.compile(rf"\b{_SUBJECT}")
@@ -177,7 +178,7 @@ FINITE = re.compile(
 """Verbs that show a clause of its own before a subject."""
 
 MADE = re.compile(
-    r"\b(?:introduc|present|propos|releas|develop|creat|construct|built|build|collect|curat|contribut|open-sourc|compil|design|train|"
+    r"\b(?:introduc|launch|unveil|announc|present|propos|releas|develop|creat|construct|built|build|collect|curat|contribut|open-sourc|compil|design|train|"
     r"includ|implement)\w*"
 )
 """Verbs by which authors make what a relative clause then says is available."""

@@ -59,6 +59,11 @@ def test_announcements(abstract):
         "Marsh AI has made HeronLM 3 available under an open license.",
         "HeronLM 3 is a pair of language models released by Marsh Labs in May.",
         "HeronLM 3, released by Marsh AI in May, has 7B parameters.",
+        "Marsh AI launched HeronLM 3, which is available on Hugging Face.",
+        "Marsh AI has just released the weights of HeronLM 3.",
+        "The company is making HeronLM 3 available to developers.",
+        "Marsh AI announced that HeronLM 3 is now available to everyone.",
+        "HeronLM 3, available today on the Marsh API, beats others.",
     ],
 )
 def test_what_others_tell_of_the_release_of_what_their_title_names(abstract):
@@ -158,7 +163,7 @@ def test_what_follows_the_predicate_spells_out_what_stands_before(abstract, expe
             "We're releasing two flavors of these models: `heron-oss-120b` and `heron-oss-20b`.",
             [("model", "heron-oss-120b"), ("model", "heron-oss-20b")],
         ),
-        ("Both HeronLM 7B and HeronLM 7B Chat are available.", [("model", "HeronLM 7B"), ("model", "HeronLM 7B Chat")]),
+        ("We train HeronLM. Both HeronLM 7B and HeronLM 7B Chat are available.", [("model", "HeronLM 7B"), ("model", "HeronLM 7B Chat")]),
         ("We release HeronLM-110B, which does well on reeds, including MT-Reeds and PondEval 2.0.", [("model", "HeronLM-110B")]),
         ("We present HeronKit, an open source, easy-to-use library for waders.", [("code", "HeronKit")]),
         ("We release a dataset of 10k reeds (Reed10k).", [("dataset", "Reed10k")]),
@@ -167,6 +172,21 @@ def test_what_follows_the_predicate_spells_out_what_stands_before(abstract, expe
 )
 def test_what_a_phrase_lists(abstract, expected):
     assert things(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We release a family of models, HeronLM, with 1B to 7B parameters.", ["HeronLM"]),
+        ("We release HeronLM in sizes of 1B, 3B, and 7B parameters.", ["HeronLM"]),
+        ("We release the HeronLM family (1B, 3B, and 7B).", ["HeronLM"]),
+        ("We release base and chat variants of HeronLM.", ["HeronLM"]),
+        ("The Heron series is released under the MIT license.", ["Heron"]),
+        ("All Heron models are available under a permissive license.", ["Heron"]),
+    ],
+)
+def test_a_family(abstract, expected):
+    assert [row.name for row in found(abstract, "HeronLM: models" if "HeronLM" in abstract else "Heron-7B")] == expected
 
 
 def test_brackets_say_what_is_open():
@@ -195,6 +215,8 @@ def test_brackets_say_what_is_open():
         "Their code is available at https://github.com/pond/stork.",
         "ChatStork was released in 2022 and changed the field.",
         "The StorkGPT model was released in 2022.",
+        "StorkGPT is available to all users.",
+        "Unlike StorkGPT, which is open, waders are closed.",
         "Since the release of StorkGPT, language models have spread.",
         "The code was published in 2015 by Pond.",
         "Results are available in real time, and data is accessible at inference time.",
