@@ -66,7 +66,7 @@ def _model_families() -> frozenset[str]:
 
 def is_model_family(name: str) -> bool:
     """Is this the name of a known family of models, versions aside?"""
-    return fold(name.rstrip("0123456789.-v ")) in _model_families()
+    return fold(name.rstrip("0123456789.-v ")) in _model_families() or fold(name) in _model_families()
 
 
 _DATASET_WORDS = ("dataset", "corpus", "corpora", "data", "collection")

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from extractors.lexicon import ambiguous_names, benchmark_key, known_benchmarks
+from extractors.rules.benchmark_words import HEADS, NOT_BENCHMARKS, SIZE, STOPWORDS, is_other
 from extractors.text import Document
 
 
@@ -46,33 +47,24 @@ _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _LOWER_CASE_MARKS = ("ench", "eval", "ogb", "haystack", "arena", "-clean", "-other")
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*|[A-Z].*-(?:bench|eval)$)")
-_HEADS = frozenset("Arena Bench Benchmark Challenge Exam Examination Harness Leaderboard Suite Task Test Track Treebank".split())
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+(?<!-Bench)(?<!-Eval)(?<!-Hard)(?<!-World)(?<!-Arena)(?<!-Gym)")
 _GENERIC = frozenset("Benchmark Benchmarks Dataset Datasets Corpus".split())
-_SIZE = re.compile(
-    r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbM](?:$|-)|[\d.,]*\d-?[A-Za-z]{1,4}$|"
-    r".*-(?:based|like|style|level|[Ss]hot|[Tt]rained|[Tt]uned|[Cc]entric|[Dd]riven|to-\w+)$"
-)
 _VERSION = re.compile(
     r"(?:[ ~-](?:v?\d\.\d(?:\.\d)?|[vV]\d+|(?:19|20)\d\d)|[ ~][1-9](?=[,;)]|\.(?:\s|$)|\sand\s[A-Z]|\sbenchmark))"
     r"(?![\w.%-]*\d|\s?(?:%|->|>|\+|acc|F1|BLEU|points?|to \d))"
 )
 _MODIFIER = re.compile(
-    r"\b(?:[Ss]equential|[Pp]ermuted|[Rr]otated|[Cc]olou?red|[Bb]inari[sz]ed|[Ss]plit|[Mm]ultilingual|(?:word|char|character|subword|byte)-level|"
+    r"\b(?:[Ss]equential|[Pp]ermuted|[Rr]otated|[Cc]olou?red|[Bb]inari[sz]ed|[Ss]plit|[Mm]ultilingual|(?:word|char|character|subword|"
+    r"byte)-level|"
     r"Manual|Audio|Video|Visual|Spoken|Noisy|Mobile|Live|Online|Mini|Global|Multimodal|Agentic|Adversarial|Long-Horizon|Multi-Turn)\s$"
 )
 _SPACED_PART = re.compile(
-    r"[ ~](?:Hard|Easy|Lite|Pro|Plus|Verified|Diamond|Extended|Redux|Mini|Retail|Airline|Telecom)(?![\w-])(?! (?:[A-Z]|negatives?\b|modes?\b))"
+    r"[ ~](?:Hard|Easy|Lite|Pro|Plus|Verified|Diamond|Extended|Redux|Mini|Retail|Airline|Telecom)(?![\w-])(?! (?:[A-Z]|negatives?\b|"
+    r"modes?\b))"
 )
 _TASK = re.compile(r"\scaptioning\b")
 _SHARED_TASK = re.compile(
     r"(?:(?<=Task)|(?<=Challenge)|(?<=Track)) on [A-Z][\w-]*(?:,? (?:(?:and|of|in|for|the|to) ){0,2}[A-Z][\w-]*){0,10}"
-)
-_OTHER_LOOK = re.compile(
-    r"-(?:Instruct(?:-?\d[\w.]*)?|Pretrain|Pretraining|SFT|Train|Chat|Base|CoT|PT|FT|RL|related|specific|aware|only|free|oriented|driven|[Gg]uided|"
-    r"augmented|enhanced|to-\w+)$"
-    r"|(?:LLMs?|LMs?|GPT|BERTa?|[Ff]ormer|Nets?|LLaMA|Corpus|Coder|VL|ViT|Diffusion|RAG|GAN|CoT|LoRA|Mix|Filter|Agent|Distill|[a-z]Instruct|[a-z]LM|LM|LLM|Flow|Tuner?|Opt|Attention|Attn)(?:-?[\dv][\d.]*)?s?$|^(?:CC-BY|CC0|MIT|Apache|DGX|"
-    r"RTX)\b"
 )
 _LANGUAGES = (
     r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|"
@@ -80,6 +72,8 @@ _LANGUAGES = (
     r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
 )
 _LANGUAGE_BEHIND = re.compile(rf" (?=[A-Z][a-z]{{3}}){_LANGUAGES}(?=[,.;)]| and [A-Z])")
+_TASK_NUMBER = re.compile(r"(?<=\d) Task \d{1,2}[A-Z]?\b")
+_NOT_CUT = re.compile(r" \(| v?\d")
 _SYMBOLIC = re.compile(r"\$\\?\w+(?:\^\{?\w\}?)?\$-?[Bb]ench\b")
 _PAIR = re.compile(
     rf"[ -](?:{_LANGUAGES}(?:-|->|→|>|<->|↔|/|-to-| to ){_LANGUAGES}|(?:en|de|fr|zh|ru|cs|ro)-(?:en|de|fr|zh|ru|cs|ro))\b", re.IGNORECASE
@@ -96,59 +90,14 @@ _TAILED = re.compile(r"-([A-Z]\w*)$")
 _NEXT_TAIL = re.compile(r"(?:(?:,? (?:and|or) |, ?|/| & )-(?P<dash>[A-Z][\w+]{0,11})|/(?P<slash>[A-Z][\w+]{0,11}))(?![\w-])")
 _NUMBERED = re.compile(r"[A-Za-z](?P<joint>[- ']?)(?P<number>(?:19|20)\d\d|v\d(?:\.\d)?|\d+[KM]?)$")
 _NEXT_NUMBER = re.compile(
-    r"(?:(?:,? and | or |, |,? & )(?P<year>(?:19|20)\d\d|v\d(?:\.\d)?)|(?:,? and | or |, ?|,? & |/)-(?P<tail>\d+[KM]?)|/(?P<other>\d+[KM]?)|"
+    r"(?:(?:,? and | or |, |,? & )(?P<year>(?:19|20)\d\d|v\d(?:\.\d)?)|(?:,? and | or |, ?|,? & |/)-(?P<tail>\d+[KM]?)|"
+    r"/(?P<other>\d+[KM]?)|"
     r"(?: and |, | ?& ?|/)'?(?P<short>[12]\d)(?! (?:points?|tasks|data ?sets|benchmarks|languages|other|models|more|%)))"
     r"(?![\w%-]|\.\d)"
 )
 _SPLITS = frozenset(("dev", "test", "val"))
 _NEW_VERSION = re.compile(r" (?:v\d(?:\.\d)?|[1-9]\.0|(?:19|20)\d\d)(?![\w%]|\.\d)")
 _SPLIT = re.compile(r"[\s/-]+")
-
-NOT_BENCHMARKS = frozenset(
-    """
-    LLM LLMs MLLM MLLMs VLM VLMs LVLM LVLMs LM LMs PLM PLMs SLM SLMs LRM LRMs NLP NLU NLG AI AGI GenAI ML DL RL SFT RLHF RLVR DPO
-    PPO GRPO GPU GPUs TPU TPUs CPU CPUs API APIs QA VQA KBQA NER ASR TTS OCR NMT MT SMT NLI POS RE IE IR SLU STT KG KGs CNN CNNs RNN
-    RNNs LSTM LSTMs GRU GAN GANs VAE VAEs ViT ViTs MLP MLPs MoE MoEs LoRA QLoRA PEFT RAG ICL CoT ToT SOTA SoTA BERT GPT CLIP
-    Transformer Transformers BLEU ROUGE METEOR chrF COMET CIDEr SPICE WER CER FID FVD PSNR SSIM LPIPS mAP AP AUC AUROC MAP MRR NDCG
-    F1 EM MSE MAE RMSE PPL BPC mIoU IoU MCC TM-score pass@1 OpenAI DeepMind Google Meta Microsoft NVIDIA Nvidia Amazon Apple
-    Anthropic Alibaba Baidu Tencent HuggingFace GitHub Github Wikipedia Twitter Reddit YouTube Python Java JavaScript TypeScript
-    Rust Haskell SQL HTML LaTeX Verilog CUDA PyTorch TensorFlow JAX ChatGPT English Chinese German French Spanish Japanese Korean
-    Arabic Hindi Russian Italian Portuguese Vietnamese Thai Turkish Indonesian Swahili Bengali Urdu Tamil Dutch Polish Greek Hebrew
-    Persian Norwegian Swedish Danish Finnish Czech Romanian Ukrainian Catalan African Indian European American Asian Indic Mandarin
-    Cantonese US USA UK EU UN STEM IoT EHR EHRs MRI CT EEG ECG RNA DNA PDF CSV JSON XML URL CoTs LLM-as-a-Judge LLM-as-a-judge KV
-    FLOPs FLOPS GFLOPs INT4 INT8 FP8 FP16 BF16 A100 H100 V100 RTX ID OOD IID SGD Adam AdamW KL CRF HMM SVM TF-IDF BM25 2D 3D 4D 1D
-    T2I T2V I2V V2A GUI UI SE HPC MCTS MCP PRM ORM NAS DNN DNNs SSL CV EM-score QAT PTQ CPT TTA TTS-1 ST LID MLM PC SO Lean Lean4
-    Coq Isabelle III II IV VI Task Tasks Afrikaans Albanian Amharic Armenian Assamese Azerbaijani Basque Belarusian Bosnian Bulgarian
-    Burmese Croatian Estonian Filipino Galician Georgian Gujarati Hausa Hungarian Icelandic Igbo Irish Javanese Kannada Kazakh Khmer
-    Kinyarwanda Kurdish Kyrgyz Lao Latin Latvian Lithuanian Luxembourgish Macedonian Malagasy Malay Malayalam Maltese Maori Marathi
-    Mongolian Nepali Oriya Odia Pashto Punjabi Quechua Sanskrit Serbian Sindhi Sinhala Slovak Slovene Slovenian Somali Sundanese Tagalog
-    Tajik Tatar Telugu Tibetan Tigrinya Turkic Turkmen Uyghur Uzbek Welsh Wolof Xhosa Yiddish Yoruba Zulu Slavic Nordic Scandinavian
-    Iberian Saharan Brazilian Mexican Canadian British French-speaking Western Eastern Southeast South East North West En De Fr Zh Ru Cs Ro
-    VLA VLAs dLLM WAM GRU MMDiT DiT UNet U-Net YOLO SAM DETR NeRF SLAM VLN VLM-based MDP POMDP ODE PDE PDEs SDE
-    """.split()
-)
-_FAMILIES = re.compile(
-    r"(?:chat)?(?:gpt|llama|qwen|mistral|mixtral|gemma|gemini|claude|palm|bert|roberta|deberta|albert|electra|xlnet|xlm|bart|t5|mt5|"
-    r"flan|opt|bloom|"
-    r"falcon|pythia|phi|deepseek|yi|glm|chatglm|vicuna|alpaca|koala|internlm|internvl|baichuan|llava|blip|clip|vit|resnet|swin|whisper|"
-    r"wav2vec|"
-    r"hubert|mamba|rwkv|olmo|gopher|chinchilla|jurassic|codex|starcoder|codellama|wizard|kimi|grok|command|nova|hermes|o1|o3|o4|r1|"
-    r"sonnet|opus|"
-    r"haiku|dall|stable|sdxl|flux|minicpm|mpt|dolly|orca|zephyr|tulu|nemotron|granite|jamba|sora|turing|med-?palm|pali|flamingo|e5|gte|"
-    r"bge)"
-    r"(?![a-z]*(?:eval|bench|qa)\b)(?:[^a-z].*|$)",
-    re.IGNORECASE,
-)
-
-_STOPWORDS = frozenset(
-    "A An The This These Those That Our We On In At By For From To With Of As And Or But If It Its While When Where Which Although "
-    "Though Since Using Through Under Over Across After Before Beyond Here There Then Thus However Moreover Furthermore Additionally "
-    "Also Finally Second First Third January February March April May June July August September October November December "
-    "Specifically Notably Experiments Experimental Extensive Results Empirical Empirically Evaluation Evaluations Evaluating Both "
-    "Many Most Several Some Such Recent Recently Current Existing Despite Compared Unlike Instead Based Given Due I Introducing Announcing "
-    "Presenting Benchmarking Surpassing Outperforming Achieving Applied Evaluated Tested Trained Building Leveraging Like Each All Another "
-    "Together Whereas Unless Until Because Hence Yet Still Even Only Just Once Towards Toward Within Without Among Between During".split()
-)
 
 
 class _Shape(IntEnum):
@@ -308,7 +257,9 @@ def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
         start = modifier.start()
     if extension := _VERSION.match(view, end) or _TASK.match(view, end) or _SHARED_TASK.match(view, end):
         end = extension.end()
-    if view[end + 1 : end + 2] in _CAPITALS and (part := _SPACED_PART.match(view, end) or _LANGUAGE_BEHIND.match(view, end)):
+    if task := _TASK_NUMBER.match(view, end):
+        end = task.end()
+    elif view[end + 1 : end + 2] in _CAPITALS and (part := _SPACED_PART.match(view, end) or _LANGUAGE_BEHIND.match(view, end)):
         end = part.end()
     if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
         end = pair.end()
@@ -332,10 +283,11 @@ def _part_of_known(view: str, token: re.Match[str]) -> list[Named]:
     """`MiniF2F-Valid`, `ANLI-A3`: a part of a benchmark that the lexicon knows."""
     index = _index()
     head, hyphen, tail = token[0].rpartition("-")
-    if hyphen and (tail[:1].isupper() or tail[:1].isdigit() or tail in _SPLITS) and not _SIZE.match(token[0]):
+    if hyphen and (tail[:1].isupper() or tail[:1].isdigit() or tail in _SPLITS) and not SIZE.match(token[0]):
         key = benchmark_key(head)
         if key in index.spellings and _is_spelt(head, index.spellings[key]):
-            return _with_shared_parts(view, token.start(), token.end(), Standing.KNOWN)
+            task = _TASK_NUMBER.match(view, token.end())
+            return _with_shared_parts(view, token.start(), task.end() if task else token.end(), Standing.KNOWN)
     return []
 
 
@@ -371,13 +323,13 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> l
 @functools.lru_cache(maxsize=1 << 16)
 def _shape(word: str) -> _Shape:
     """What a word, by its letters, can be to a name."""
-    if word in _STOPWORDS or len(word) > LONGEST_TOKEN:
+    if word in STOPWORDS or len(word) > LONGEST_TOKEN:
         return _Shape.NEITHER
     if (
         len(word) > 2
         and word not in NOT_BENCHMARKS
         and _STRONG.match(word)
-        and (word[0].isupper() or not _SIZE.match(word))
+        and (word[0].isupper() or not SIZE.match(word))
         and not _COMPOUND.fullmatch(word)
     ):
         return _Shape.PROPER
@@ -398,26 +350,18 @@ def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
             shape = _Shape.PROPER
         words.append(word)
         end = token.end()
-    if words[-1] in _GENERIC and len(words) > 1 and (len(words) == 2 or _shape(words[-2]) is _Shape.PROPER) and not view.startswith(" (", end):
+    if (
+        words[-1] in _GENERIC
+        and len(words) > 1
+        and (len(words) == 2 or _shape(words[-2]) is _Shape.PROPER)
+        and not _NOT_CUT.match(view, end)
+    ):
         end -= len(words.pop()) + 1
     elif version := _NEW_VERSION.match(view, end):
         end = version.end()
     end -= 2 * words[-1].endswith("'s")
-    if words[-1] in _HEADS and (task := _SHARED_TASK.match(view, end)):
+    if words[-1] in HEADS and (task := _SHARED_TASK.match(view, end)):
         end = task.end()
-    strong = shape is _Shape.PROPER or (len(words) > 1 and words[-1] in _HEADS)
+    strong = shape is _Shape.PROPER or (len(words) > 1 and words[-1] in HEADS)
     name = view[start:end]
     return [] if is_other(name) else [Named(name, Standing.UNKNOWN if strong else Standing.WORD, start, end)]
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def is_other(name: str) -> bool:
-    """Is this, by its words, the name of a model, a task, a metric, a language, a device or the like?"""
-    words = name.split()
-    return (words[-1] in NOT_BENCHMARKS and (len(words) == 1 or words[-1] not in _HEADS)) or all(part in NOT_BENCHMARKS for part in re.split("[-/]", name)) or any(_SIZE.match(word) or _FAMILIES.match(word) for word in words)
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def looks_other(name: str) -> bool:
-    """Does the name end as those of models and methods do?"""
-    return bool(_OTHER_LOOK.search(name))

@@ -4,33 +4,45 @@ import functools
 import re
 
 from extractors.lexicon import ambiguous_names, benchmark_ids, benchmark_key
-from extractors.rules.benchmark_names import is_other, looks_other
+from extractors.rules.benchmark_words import is_other, looks_other
 from extractors.rules.names import Kind, OwnName
 from extractors.text import Document
 
 _LOOK = re.compile(
     r".*(?:[A-Za-z\d-]Bench| Bench|[Bb]ench(?:-[A-Z\d]\w*)?|BENCH|(?:[A-Za-z\d]-?)Eval|EVAL|-eval|[A-Z][a-z]+QA|Arena|"
     r"Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$"
-    r"|.*\bShared Task\b|[A-Z].* (?:Benchmark|Harness|Leaderboard)$"
+    r"|.*\bShared Task\b|[A-Z]\w*[A-Z\d].* (?:Challenge|Competition)(?: 20\d\d)?$|[A-Z].* (?:Challenge|Competition) 20\d\d$|"
+    r"[A-Z].* (?:Benchmark|Harness|Leaderboard)$"
 )
 _BENCH = re.compile(r".*(?:Bench|bench|BENCH|Eval|EVAL|Arena|Leaderboard)(?:[-+ ]?[vV]?\d[\d.]*|\+)?$")
 _APPOSITION = re.compile(
-    r"\)?(?:(?:,? and [A-Z][\w.+-]{1,30}|, [A-Z][\w.+-]{1,30},? and [A-Z][\w.+-]{1,30})?)(?:,|:| is| are| -+)?\s(?:an?|the|our|two|three|four|both) "
+    r"\)?(?:(?:,? and [A-Z][\w.+-]{1,30}|, [A-Z][\w.+-]{1,30},? and [A-Z][\w.+-]{1,30})?)(?:,|:| is| are| -+)?\s(?:an?|the|our|two|"
+    r"three|four|both) "
     r"(?:(?!(?:for|of|on|in|with|to|across|from|is|are|as|by|that|which|using|over|at|than|via|we|has|have|was|were|whose|where|trained|"
     r"evaluated|designed|built|based)\b)[\w-]+,?\s){0,6}?(?:benchmark|test suite|test ?bed|leaderboard|evaluation (?:suite|set|framework)|"
     r"challenge set|test set)s?\b"
+)
+_APPOSED_OR_HEADED = re.compile(
+    rf"{_APPOSITION.pattern}|\)?\s(?:[a-z-]+\s){{0,2}}(?:benchmark|test ?suite|test ?bed|leaderboard|test set)\b"
 )
 _CREATED = re.compile(r"\b(?:creat|curat|collect|construct|compil|annotat)(?:e|ed|ing|s)?\s(?:an?\s|the\s)?$")
 MADE_HERE = re.compile(
     r"\b(?:introduc|releas|present|propos|creat|construct|develop|build)(?:e|ed|ing)?\s(?:the\s|an?\s|our\s)?(?:new\s|novel\s)?$"
 )
 _TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b")
+_TITLED = re.compile(
+    r"(?:The|Introducing(?: [Tt]he)?) (?P<whole>(?P<name>[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3}) (?P<kind>Dataset|Benchmark|Challenge|"
+    r"Test Suite|Leaderboard)"
+    r"(?: v?\d[\d.]*)?)(?:$|:| -)"
+)
 _FOR_TRAINING = re.compile(
-    r"\b[Pp]re-?train|[Tt]raining (?:process|mixture|recipe|stages?|pipeline)|[Dd]ata mix|(?:[Tt]raining|[Pp]reference|[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|"
+    r"\b[Pp]re-?train|[Tt]raining (?:process|mixture|recipe|stages?|pipeline)|[Dd]ata mix|(?:[Tt]raining|[Pp]reference|"
+    r"[Ii]nstruction\S*|tuning|SFT) (?:data ?set|corpus|corpora|tokens|resource)|"
     r"data(?:set)? (?:format|pipeline|engine)|(?:corpus|data ?set|collection) of (?:[\w.,~-]+ ){1,3}tokens"
 )
 _TRAINED_ON = re.compile(
-    r"(?:\btrain|tun|distil|\bSFT|[Uu]tiliz|[Ll]everag)\w*\s(?:[\w-]+\s){0,4}?(?:(?:on|with|using|from)\s(?:[a-z][\w-]*\s){0,3}|(?<=zing )|(?<=ging ))$"
+    r"(?:\btrain|tun|distil|\bSFT|[Uu]tiliz|[Ll]everag)\w*\s(?:[\w-]+\s){0,4}?(?:(?:on|with|using|from)\s(?:[a-z][\w-]*\s){0,3}|"
+    r"(?<=zing )|(?<=ging ))$"
 )
 _SIZE_BEHIND = re.compile(r"[- ]\d[\w.]*$")
 _GIVES_MODELS = re.compile(r"[- ](?:trained|tuned|finetuned|fine-tuned)\b|-\d+B\b|[- ]\d+[BM]\b")
@@ -84,6 +96,10 @@ class OwnBenchmarks:
         head, _, rest = documents[0].view.partition(":")
         if 1 < len(head) < 48 and _TITLE_KIND.match(rest):
             self.benchmarks.add(benchmark_key(head))
+        if title := _TITLED.match(documents[0].view):
+            around = " ".join(document.view[:600] for document in documents)
+            if title["kind"] != "Dataset" or not _FOR_TRAINING.search(around):
+                self.benchmarks |= {benchmark_key(name) for name in (title["name"], title["name"] + title["kind"], title["whole"])}
         self.others -= self.benchmarks
         self.documents = documents
 
@@ -112,7 +128,8 @@ class OwnBenchmarks:
         if own.kind is None and own.name not in ambiguous_names() and benchmark_key(own.name) in benchmark_ids():
             return own.start == 0 or bool(MADE_HERE.search(own.document.view, max(0, own.start - 40), own.start))
         places = ((document.view, document.view.find(own.name)) for document in documents)
-        return any(start >= 0 and _APPOSITION.match(view, start + len(own.name)) for view, start in places)
+        apposed = _APPOSITION if own.kind else _APPOSED_OR_HEADED
+        return any(start >= 0 and apposed.match(view, start + len(own.name)) for view, start in places)
 
 
 def _stem(name: str) -> str:
