@@ -80,6 +80,137 @@ def test_roles(abstract, rows):
     assert found(abstract) == rows
 
 
+@pytest.mark.parametrize(
+    ("abstract", "names"),
+    [
+        ("The agent solves 40% of SWE-bench Verified and 12% of SWE-bench Pro.", ["SWE-bench Verified", "SWE-bench Pro"]),
+        ("The LLM scores 80% on AIME 2024 and 2025.", ["AIME 2024", "AIME 2025"]),
+        ("The LLM scores 80% on AIME24/25.", ["AIME24", "AIME 25"]),
+        ("The LLM scores 80% on AIME 24 & 25.", ["AIME 24", "AIME 25"]),
+        ("The network is tested on CIFAR-10/100 and on VOC 2007/2012.", ["CIFAR-10", "CIFAR-100", "VOC 2007", "VOC 2012"]),
+        ("The network is tested on CIFAR-10 and -100.", ["CIFAR-10", "CIFAR-100"]),
+        ("We evaluate the LLM on LiveCodeBench v5 and v6.", ["LiveCodeBench v5", "LiveCodeBench v6"]),
+        ("The robot policy reaches 60% on RoboTwin 2.0 Hard.", ["RoboTwin 2.0 Hard"]),
+        ("The LLM gains 5 points on Terminal-Bench~2, and 3 points on BFCL v4.", ["Terminal-Bench 2", "BFCL v4"]),
+        ("We test the LLM on QuBLEX v2 and on FrobSet 2.0.", ["QuBLEX v2", "FrobSet 2.0"]),
+        ("The LLM is benchmarked on TideBench v6 and TideBench-Pro.", ["TideBench v6", "TideBench-Pro"]),
+        ("The policy succeeds on LIBERO-Spatial/Object/Goal.", ["LIBERO-Spatial", "LIBERO-Object", "LIBERO-Goal"]),
+        ("On ImageNet-A, -R and -Sketch, the network stays accurate.", ["ImageNet-A", "ImageNet-R", "ImageNet-Sketch"]),
+        ("Accuracy on the multilingual MMLU and on binarized MNIST rises.", ["multilingual MMLU", "binarized MNIST"]),
+        ("Our LLM is first in the SemEval-2031 Task 4 competition.", ["SemEval-2031 Task 4"]),
+        (r"The LLM fails on $\tau$-bench and on $\infty$Bench.", [r"$\tau$-bench", r"$\infty$Bench"]),
+        ("The LLM is tested on \u03c4\u00b2-Bench Telecom.", ["\u03c4\u00b2-Bench Telecom"]),
+        ("The LLM is strong on MMLU Korean, and on GSM8K.", ["MMLU Korean", "GSM8K"]),
+        ("Accuracy of the LLM on Audio MultiChallenge rises.", ["Audio MultiChallenge"]),
+    ],
+)
+def test_versions_and_parts(abstract, names):
+    assert [name.replace("~", " ") for name, _ in found(abstract)] == names
+
+
+@pytest.mark.parametrize(
+    ("abstract", "names"),
+    [
+        ("The neural parser is assessed using the QuBLEX and FrobSet benchmarks.", ["QuBLEX", "FrobSet"]),
+        ("Our LLM scores 71.3 on QuBLEX, 62.0 on FrobSet, and 14.9 on Marlin.", ["QuBLEX", "FrobSet", "Marlin"]),
+        ("Extensive experiments on QuBLEX and FrobSet show that the trained model generalises.", ["QuBLEX", "FrobSet"]),
+        ("Evaluations across QuBLEX, FrobSet, and XR4 confirm the gains of our LLM.", ["QuBLEX", "FrobSet", "XR4"]),
+        (
+            "Results on four datasets (QuBLEX, FrobSet, Marlin, and XR4) show that our LLM is robust.",
+            ["QuBLEX", "FrobSet", "Marlin", "XR4"],
+        ),
+        ("The agent establishes a new state-of-the-art of 55.1 on QuBLEX Hard.", ["QuBLEX Hard"]),
+        ("It ranks first on the QuBLEX leaderboard for language models.", ["QuBLEX"]),
+        ("We use three datasets, QuBLEX, FrobSet and XR4, to evaluate the LLM.", ["QuBLEX", "FrobSet", "XR4"]),
+        ("Experiments on MMLU, GSM8K, and the newly proposed QuBLEX show that the LLM gains.", ["MMLU", "GSM8K", "QuBLEX"]),
+        ("Our LLM gains on GSM8K (+2.1), QuBLEX (+1.1) and FrobSet (+0.2).", ["GSM8K", "QuBLEX", "FrobSet"]),
+        ("We evaluate detectors on QuBLEX classification, FrobSet detection, and ADE20K segmentation.", ["QuBLEX", "FrobSet", "ADE20K"]),
+        ("The language model was evaluated on the Tidal Reasoning Test (TRT) and the Reef Exam.", ["TRT", "Reef Exam"]),
+        ("We report top-1 accuracy of the neural network: 71% on FrobNet-1K and 80% on TideNet.", ["FrobNet-1K", "TideNet"]),
+        ("We test LLMs on the Harbor suite of 30 games and on the Lagoon environment.", ["Harbor", "Lagoon"]),
+        (r"We evaluate LLMs on \texttt{QuBLEX} and \emph{FrobSet}.", ["QuBLEX", "FrobSet"]),
+        (r"The LLM leads on the \textit{QuBLEX} benchmark.", ["QuBLEX"]),
+        ("We evaluate LLMs on **QuBLEX** and **FrobSet**.", ["QuBLEX", "FrobSet"]),
+        ("Results in the TideSpeech Challenge 2031 show that neural recognition works.", ["TideSpeech Challenge 2031"]),
+    ],
+)
+def test_contexts_of_unknown_names(abstract, names):
+    assert found(abstract) == evaluated(*names)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "rows"),
+    [
+        ("We introduce two new benchmarks, TideSet and ReefSet, to evaluate LLMs.", [("TideSet", "introduced"), ("ReefSet", "introduced")]),
+        ("We present TideSet and ReefSet, two benchmarks for LLMs.", [("TideSet", "introduced"), ("ReefSet", "introduced")]),
+        ("This paper presents the Tidal Question Benchmark (TQB), which measures LLMs.", [("TQB", "introduced")]),
+        ("We construct the Tidal Knowledge Evaluation (TKE) benchmark for LLMs.", [("TKE", "introduced")]),
+        ("Using TideProbe, our new benchmark, we test 20 LLMs.", [("TideProbe", "introduced")]),
+        (r"We introduce \textbf{TideProbe}, a benchmark for LLMs.", [("TideProbe", "introduced")]),
+        ("We release the TideProbe benchmark, based on GSM8K, for LLMs.", [("TideProbe", "introduced"), ("GSM8K", "mentioned")]),
+        (
+            "We extend MMLU to twelve languages and call the benchmark TideMMLU, for LLMs.",
+            [("MMLU", "mentioned"), ("TideMMLU", "introduced")],
+        ),
+        ("Following HELM, we design TideSuite, an evaluation suite for LLMs.", [("HELM", "mentioned"), ("TideSuite", "introduced")]),
+        ("While MMLU is widely used to evaluate LLMs, it is saturated.", [("MMLU", "mentioned")]),
+        ("Current benchmarks (e.g., MMLU, GSM8K) miss the tidal skills of LLMs.", [("MMLU", "mentioned"), ("GSM8K", "mentioned")]),
+        ("We use the recently released TideBench to evaluate LLMs.", [("TideBench", "evaluated")]),
+    ],
+)
+def test_own_benchmarks_and_their_sources(abstract, rows):
+    assert found(abstract) == rows
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("The TideSet Dataset: Tides for Language Models", ["TideSet"]),
+        ("Introducing TideBench", ["TideBench"]),
+        ("TideBench v2: Harder Tides for LLMs", ["TideBench v2"]),
+        ("Towards a Unified Evaluation Benchmark for Language Models", []),
+        ("TideBench: A Comprehensive Multilingual Benchmark", ["TideBench"]),
+        ("TideBench: Long-Context Tidal Reasoning Benchmark", ["TideBench"]),
+    ],
+)
+def test_titles(title, names):
+    assert [name for name, _ in found("We measure many language models.", title=title)] == names
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "It outperforms strong baselines such as FrobMix and TideRAG on all language tasks.",
+        "In experiments on reasoning tasks, TideRL surpasses GRPO and DPO for LLMs.",
+        "On average over benchmarks, FrobMix improves accuracy of LLMs by 3%.",
+        "Across three models (LLaDA, Zream, and MMaDA), FrobCache achieves better performance.",
+        "Evaluated on 12 LLMs, FrobRAG improves factuality by 4%.",
+        "Our LLM runs at 24 tokens per second on the Zorlink Dimensity 9300 processor.",
+        "LLM decoding uses EAGLE-3 and Medusa, achieving 3x speedup on FrobFace TGI.",
+        "We test the policy on Unitree Go2 and ANYmal robots and report success.",
+        "We evaluate on Kazakh, Uzbek and Turkish translation with language models.",
+        "The evaluation covers English-German and Chinese-English translation with neural models.",
+        "We report the number of function evaluations (NFE) and the tidal error rate (TER) of the network.",
+        "Performance on Visual Question Answering benchmarks rises for multimodal LLMs.",
+        "We release TideInstruct, a dataset of 2M instructions for fine-tuning LLMs.",
+        "We create TideMath, a synthetic dataset; models fine-tuned on TideMath solve more problems than other LLMs.",
+        "We construct a dataset, TideMath-300K, on which we train TideMath-7B, a language model.",
+        "We fine-tune the network on a mixture of datasets, including QuBLEX and FrobSet.",
+        "The code of the language model is at https://github.com/TideLab2000/ReefEval-kit.",
+        "Scaling the LLM further to 43.2K terminal tasks yields 58.4% on average.",
+        "Strong results on Text-to-Image (T2I) and Image-to-Video (I2V) generation tasks of the diffusion model.",
+        "The benchmark for LLMs covers nine tasks: Object Counting, Spatial Relation, and Route Planning.",
+    ],
+)
+def test_models_methods_devices_and_corpora_are_no_benchmarks(abstract):
+    assert found(abstract) == []
+
+
+def test_a_long_form_and_its_initials_are_one_benchmark():
+    abstract = "The Tidal Reasoning Benchmark measures LLMs. Our LLM leads on TRB."
+    assert found(abstract) == evaluated("TRB")
+
+
 def test_benchmark_of_the_title():
     assert found("M-TideSet tests readers of long documents.", title="M-TideSet: A Benchmark for Readers") == [("M-TideSet", "introduced")]
 
