@@ -50,7 +50,7 @@ _BRIDGE = re.compile(
 )
 _FOR = re.compile(
     r"\s?(?:%|percent|points?)?\s?\)?(?:\s(?:[\w@-]+\s)?(?:accuracy|scores?|F1|WER|BLEU|mAP|AUC|success|success rate|pass@1))?\s"
-    r"(?P<by>for|by|of|from|with|to)\s(?:(?:the|an?|our)\s)?"
+    r"(?P<by>for|by|of|from|with|to)\s"
 )
 _BRACKET = re.compile(r"\s?%?\s\((?:by\s|for\s|with\s)?")
 _ADJECTIVES = re.compile(r"(?:[a-z-]+\s){0,3}")

@@ -61,7 +61,9 @@ _NAME = re.compile(
     r"(?:[A-Z][\w.+%&-]*[\w+](?:/\d+\+?)?|[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
     r"(?:[ -](?:v?\d{1,3}(?:\.\d)?[A-Za-z]?[a-z]*(?!\w|\.\d|\s?%|\spoint)|[A-Z][\w.+-]*[\w+]|mini|large|base)(?![\w%])| \+ [A-Z][\w.-]*\w)*"
 )
+_NETWORK = r"(?:Bi-?)?(?:CNN|RNN|LSTM|GRU|GAN|VAE|MLP|GNN|DNN|HMM|SVM|SMT|NMT)s?"
 _HEADS = (
+    rf"{_NETWORK}|"
     r"models?|[MV]?LLMs?|VLMs?|LMs?|transformers?|networks?|agents?|systems?|encoders?|classifiers?|detectors?|ensembles?|architectures?|"
     r"variants?|versions?|baselines?|methods?|approach(?:es)?(?!\s(?:the\s|[A-Z]))|frameworks?|algorithms?|techniques?|pipelines?|"
     r"strateg(?:y|ies)|recipes?|"
@@ -96,7 +98,7 @@ _HAS = (
 )
 _BEHIND_HEAD = r"success|rates?|sizes?|scores?|performance|accuracy"
 _TOKEN = re.compile(
-    rf"(?<![\w-])(?=[a-zHIPTMVLSW])(?:(?P<we>[Ww]e)|(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)|(?P<human>{_HUMANS})"
+    rf"(?<![\w-])(?=[a-zBCDGHILMNPRSTVW])(?:(?P<we>[Ww]e)|(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)|(?P<human>{_HUMANS})"
     rf"|(?P<head>(?:{_HEADS})(?!\s(?:{_HEADS}|{_BEHIND_HEAD})\b))"
     rf"|(?P<beats>{_BEATS})|(?P<lifts>(?:{_LIFTS}){_ENDING}|brought)|(?P<lets>(?:{_LETS}){_ENDING})"
     rf"|(?P<makes>(?:{_MAKES}){_ENDING}|found|shown)"
@@ -110,7 +112,7 @@ _FUNCTION = (
 )
 _WORDS = re.compile(
     r"(?:(?<![\w-])(?P<det>our|the|an?|th(?:is|ese|ose)|its|their|other|all|existing|prior|previous|such|several|most|each|every)\s)?"
-    rf"(?P<mods>(?<![\w.,-])(?:(?!(?:{_FUNCTION})\s)(?:[a-z\d][\w/+'-]*|[A-Z][a-z]+(?:ish|ese|ian)|"
+    rf"(?P<mods>(?<![\w.,-])(?:(?!(?:{_FUNCTION})\s)(?:[a-z\d][\w/+'-]*|\d+\.\d+[BM]|{_NETWORK}|[A-Z][a-z]+(?:ish|ese|ian)|"
     r"(?<=\s)[a-z-]+\sand\s[a-z-]+)\s){0,4})$"
 )
 _BEFORE = re.compile(
@@ -132,7 +134,7 @@ _APPOSED = re.compile(
 _COORDINATED = re.compile(r"\)?(?:\s\([^()%.]{1,30}\))?(?:,|/|,?\s(?:and|or|&)(?:\sthe|\sour)?)\s?")
 _OBJECT_GAP = re.compile(r"(?:(?![,;:\d]|\s(?:and|while|but|that|if|when)\s).){0,40}")
 _NOTHING_NAMED = re.compile(
-    r"\b(?:best|strongest|top|leading|largest|smallest|state-of-the-art|SOTA|previous|prior|existing|current|other|recent|competing|strong|"
+    r"\b(?:best|strongest|top|leading|state-of-the-art|SOTA|previous|prior|existing|current|other|recent|competing|strong|"
     r"baselines?|work|results?|experiments?|training|tuning|prompting|scaling|augmentation|distillation|fine-?tuning|techniques?|"
     r"state of the art|teachers?|students?|predecessors?|counterparts?|"
     r"many|most|all|several|some|various|different|base|standard|competitors?|methods|approaches)\b"
@@ -151,6 +153,7 @@ _NOUN = re.compile(
     r"further|additional|accuracy|F1|BLEU|success|Elo|test|state-of-the-art|performance|maximum|final)\s$"
 )  # before what looks like a verb
 _GERUND = re.compile(r"[A-Z][a-z-]+ing\s(?:the\s|an?\s)?$")
+_A_NETWORK = re.compile(rf"\b{_NETWORK}\b")
 _ADJECTIVE = re.compile(r"[a-z]{3,}-[A-Z]")
 _OF = re.compile(r"\sof\s(?:the\s|our\s)?")  # "the 7B variant of Foo"
 _LONG_FORM = 80  # characters of a name and its short form
@@ -230,7 +233,7 @@ class Sentences:
             return False
         if name in self.taken or first in _FIRST_WORDS or is_metric(name):
             return False
-        if _ADJECTIVE.match(name) or self.view.startswith(("-", " distance", " coefficient"), end):
+        if _A_NETWORK.fullmatch(name) or _ADJECTIVE.match(name) or self.view.startswith(("-", " distance", " coefficient"), end):
             return False
         if opens and _CONNECTS.match(self.view, end):
             return False
@@ -272,15 +275,15 @@ class Sentences:
             if head.startswith(_FINDINGS):
                 return Is.WE, None
             return (Is.OURS, None) if not telling or _METHOD.fullmatch(head) else (Is.DESCRIBED, said)
-        if head.startswith(_FINDINGS) or not (det or telling or head.endswith("s")):
+        if head.startswith(_FINDINGS) or not (det or telling or head.endswith("s") or _A_NETWORK.match(head)):
             return None
-        if head == "ensemble" and " of " in said:
+        if (head == "ensemble" and " of " in said) or _A_NETWORK.search(said):
             return Is.DESCRIBED, said
         if det not in ("", "a", "an", "the", "this", "its", "their") or _NOTHING_NAMED.search(said.lower()):
             return Is.UNNAMED, None
         if det in ("the", "this", "its", "their"):
             return Is.BACK, None
-        if telling and (any("-" in word or word[0].isdigit() for word in telling) if det else head.endswith("s")):
+        if telling and (any("-" in word for word in telling) if det else head.endswith("s")):
             return Is.DESCRIBED, said
         return Is.UNNAMED, None
 

@@ -215,3 +215,18 @@ def test_names_of_many_shapes(name):
 )  # fmt: skip
 def test_openings_hold_nothing(opening):
     assert holders(f"{opening} Zorin-7B scores 61.2% on GSM8K.") == {61.2: "Zorin-7B"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("A simple CNN achieves 61.2% accuracy on ImageNet.", "simple CNN"),
+        ("A phrase-based SMT system achieves 61.2% accuracy on ImageNet.", "phrase-based SMT system"),
+        ("The bidirectional LSTM achieves 61.2% accuracy on ImageNet.", "bidirectional LSTM"),
+        ("Labels produced by the LSTM achieve 61.2% accuracy on ImageNet.", "LSTM"),
+        ("ResNet-50 reaches 75.5% accuracy on ImageNet, against 61.2% for a strong SVM baseline.", "strong SVM baseline"),
+        ("A 1.5B model tuned on our data reaches 61.2% accuracy on ImageNet.", None),
+    ],
+)
+def test_kinds_of_networks(sentence, expected):
+    assert holders(sentence)[61.2] == expected
