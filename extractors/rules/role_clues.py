@@ -38,7 +38,7 @@ PRESENTS = re.compile(
 )
 """A verb of making, and the noun phrase that ends in what it makes."""
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Tt]his (?:paper|work|report|study)|[Ii]ntroducing)\b")
-_CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|, (?:but|and(?= (?:we|our|the|it)\b))|\bindicate that\b")
+_CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|, (?:but|and(?= (?:we|our|the|it|\w+s (?:an?|the|its|to))\b))|\bindicate that\b")
 _BEHIND = (
     ("ours behind", re.compile(r"[^.;]{0,30}, our\b")),
     ("said what it is", re.compile(r",? (?:is|are|,) an? |^, (?:an?|the|our|which|two|one) |^: an? ")),
@@ -58,7 +58,7 @@ _BEFORE = (
         re.compile(
             r"\b(?:start|buil|bas|appl|fine-?tun|initiali[sz]|adapt|extend|deriv|distill?|compress|prun|quanti[sz]|instruction-tun|tun|"
             r"post-?train|continu|upcycl|merg|steer|align|convert|attack|instantiat|evaluat|test|stud|us|employ|tak|leverag|serv|deploy|"
-            rf"run|integrat|teach|prompt|quer|freez|equip)\w*(?: (?:from|on|upon|with|to|of|off|into|in|as))*{_ADJECTIVES} ?$|"
+            rf"run|integrat|teach|quer|freez|equip)\w*(?: (?:from|on|upon|with|to|of|off|into|in|as))*{_ADJECTIVES} ?$|"
             r"\b(?:backbones?|base|teachers?|students?|judges?|foundation|(?:start|generat|label)\w+ (?:point|model))(?: models?)?"
             r"(?:,| is| are| was| were)? (?:the )?$|\b(?:version|variant|checkpoint)s? of (?:the )?$|"
             r"\b(?:made|generated|labell?ed|written|drawn|sampled|annotated|judged|produced|distilled) (?:by|from|with) (?:the )?$"
