@@ -213,7 +213,7 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
     limit = min(ceiling, end + _PHRASE_WIDTH)
     stop = _PHRASE_END.search(view, end, limit)
     lower = _LOWER_NAME.match(view, _OPENED.match(view, end).end(), limit)
-    if lower and _DIGIT.search(lower[0]):
+    if lower and _DIGIT.search(lower[0]) and not lower[0].startswith("top-") and _ENDS.match(view, lower.end()):
         yield from _named(document, lower, "", True)
         return
     names = list(names_between(view, end + 1, stop.start() if stop else limit))

@@ -6,7 +6,6 @@ The weights are in `extractors/lexicon/size_roles.tsv`, made from gold rows by `
 
 import functools
 import re
-from operator import itemgetter
 
 from extractors.lexicon import lines
 from extractors.rules.names import Kind, OwnName
@@ -69,8 +68,11 @@ def role_of(scan: Scan, series: Series, owner: Owner | None, floor: int) -> Size
 
 def heaviest(clues: list[str]) -> SizeRole:
     """The role that some clues weigh most for."""
-    weights = [_weights().get(clue, (0.0,) * len(ROLES)) for clue in clues]
-    return max(zip(ROLES, map(sum, zip(*weights, strict=True)), strict=True), key=itemgetter(1))[0]
+    weights, totals = _weights(), [0.0] * len(ROLES)
+    for clue in clues:
+        for nth, weight in enumerate(weights.get(clue, ())):
+            totals[nth] += weight
+    return ROLES[totals.index(max(totals))]
 
 
 @functools.cache

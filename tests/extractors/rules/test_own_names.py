@@ -90,6 +90,8 @@ def test_the_name_at_the_head_of_a_title(title, expected):
         ("We compare it with GPT-9, our reference point.", []),
         ("We make three contributions: First, we wade.", []),
         ("We train on ImageNet and test it on GPUs.", []),
+        ("We report top-1 and top-5 accuracy.", []),
+        ("We present layer-2 results.", []),
         ("We show that our training recipe consistently improves the Qwen9-32B base models.", []),
         ("We use training techniques, including ReedMix and FlashReed.", []),
         ("We release it under an Apache 2.0 license.", []),
