@@ -10,7 +10,8 @@ from extractors.rules.names import NOT_NAMES, is_adjective, looks_like_name
 
 _UPPER = "A-ZÀ-ÖØ-ÞΑ-Ω"
 _VERSION = r"v?\d+(?:\.\d+)*[a-z]?(?![\w%])(?!-| ?(?:[bmtr]+illion|x)\b)"
-_LOWER_WORD = r"[a-z][a-z\d]*(?:[A-Z]|-(?:[a-z]+-){0,3}\d|-(?:[a-z]+-)?v?\d)(?:[\w.-]*\w)?"
+_SUFFIX = r"(?:tiny|mini|nano|small|base|medium|large|xl|xxl)"
+_LOWER_WORD = rf"[a-z][a-z\d]*(?:[A-Z]|-(?:[a-z\d]+-){{0,3}}{_SUFFIX}\b|-(?:[a-z]+-){{0,3}}v?\d)(?:[\w.-]*\w)?"
 WORD = rf"(?:[{_UPPER}](?:(?:[\w.+-]|/(?=\d))*[\w+])?|{_LOWER_WORD})"
 """A pattern for a word that a name may begin with: one with a capital, or with a number behind a hyphen."""
 
@@ -64,7 +65,7 @@ def is_strong(word: str) -> bool:
 
 
 _PLAIN_WORDS = re.compile(r"[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)+$")  # `End-to-End`
-_LOWER_NAME = re.compile(r"[a-z]{3,}[a-z-]*-\d[\w.-]*$")
+_LOWER_NAME = re.compile(rf"[a-z]{{3,}}[a-z-]*-\d[\w.-]*$|[a-z\d]+(?:-[a-z\d]+)*-{_SUFFIX}(?:-v?\d[\w.]*)?$")
 
 
 def _is_modifier(word: str) -> bool:

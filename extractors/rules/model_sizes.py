@@ -48,6 +48,7 @@ _ALSO = re.compile(
     r"but|while|\(|/|activating|"
     r"only|yet|,)[^.;A-Z()]{0,40}(?<![A-Z])"
 )
+_OTHERS = re.compile(r"\b(?:than|outperform|surpass|match|rival|beat|compar|ahead|against|exceed|behind|like|unlike|models\b)")
 _OFFERS = re.compile(r"\b(?:includ|offer|consist|compris|provid|releas|com(?:es|ing) |available|sizes|variants|versions|models\b|:)")
 _PARALLEL = re.compile(
     r"[ -](?:param(?:eter)?s? )?(?:[a-z-]+ ){0,3}(?:models?|versions?|variants?|ones?)(?: [a-z][\w -]{0,60})?,? and (?:an?|"
@@ -154,7 +155,7 @@ def _continues(told: Series, owner: Owner, series: Series, unit: Unit | None) ->
         view, owner.end if owner.end < told.start else owner.start, told.start
     ):
         return True
-    if not _ALSO.fullmatch(view, told.end, series.start):
+    if not _ALSO.fullmatch(view, told.end, series.start) or _OTHERS.search(view, told.end, series.start):
         return False
     return not (unit and unit.counted is Counted.MODEL and _ARTICLE.search(view, told.end, series.start))
 
@@ -199,9 +200,18 @@ def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int,
         return (
             magnitude >= BILLION
             or is_known(owner.name)
-            or (bool(_CLOSED.match(view, series.end)) and (owner.name in own or "param" in view[floor:ceiling]))
+            or (bool(_CLOSED.match(view, series.end)) and _in_talk_of_models(series, owner, own))
         )
     return magnitude == BILLION and view[series.end - 1] in "Bb" and bool(_MODELS.search(view, floor, ceiling))
+
+
+def _in_talk_of_models(series: Series, owner: Owner, own: Collection[str]) -> bool:
+    """Does a sentence speak of models, so that millions in brackets behind a name are parameters (`Foo-large (335M)`)?"""
+    view = series.document.view
+    floor, ceiling = series.document.sentence_at(series.start)
+    if _TRAINED_ON.search(view, max(floor, owner.start - 50), owner.start):
+        return False
+    return owner.name in own or bool(_MODELS.search(view, max(floor, series.start - 300), min(ceiling, series.end + 300)))
 
 
 def _size(scan: Scan, series: Series, figure: Figure, owner: Owner | None, unit: Unit | None, floor: int) -> Size:

@@ -207,6 +207,8 @@ def _ends_name(view: str, start: int) -> bool:
     before = view[start - 1 : start]
     if before == "-":
         return view[start - 2 : start - 1].isalnum()
+    if before == "/":
+        return view[start - 2 : start - 1].isalpha()
     return before.isalpha() or (before == " " and bool(_VERSION.search(view, max(0, start - 16), start)))
 
 

@@ -128,7 +128,10 @@ def sized_otherwise(name: str, series: Series) -> bool:
 
 
 _OWN_SIZE = re.compile(r"(?<![\d.])(?P<number>\d+(?:\.\d+)?)(?P<unit>[BMb])(?![A-Za-z\d])")
-_ACTIVATED = re.compile(r"[ -](?:of (?:its|the) [\w. ]{1,20} )?(?:parameters? )?(?:\(|are |is )*(?:only )?(?:activ|live|per )")
+_ACTIVATED = re.compile(
+    r"[ -](?:of (?:its|the) [\w. ]{1,20} )?(?:parameters? )?(?:\(|are |is )*(?:only )?(?:activ|live|per |"
+    r"trainable|tunable|learnable|tuned|additional|extra)"
+)
 
 
 def family_before_size(name: str) -> str:

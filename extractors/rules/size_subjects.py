@@ -15,7 +15,7 @@ from extractors.rules.units import Counted, Unit
 _SIZED = re.compile(r"\d[BMT]\b")
 _ENTITY = r"(?:models?|famil(?:y|ies)|series|suites?|networks?|systems?|architecture|release|line-?up|collection|transformers?|LLMs?)"
 _SUBJECT = re.compile(
-    r"(?:[-•*] )?(?:(?:[A-Z][a-z]+ly|Moreover|Furthermore|In (?:total|addition)|Overall|Here), )?"
+    r"(?:[-•*] )?(?:(?:[A-Z][a-z]+ly|Moreover|Furthermore|In (?:total|addition|all)|Overall|Here),? )?"
     rf"(?:It|They|An? (?:second|smaller|larger|lighter|bigger|compact|even smaller|much smaller|distilled) (?:version|variant)|"
     rf"Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|Our (?:method|"
     rf"approach)(?=.{{1,100}} (?:with|using|has|having) {{0,1}}(?:only |just |merely )?$)|(?:Our|The) (?:largest|smallest|biggest)"
@@ -42,6 +42,15 @@ _THE = re.compile(
 )
 _ONE = re.compile(r"[- ](?:[Pp]aram(?:eter)? |[a-z-]+ ){0,2}(?:variants?|versions?|models?|ones?|checkpoints?|sizes)\b")
 _SCALE = re.compile(r"-(?:scale|class|level)\b")
+_SELF = re.compile(
+    r"\b(?:we|our|ours|this|these|its?|they|result\w*|sizes?|releas\w+|introduc\w+|present\w*|"
+    r"the (?:[\w-]+ ){0,2}models?)\b",
+    re.IGNORECASE,
+)
+_ACTS_ON = re.compile(
+    r"(?: [a-z]+ly| can| also)? (?!(?:is|was|has|offers|includes|contains|provides|comprises|features|becomes|remains|spans)\b)[a-z]+s "
+    r"(?:an?|the|any|even|most) (?:[\w-]+ ){0,3}"
+)
 _NAMED_SUBJECT = re.compile(
     rf"(?:The )?(?P<name>{PHRASE})(?: \([^()]{{1,40}}\))?(?: (?:models?|family|series))?,? (?:also |"
     rf"now |[a-z]+ly )?[a-z]+s\b"
@@ -73,8 +82,11 @@ def own_size(scan: Scan, series: Series, unit: Unit | None, floor: int, ceiling:
         return None
     owner = own_model(scan, series, floor, ceiling)
     named = view.find(owner.name, floor, start) if owner else -1
-    means = owner and named >= 0 and view.startswith(",", named + len(owner.name)) and is_means(view, floor, named)
-    return None if means else owner
+    if owner and named < 0:
+        return owner if _SELF.search(view, floor, start) else None
+    behind = named + len(owner.name) if owner else 0
+    means = owner and view.startswith(",", behind) and is_means(view, floor, named)
+    return None if means or (owner and _ACTS_ON.fullmatch(view, behind, start)) else owner
 
 
 def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) -> bool | None:

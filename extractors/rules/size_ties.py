@@ -74,7 +74,8 @@ _BREAK = re.compile(
     r"(?<!and )train(?:ed|ing)? (?:on|with|a|the|an|our|"
     r"two|\d)|evaluat\w+|against|among|amongst|alongside|any|other|existing|previous|prior|every|"
     r"distill\w*|based on|built|match\w*|rival\w*|beat\w*|via|including|such as|like|we|improv\w+|enabl\w+|appl\w+|using|on [A-Z]\w+|"
-    r"in (?:its|the|their) (?:size |weight )?class|competitive|class of|superior|leads?|leading|best|strongest|"
+    r"in (?:its|the|their) (?:size |weight )?class|ahead of|behind|next to|instead of|rather than|unlike|competitive|class of|"
+    r"superior|leads?|leading|best|strongest|"
     r"lets?|allow\w*|mak\w+|help\w*)\b"
 )
 _CLAUSE = re.compile(

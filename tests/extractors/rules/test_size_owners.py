@@ -60,6 +60,21 @@ def named(text, title=TITLE):
             "We test open models (Llama-3-8B, Mistral-7B), and closed ones (GPT-4).",
             [("Llama-3-8B", 8 * B), ("Mistral-7B", 7 * B)],
         ),
+        (
+            "Glaucous: Finance Models",
+            "Glaucous-50B, a 50-billion-parameter language model for finance, is trained on 363B tokens.",
+            [("Glaucous-50B", 50 * B)],
+        ),
+        (
+            "Small Is Enough",
+            "The T5-3B and T5-11B variants, and UL2 20B, suffice.",
+            [("T5-3B", 3 * B), ("T5-11B", 11 * B), ("UL2 20B", 20 * B)],
+        ),
+        (
+            "Small Is Enough",
+            "We evaluate Gemma-7b-it, llama-2-13b-chat-hf, and Mixtral-8x7B-Instruct.",
+            [("Gemma-7b-it", 7 * B), ("llama-2-13b-chat-hf", 13 * B)],
+        ),
     ],
 )
 def test_a_size_is_a_part_of_a_name(title, text, expected):
@@ -252,6 +267,44 @@ def test_a_size_is_a_part_of_a_name(title, text, expected):
             "How Models Forget",
             "Among Gemma 3 4B-IT, Phi-4 14B, and DeepSeek-V3 (671B, 37B active), the last forgets least.",
             [("Gemma 3 4B-IT", 4 * B), ("Phi-4 14B", 14 * B), ("DeepSeek-V3", 671 * B), ("DeepSeek-V3", 37 * B)],
+        ),
+        (
+            "Iceland: Attention Is Cheap",
+            "Iceland attention speeds up a 1.3B GPT by 2x and a LLaMA-7B by 1.7x.",
+            [("GPT", 1300 * M), ("LLaMA-7B", 7 * B)],
+        ),
+        (
+            "Tern Embeddings",
+            "tern-embed-large (335M) and tern-embed-small (33M) are English embedding models.",
+            [("tern-embed-large", 335 * M), ("tern-embed-small", 33 * M)],
+        ),
+        ("A Model of Everything", "We train a 2.3B parameter world model, Phalarope, on 300K hours of video.", [("Phalarope", 2300 * M)]),
+        (
+            "A Model of Everything",
+            "Phalarope-XL (2.3B) and its distilled 300M version run in real time.",
+            [("Phalarope-XL", 2300 * M), ("Phalarope-XL", 300 * M)],
+        ),
+        (
+            "Small Is Enough",
+            "We find that a fine-tuned Phi-3-mini (3.8B) beats GPT-4 on our task, as does Mistral 7B.",
+            [("Phi-3-mini", 3800 * M), ("Mistral 7B", 7 * B)],
+        ),
+        (
+            "Small Is Enough",
+            "BERT-base with 110M parameters suffices; RoBERTa-large (355M) adds 1%.",
+            [("BERT-base", 110 * M), ("RoBERTa-large", 355 * M)],
+        ),
+        (
+            "Small Is Enough",
+            "Falcon-Instruct 7B/40B, MPT-30B-chat and Vicuna (7B, 13B, 33B) suffice.",
+            [
+                ("Falcon-Instruct 7B", 7 * B),
+                ("Falcon-Instruct", 40 * B),
+                ("MPT-30B-chat", 30 * B),
+                ("Vicuna", 7 * B),
+                ("Vicuna", 13 * B),
+                ("Vicuna", 33 * B),
+            ],
         ),
     ],
 )
@@ -505,6 +558,12 @@ def test_a_size_is_that_of_the_papers_own_model(title, text, expected):
         ("TernData: Better Notes", "A 1.7B model trained on TernData beats one trained on C4.", [(None, 1700 * M)]),
         ("How Models Forget", "Larger models (above 30B) forget less than smaller ones (below 7B).", [(None, 30 * B), (None, 7 * B)]),
         ("How Models Forget", "We test GPT-4o, Claude 3, and an open 8B model.", [(None, 8 * B)]),
+        (
+            "Ring-billed: Scaling Laws for Speech",
+            "We fit laws on models from 10M to 500M parameters, and check them with a 3B model.",
+            [(None, 10 * M), (None, 500 * M), (None, 3 * B)],
+        ),
+        ("Small Is Enough", "Models with 7B parameters, like Mistral, suffice.", [(None, 7 * B)]),
     ],
 )
 def test_a_size_belongs_to_no_name(title, text, expected):
