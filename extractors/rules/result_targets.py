@@ -50,9 +50,9 @@ class Group(NamedTuple):
         return self.items[-1].figures[-1].end
 
 
-_JOINED = re.compile(r"\s?(?:,|/|;|,? and|,? or|&|, respectively,?)\s?(?:of\s|a\s)?(?:about\s|~\s?)?")
+_JOINED = re.compile(r"-?\s?(?:,|/|;|,? and|,? or|&|, respectively,?)\s?(?:of\s|a\s)?(?:about\s|~\s?)?")
 _PAIRED = re.compile(
-    r"\s*(?:%|points?)?\s*(?:-?>|(?P<to>to)|vs\.?|versus|compared (?:to|with)|against)\s+(?:the\s)?"
+    r"\s*(?:%|points?)?(?:\s?\([^()\d]{1,30}\))?\s*(?:-?>|(?P<to>to)|vs\.?|versus|compared (?:to|with)|against)\s+(?:the\s)?"
     r"(?:about\s|around\s|nearly\s|only\s|~\s?)?"
     r"|\s*-?>\s*"
 )
@@ -104,7 +104,7 @@ _ON_AVERAGE = re.compile(r"[^,;.()]{0,12}\b(?:on average\b|overall(?=[,.;]))")
 _SIZED = re.compile(r".*\d[BM]$")
 _OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
-_SOLVED_PART = re.compile(rf"\b{OUTCOME}\s(?:[^;.]|\.(?=\d)){{0,60}}$")
+_SOLVED_PART = re.compile(rf"\b(?:{OUTCOME}|(?:keep|retain|preserv|maintain)[a-z]*)\s(?:[^;.]|\.(?=\d)){{0,60}}$")
 _SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$|\s\($")
 _RESPECTIVELY = re.compile(r"[^,;.]{0,30},?\srespectively")
 _AVERAGED = re.compile(r"\b(?:averag(?:e|ed|es|ing)|mean|overall|aggregate)\b")

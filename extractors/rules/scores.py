@@ -28,7 +28,8 @@ class Metric(NamedTuple):
 
 
 _FIGURE = re.compile(
-    r"(?:(?<![\w.,$@/'-])|(?<=\$)(?=\d[\d.]*\s?%))(?<!\d\s)(?P<sign>[+-])?(?:(?P<low>\d{1,3}(?:\.\d+)?)\s?%?\s?-{1,3}\s?)?(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?)"
+    r"(?:(?<![\w.,$@/±'-])(?<!±\s)|(?<=\$)(?=\d[\d.]*\s?%))(?<!\d\s)(?P<sign>[+-])?(?:(?P<low>\d{1,3}(?:\.\d+)?)\s?%?\s?-{1,3}\s?)?"
+    r"(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?|\.\d{2,4})(?:\s?±\s?\d[\d.]*)?"
     r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|"
     r"perplexity|full)\s){0,2}points?\b"
     r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?![\w]|[.,]\d|-?\d|-[A-Za-z]|\s?(?:/|\^)\s?[A-Za-z(])"
@@ -46,7 +47,8 @@ _COUNTED = re.compile(
 _COST = re.compile(
     r"\s*(?:%\s)?(?:(?:or|and) (?:higher|more|above|better)|of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|"
     r"training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
-    r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations)|"
+    r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations|input|inputs|context|prompt|cache|"
+    r"search space|frames)|shorter|longer|confidence|overlap|"
     r"subsets?|subsamples?|samples?|fractions?|portions?|masking|dropout|sampling|pruning|noise|fewer|less|faster|slower|"
     r"cheaper|smaller|larger|more (?:data|efficient|sample|memory|compute|parameters)|"
     r"(?:[a-z-]+\s){0,2}(?:speed-?ups?|speed|sparsity|compression|quantity|memory|latency|throughput|cost|storage|labels|acceleration|"
@@ -69,7 +71,7 @@ _OF_COST = re.compile(
     r"\b(?P<cost>[Ll]atenc(?:y|ies)|[Mm]emory|[Cc]osts?|[Cc]ompute|[Cc]omputations?|[Tt]okens?|[Ll]engths?|[Tt]ime|[Rr]untime|[Ss]peed|"
     r"[Tt]hroughput|[Ee]nergy|FLOPs|[Pp]arameters|[Uu]sage|[Ff]ootprint|[Bb]udget|[Tt]emperature|[Dd]ropout|"
     r"(?:[Ll]earning|[Cc]ompression|[Ss]ampling|[Pp]runing|[Mm]asking) rate|(?<![Ww]in )(?<!success )[Rr]atio|[Bb]atch size|[Ss]parsity|"
-    r"[Oo]verhead|[Cc]onsumption|[Ss]torage|[Bb]andwidth|[Ss]teps|[Cc]alls|"
+    r"[Oo]verhead|[Cc]onsumption|[Ee]fficiency|[Cc]ache|[Uu]tili[sz]ation|[Ss]torage|[Bb]andwidth|[Ss]teps|[Cc]alls|"
     r"[Qq]ueries|[Dd]uration|[Dd]elay|[Ss]ize|[Tt]hreshold|[Ww]eight decay)"
     r"(?:\s(?:usage|use|consumption|counts?|lengths?|requirements?|overhead|footprint|costs?))?"
     r"(?:\s(?:on|for|of|in|at|per|over)\s[\w@.'-]+(?:\s[\w@.'-]+){0,4}?)?(?:\s(?:drops?|falls?|grows?|rises?|decreas\w+|increas\w+|shrinks?))?"
@@ -87,10 +89,13 @@ _CHANGING = re.compile(
 _CHANGES = re.compile(r"\s(?:drop|fall|grow|ris|decreas|increas|shrink)\w*\s?\(?by\s")
 _COSTLY = (
     "aten", "emory", "ost", "omput", "oken", "ength", "ime", "peed", "hroughput", "nergy", "FLOP", "arameter", "sage", "ootprint", "udget",
-    "emperature", "ropout", "rate", "ratio", "size", "parsity", "verhead", "onsum", "torage", "andwidth", "steps", "calls", "ueries",
+    "emperature", "ropout", "rate", "ratio", "size", "parsity", "fficien", "ache", "tiliz", "tilis",
+    "verhead", "onsum", "torage", "andwidth", "steps", "calls", "ueries",
     "uration", "elay", "hreshold", "decay", "horten", "ompress", "run", "rim", "hrink", "cceler", "uanti",
 )  # fmt: skip
-_COST_GOES_ON = re.compile(r"^\s?%?\s?(?:to|and|or|-+|>)\s?$|\b(?:do|does|did) (?:so|it) by\s$")
+_COST_GOES_ON = re.compile(
+    r"^\s?%?\s?(?:to|and|or|-+|>)\s?$|^[^.;%]{0,40}\b(?:versus|vs\.?|instead of|rather than)\s(?:the\s)?$|\b(?:do|does|did) (?:so|it) by\s$"
+)
 SOLVES = r"(?:solv|prov|answer|pass|complet|fold|resolv|finish|crack|clos)(?:e[sd]?|ed|s|es|ing)?"
 """A pattern for the verbs of what is done with a benchmark's tasks, of which a share or a number is a score."""
 _OF_THINGS = re.compile(
@@ -106,8 +111,14 @@ _SPEED = re.compile(r"\s*(?:[a-z-]+\s){0,2}(?:speed-?ups?|faster|acceleration|la
 _OUTDONE = re.compile(rf"\b(?:outperform|surpass|exceed|beat|improv)\w*\s(?:[^,;.]|\.\d){{0,60}}\bby\s{ABOUT}$")
 DONE = re.compile(r"\sof\s[^,;.]{0,30}\b(?:are|is|were|can be)\s(?:[a-z]+ly\s)?(?:solved|answered|completed|passed|resolved)\b")
 """A pattern for a share of things, behind its figure, to which the verb of what becomes of them follows."""
-_P_VALUE = re.compile(r"\bp\s?[<=>]\s?$")
-_MEASURED_OUT = re.compile(r"\s?(?:s|secs?|h|hrs?|kg|W|kW|kWh|J|m|cm|mm|km|Hz|kHz|FPS|fps|dB|GB|MB|bits?|K|M|B|T)\b(?![\w/-])")
+_NO_SCORE = re.compile(
+    r"\bp\s?[<=>]\s?$|\b(?:[Vv]ersion|[Ss]ections?|[Tt]ables?|[Ff]igures?|Fig\.|Sec\.)\s$"
+    r"|\b(?:set|clip\w*|fix\w*|initiali[sz]\w*|cap\w*)\s(?:[a-z]+\s){0,3}(?:to|at)\s$"
+)
+_AT_RATE = re.compile(r"(?:^|[;,(]\s)[Aa]t\s$")
+_MEASURED_OUT = re.compile(
+    r"\s?(?:s|secs?|h|hrs?|kg|W|kW|kWh|J|m|cm|mm|km|Hz|kHz|FPS|fps|megapixels|dollars|USD|dB|GB|MB|bits?|K|M|B|T)\b(?![\w/-])"
+)
 _FUNCTION = (
     r"(?:on|in|of|for|and|or|to|with|by|across|over|at|from|is|as|was|has|than|versus|vs|which|that|while|whereas|points|this|its|"
     r"plus|times|percent|per|compared|against|but|when|after|before|under|above|below|without|using|respectively|surpass\w*|exceed\w*|"
@@ -176,7 +187,7 @@ _UP = (
     r"better\w*|lead\w*|margins?|advantage|difference|gap|uplift|elevat\w+|jump\w*|rises?"
 )
 _DOWN = r"drop\w*|reduc\w*|cut\w*|shrink\w*|trim\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
-_MORE = r"higher|better|above|more accurate|stronger|over|relative to|greater"
+_MORE = r"higher|better|above|ahead|more accurate|stronger|over|relative to|greater"
 _LESS = r"lower|worse|below|less accurate|fewer|behind"
 _APPROXIMATELY = (
     r"(?:only|just|merely|"
@@ -191,7 +202,15 @@ _BY = re.compile(
     rf"\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"
 )
 _NEW_CHANGE = re.compile(rf"\b(?:while|whereas|but|and)\s(?:also\s|further\s|simultaneously\s)?(?=(?:{_UP}|{_DOWN})\b)")
-_KEPT = re.compile(r"\b(?:keep|retain|preserv|maintain)(?:s|es|ed|ing)?\s(?:about\s|over\s|up to\s|~\s?)?$")
+_GAINED = re.compile(
+    r"\b(?:(?P<up>improvements?|gains?|increases?|boosts?)|(?P<down>drops?|declines?|degradations?|decreases?|loss(?:es)?))"
+    r"(?:\s(?:on|in|for|over|across)\s(?:[^.;]|\.(?=\d)){1,100}?)?"
+    rf"(?:\s(?:of|is|are|was|were|reach(?:es|ed)?|amounts? to)\s|(?P<aside>\s\()){ABOUT}(?:[\d.]+\s?%?,\s(?:and\s)?){{0,3}}$"
+)
+_SMALL = 25  # a larger percentage behind gains is where they lead to
+_WITHIN = re.compile(r"\bwithin\s(?:about\s|~\s?)?$")
+_SAID_ABSOLUTE = re.compile(r"\s(?:absolute|relative)(?:ly)?(?=\s?[,.;)]|\s(?:on|over|in)\b)")
+_KEPT = re.compile(r"\b(?:keep|retain|preserv|maintain|recover)(?:s|es|ed|ing)?\s(?:about\s|over\s|up to\s|~\s?)?$")
 _NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s|(?:[\w@-]+\s){1,3}by\s)?$")
 _SHARE = re.compile(
     r"\sof\s(?:the\s|its\s|their\s|what\s)?(?:[\w'-]+\s){0,4}?(?:scores?|performance|accuracy|improvements?|gains?|level|quality)\b"
@@ -232,6 +251,9 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
             continue
         if _COST.match(view, match.end()) or (unit is None and _is_count(view, match)):
             faster = faster or bool(_SPEED.match(view, match.end()))
+            cost_end = match.end()
+            continue
+        if unit is Unit.PERCENT and view.startswith(",", match.end()) and _AT_RATE.search(before):  # "at 75%, it loses …"
             continue
         if faster and all(figure.unit is Unit.FACTOR for figure in found) and _OUTDONE.search(before):  # other systems, in speed
             continue
@@ -243,7 +265,7 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
         if (
             unit is None
             and not match["sign"]
-            and (_YEAR.match(match["value"]) or _unlike_a_score(before[-30:], match["value"]) or _P_VALUE.search(before))
+            and (_YEAR.match(match["value"]) or _unlike_a_score(before[-30:], match["value"]) or _NO_SCORE.search(before))
         ):
             continue
         value = float(match["value"].replace(",", ""))
@@ -255,6 +277,7 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
             first = match.start("value")
         if unit is None and value == 1 and view.startswith("/", match.end()):  # a fraction
             continue
+        cost_end = -1
         padding = 4 if view.startswith("    ", match.end()) else 0  # where "times" reads "x"
         found.append(Figure(value, first, match.end() + padding, unit, signed))
         place = match.end()
@@ -355,6 +378,10 @@ def reading_of(view: str, sentence: tuple[int, int], figure: Figure, group_end: 
         return Reading(ResultKind.ABSOLUTE)
     if by := _BY.search(before[max((match.end() for match in _NEW_CHANGE.finditer(before)), default=0) :]):
         return Reading(ResultKind.DELTA, bool(by["down"]), listed=True)
+    if figure.unit in (Unit.PERCENT, Unit.POINTS) and (gained := _GAINED.search(before)) and (figure.value < _SMALL or not gained["aside"]):
+        return Reading(ResultKind.DELTA, bool(gained["down"]), listed=not gained["down"])
+    if figure.unit is Unit.PERCENT and (_SAID_ABSOLUTE.match(view, figure.end) or _WITHIN.search(before)):
+        return Reading(ResultKind.DELTA)
     if figure.signed or figure.unit is Unit.FACTOR or _GAP_IS.search(before):
         return Reading(ResultKind.DELTA, view[figure.start] == "-")
     if earlier and earlier.listed and _NEXT.search(before):

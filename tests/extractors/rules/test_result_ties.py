@@ -49,64 +49,6 @@ def test_brackets(abstract, expected):
 @pytest.mark.parametrize(
     ("abstract", "expected"),
     [
-        ("Zorin raises accuracy on GSM8K by 3-5%.", "GSM8K +3%, GSM8K +5%"),
-        ("Models score only 17-24% on GSM8K.", "GSM8K 17%, GSM8K 24%"),
-        ("Accuracy on MMLU falls by 4%-9% after pruning.", "MMLU -4%, MMLU -9%"),
-        ("Zorin raises GSM8K accuracy from roughly 3% to 17-24%.", "GSM8K 3%, GSM8K 17%, GSM8K 24%"),
-        ("Accuracies on MMLU range from 31.0% to 64.5%.", "MMLU 31%, MMLU 64.5%"),
-        ("On MMLU all models lose accuracy, with drops ranging from 1.5% to 22.0%.", "MMLU -1.5%, MMLU -22%"),
-        ("We see gains between 2.5 and 4.0 points on GSM8K.", "GSM8K +2.5 pt, GSM8K +4 pt"),
-        ("Zorin yields improvements of 2.5 to 4.0 points on GSM8K.", "GSM8K +2.5 pt, GSM8K +4 pt"),
-    ],
-)
-def test_ranges(abstract, expected):
-    assert results(abstract) == expected
-
-
-@pytest.mark.parametrize(
-    ("abstract", "expected"),
-    [
-        ("Zorin improves accuracy by 3.7 points on GSM8K and 4.2 on MATH.", "GSM8K +3.7 pt, MATH +4.2 pt"),
-        ("Zorin brings gains of 3.7 points on GSM8K, 4.2 on MATH, and 1.0 on MMLU.", "GSM8K +3.7 pt, MATH +4.2 pt, MMLU +1 pt"),
-        ("Zorin outperforms Quill-2.5 by 3.7 and 4.2 points on GSM8K and MATH.", "GSM8K +3.7 pt, MATH +4.2 pt"),
-        ("Zorin outperforms Quill-2.5 on GSM8K by an absolute 3.7%.", "GSM8K +3.7%"),
-        ("Zorin yields a 5.1% and 3.3% absolute improvement on GSM8K and MATH, respectively.", "GSM8K +5.1%, MATH +3.3%"),
-        ("Relative to Quill, Zorin is 5.1 points better on GSM8K.", "GSM8K +5.1 pt"),
-        ("Zorin is better than Quill on GSM8K, by 5.1 points.", "GSM8K +5.1 pt"),
-        ("Zorin lags behind Quill by 5.1 points on GSM8K.", "GSM8K +5.1 pt"),
-        ("A gap of 12.5 points remains between Zorin and humans on GSM8K.", "GSM8K +12.5 pt"),
-        ("Zorin narrows the gap to humans on GSM8K to 2.5 points.", "GSM8K +2.5 pt"),
-        ("Removing the memory leads to a decline of 6.1% on GSM8K.", "GSM8K -6.1%"),
-        ("Without the memory, GSM8K accuracy drops from 61.2% to 48.0%.", "GSM8K 61.2%, GSM8K 48%"),
-        ("Without the memory, GSM8K accuracy is 6.1 points lower.", "GSM8K -6.1 pt"),
-        ("Zorin doubles GSM8K accuracy from 20.1% to 40.3%.", "GSM8K 20.1%, GSM8K 40.3%"),
-        ("Zorin stays within 0.5 points of Quill on MMLU.", "MMLU +0.5 pt"),
-        ("Zorin recovers 98.5% of the teacher's accuracy on MMLU.", "MMLU +98.5%"),
-        ("Zorin reaches 98.5% of Quill's performance on MMLU.", "MMLU +98.5%"),
-        ("Zorin cuts the word error rate on LibriSpeech by 12% relative.", "LibriSpeech -12%"),
-        ("Zorin achieves a 12% relative reduction in WER on LibriSpeech.", "LibriSpeech -12%"),
-        ("Zorin achieves a 28.4 BLEU score on WMT14.", "WMT14 28.4"),
-        ("Zorin obtains 28.4 BLEU points on WMT14.", "WMT14 28.4"),
-        ("Zorin achieves 41.0 BLEU on WMT14, which is 1.2 BLEU above the best ensemble.", "WMT14 41, WMT14 +1.2"),
-        ("Zorin attains 88.5 F1 on SQuAD, 1.5 points absolute improvement over Quill.", "SQuAD 88.5, SQuAD +1.5 pt"),
-        ("Zorin obtains 61.2% on GSM8K, an improvement of 4.0% over the best model.", "GSM8K 61.2%, GSM8K +4%"),
-        ("Zorin obtains 61.2% on GSM8K, surpassing Quill by 4.0%.", "GSM8K 61.2%, GSM8K +4%"),
-        ("Zorin obtains 61.2% on GSM8K, up from 55.0%.", "GSM8K 61.2%, GSM8K 55%"),
-        ("Zorin obtains 61.2% on GSM8K, compared to 55.0% for Quill.", "GSM8K 61.2%, GSM8K 55%"),
-        ("Zorin obtains 61.2% on GSM8K, whereas Quill obtains 55.0%.", "GSM8K 61.2%, GSM8K 55%"),
-        ("Zorin obtains 61.2% on GSM8K while Quill only gets 55.0%.", "GSM8K 61.2%, GSM8K 55%"),
-        ("Zorin obtains 61.2% on GSM8K (Quill: 55.0%).", "GSM8K 61.2%, GSM8K 55%"),
-        ("Zorin obtains 61.2% on GSM8K (+6.2% over Quill).", "GSM8K 61.2%, GSM8K +6.2%"),
-        ("Zorin obtains 61.2% (+6.2%) on GSM8K and 33.0% (+2.9%) on MATH.", "GSM8K 61.2%, GSM8K +6.2%, MATH 33%, MATH +2.9%"),
-    ],
-)
-def test_differences(abstract, expected):
-    assert results(abstract) == expected
-
-
-@pytest.mark.parametrize(
-    ("abstract", "expected"),
-    [
         ("GSM8K accuracy reaches 61.2%.", "GSM8K 61.2%"),
         ("Zorin has a GSM8K score of 61.2 and an MMLU score of 70.1.", "GSM8K 61.2, MMLU 70.1"),
         ("Zorin attains a peak GSM8K gain of 12.9 points for Malay with Quill-8B.", "GSM8K +12.9 pt"),
@@ -155,58 +97,6 @@ def test_places(abstract, expected):
 )
 def test_taken_up(abstract, expected):
     assert results(abstract) == expected
-
-
-@pytest.mark.parametrize(
-    "abstract",
-    [
-        "Zorin is tested on GSM8K. It runs on 8 cards. Users rate it 20% higher.",
-        "Across six benchmarks such as GSM8K and MATH, Zorin attains an average accuracy of 71.2%.",
-        "Zorin attains 71.2% accuracy averaged over GSM8K, MATH and MMLU.",
-        "Zorin gains 3.2 points on average across GSM8K, MATH, and MMLU.",
-        "Across GSM8K, MATH, and MMLU, Zorin improves average accuracy by 3.2 points.",
-        "Zorin is 3.5 times faster than Quill on GSM8K.",
-        "Zorin reduces latency by 40% on GSM8K.",
-        "Zorin needs 40% fewer tokens on GSM8K.",
-        "Zorin matches Quill on GSM8K while using only 25% of the parameters.",
-        "Zorin matches Quill on GSM8K at 3.1% of its cost.",
-        "Zorin prunes 50% of the weights and keeps GSM8K accuracy.",
-        "Zorin speeds up decoding 2.1-3.4x on GSM8K and HumanEval.",
-        "Zorin is trained for 3.5 days and evaluated on GSM8K.",
-        "Zorin takes 1.2 s per question on GSM8K.",
-        "Zorin ranks 3rd on MMLU among 40 teams.",
-        "Zorin wins on 12 of 14 GSM8K subsets.",
-        "On GSM8K we vary the temperature from 0.2 to 0.8.",
-        "We set the dropout to 0.1 for GSM8K.",
-        "The effect on GSM8K is significant (p < 0.05).",
-        "We use a learning rate of 0.001 on GSM8K.",
-        "Zorin compresses the cache to 12.5% of its size without loss on GSM8K.",
-        "On GSM8K, Zorin halves the number of tokens (by 51.2%).",
-        "Zorin attains 3.7 dB PSNR on Set5.",
-        "Zorin is trained on 2 tasks of GLUE and tested on 7.",
-        "Zorin uses 4-bit weights and 8.5 GB on GSM8K runs.",
-        "Zorin is trained with 15% masking and tested on GLUE.",
-        "We mask 15% of tokens and evaluate on GLUE.",
-        "Zorin runs at 30.5 fps on COCO.",
-        "Zorin saves 62.5% of FLOPs on ImageNet.",
-        "Zorin matches Quill on GSM8K with 70% fewer parameters and 3.5x lower latency.",
-        "On ImageNet, Zorin achieves a 4.2x speedup at equal accuracy.",
-        "Zorin removes 30% of the layers with no loss on MMLU.",
-        "Pruning 50% of heads leaves MMLU unchanged.",
-        "A 5% subset of MMLU suffices.",
-        "We find that 12.5% of MMLU questions are wrong.",
-        "GSM8K has 8.5K problems, of which 1.3K are for testing.",
-        "We use version 2.1 of MMLU.",
-        "Zorin is tested on MMLU under CC BY 4.0.",
-        "Zorin reduces the training cost on ImageNet from 90 to 30.5 GPU hours.",
-        "Zorin retains accuracy on ImageNet while cutting compute by 45%.",
-        "Zorin improves by 5.1% on average over GSM8K, MATH and MMLU.",
-        "Merging the models costs less than one point on MMLU.",
-        "We show on ImageNet that a ratio of 0.75 works best.",
-    ],
-)
-def test_no_results(abstract):
-    assert results(abstract) == ""
 
 
 @pytest.mark.parametrize(
