@@ -135,6 +135,27 @@ def test_ranges(abstract, expected):
 
 
 @pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("At an IoU threshold of 0.5, Zorin reaches 61.2 AP on COCO.", "COCO 61.2"),
+        ("With 4.5M parameters, Zorin reaches 76.2% on ImageNet.", "ImageNet 76.2%"),
+        ("With 10% labels, Zorin reaches 76.2% on ImageNet.", "ImageNet 76.2%"),
+        ("Using only 1% of ImageNet labels, Zorin reaches 61.2% top-1.", "ImageNet 61.2%"),
+        ("With 1% and 10% of the labels, Zorin reaches 61.2% and 70.5% top-1 accuracy on ImageNet.", "ImageNet 61.2%, ImageNet 70.5%"),
+        ("At 2:4 sparsity, Zorin reaches a perplexity of 6.1 on WikiText-2.", "WikiText-2 6.1"),
+        ("At 50% sparsity, Zorin loses 1.2% on MMLU; at 75%, it loses 4.5%.", "MMLU -1.2%, MMLU -4.5%"),
+        ("Zorin with 3.5-bit weights gets 61.2% on MMLU.", "MMLU 61.2%"),
+        ("Zorin-1.5 gets 61.2% on MMLU.", "MMLU 61.2%"),
+        ("Llama 3.1 8B gets 61.2% on MMLU.", "MMLU 61.2%"),
+        ("A random baseline would get 25% on MMLU.", "MMLU 25%"),
+        ("On GSM8K, Zorin's answers are 35.5% shorter and 2.1% more accurate.", "GSM8K +2.1%"),
+    ],
+)
+def test_scores_beside_other_figures(abstract, expected):
+    assert results(abstract) == expected
+
+
+@pytest.mark.parametrize(
     "abstract",
     [
         "Zorin is tested on GSM8K. It runs on 8 cards. Users rate it 20% higher.",
@@ -195,28 +216,16 @@ def test_ranges(abstract, expected):
         "Zorin is trained for 2.5 epochs on data like GSM8K.",
         "GSM8K answers are 45.5 tokens long.",
         "We use a threshold of 0.5 on COCO.",
-        "At an IoU threshold of 0.5, Zorin reaches 61.2 AP on COCO.",
-        "With 4.5M parameters, Zorin reaches 76.2% on ImageNet.",
-        "With 10% labels, Zorin reaches 76.2% on ImageNet.",
-        "Using only 1% of ImageNet labels, Zorin reaches 61.2% top-1.",
-        "With 1% and 10% of the labels, Zorin reaches 61.2% and 70.5% top-1 accuracy on ImageNet.",
-        "At 2:4 sparsity, Zorin reaches a perplexity of 6.1 on WikiText-2.",
-        "At 50% sparsity, Zorin loses 1.2% on MMLU; at 75%, it loses 4.5%.",
-        "Zorin with 3.5-bit weights gets 61.2% on MMLU.",
-        "Zorin-1.5 gets 61.2% on MMLU.",
-        "Llama 3.1 8B gets 61.2% on MMLU.",
         "We test GPT-3.5, GPT-4.1 and Claude 3.5 on MMLU.",
         "Zorin v2.1 leads on MMLU.",
         "See Section 3.2 for MMLU and Table 4.1 for GSM8K.",
         "Zorin is evaluated on MMLU (version 1.2).",
         "Zorin is evaluated on SQuAD 1.1 and SQuAD 2.0.",
         "Zorin's calibration on MMLU improves, with p=0.01 and a 95% confidence interval.",
-        "A random baseline would get 25% on MMLU.",
         "For 12% of users, Zorin is better on Chatbot Arena.",
         "Zorin handles images of 1.5 megapixels on DocVQA.",
         "With a learning rate of 3e-4 and 0.1 dropout, Zorin is trained on GLUE.",
         "On GSM8K, Zorin generates 35.5% shorter answers.",
-        "On GSM8K, Zorin's answers are 35.5% shorter and 2.1% more accurate.",
         "On GSM8K, Zorin emits 120.5 tokens per answer, versus 340.2 for Quill.",
         "On GSM8K, token usage falls from 340.2 to 120.5.",
         "On GSM8K, Zorin is trained in 1.5 hours instead of 4.5.",
