@@ -95,14 +95,14 @@ _LEAD = re.compile(
     r"(?:(?:and|or|also|as well as|along with|together with|in addition to|"
     r"(?:[Aa]ll|[Bb]oth|(?:further |more )?[Pp]arts?|[Mm]ost|[Ss]ome|[Ee]ach|[Aa]ny|[Oo]ne|[Mm]any) of|"
     r"(?:[Ll]inks? )(?:to|for)|both(?=\s(?:the|our|its|[A-Z]))|Both(?=\s[A-Z])|"
-    r"(?:(?!(?:is|are|in|at|with|of)\b)[\w-]+ ){0,3}"
+    r"(?:(?!(?:is|are|in|at|with|of|for|to|from|on|and|or|by)\b)[\w-]+ ){0,3}"
     r"(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|compilation|thousands|"
     r"hundreds|types?|kinds?|variants?|versions?|flavou?rs|sizes|generation|batch|mix|mixture|bundle) of)\s+)+"
 )
 _MODIFIER = re.compile(
     r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|will|would|may|could|"
     r"should|using|consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting|upon|after|once|when|while|"
-    r"into|against|without|because|so|where|who|based|including|following|pending|today|soon|later|"
+    r"into|against|without|because|so|where|who|based (?:on|upon)|including|pending|today|soon|later|"
     r"(?:next|this|last) (?:week|month|year|spring|summer|fall|autumn|winter))\b"
     r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|(?<!publicly )(?<!openly )(?<!freely )(?:available|accessible)|"
     r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon|here|below|above)\b)))"

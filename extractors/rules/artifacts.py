@@ -39,7 +39,8 @@ _MOST = 200  # releases of one text
 _LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence, and would take quadratic time
 # of these one stands in every sentence that releases something: stems, and forms of which the beginning is too common
 _STEMS = (
-    "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out", "itHub", "ublic", "ublish",
+    "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out",
+    "itHub", "ugging", "enodo", "ublic", "ublish",
 )  # fmt: skip
 _FORMS = (
     re.compile(

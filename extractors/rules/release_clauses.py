@@ -123,21 +123,30 @@ def _labelled(view: str, low: int, address: Address, end: int) -> Span | None:
     for boundary in re.finditer(r"[.;]\s+", view[low : address.start]):
         begin = low + boundary.end()
     stop = address.start
-    if view[address.start - 1 : address.start] == "(":
-        for boundary in _NOUN_START.finditer(view, begin, address.start):
+    if aside := _IN_ASIDE.search(view, max(begin, address.start - 60), address.start):
+        stop = aside.start()
+        for boundary in _NOUN_START.finditer(view, begin, stop):
             begin = boundary.end()
         apposition = re.compile(r"\),? an? [^,.;:(]{3,80}").match(view, address.end, end)
-        stop = apposition.end() if apposition else stop
+        stop = apposition.end() if apposition and aside.end() - aside.start() < _LEAST else stop
     while begin < stop and view[begin] in " ,.()":
         begin += 1
     return begin, stop
 
 
 _COMING = re.compile(r"\b(?:coming soon|to come|to be released)\b", re.IGNORECASE)
+_USED = re.compile(r"\b(?:us(?:e|es|ed|ing)|adopt\w*|leverag\w+|rel(?:y|ies) on|compar\w+ (?:with|to)|[Tt]heir)\b")
 # "data is available for few languages": what is said of things in general is no release
-_IN_GENERAL = re.compile(r"(?:is|are) (?:made )?(?:available|accessible) (?:for|in|to|through|as|when|only)\b")
+_IN_GENERAL = re.compile(
+    r"(?:is|are) (?:made )?(?:available|accessible) (?:for (?:[\w-]+ ){0,3}(?:only|languages?|tasks?|domains?)\b|"
+    r"in (?:real|larger?|many|some|few|most|practice|each)\b|when\b|only\b)"
+)
 _PARTICULAR = re.compile(
     r"(?:\w+ )?(?:[Oo]ur|[Tt]he|[Aa]ll|[Bb]oth|[Tt]hese|[Tt]his|[Ii]ts?|[Tt]hey|[Cc]odes?|[A-Z]\w*[A-Z\d-]\w*|[A-Z]\w* (?:is|are))\b"
+)
+_IN_ASIDE = re.compile(
+    r"\(\s*(?:(?:(?:is|publicly|freely|openly|now) )*(?:available|accessible|released|hosted)"
+    r"(?: (?:at|on|via|from|in|through))?:?|see:?|at)?\s*$"
 )
 _TIED = re.compile(r"(?:\(|(?:vailable|ccessible|found|released)(?: (?:at|on|via|from|in))?:?\s*)$")
 _BESIDES = re.compile(r"(?:In addition to|Along with|Alongside|Together with|As well as|Besides|Beyond)\s")
@@ -171,7 +180,7 @@ def _clause(view: str, start: int, behind: int, predicate: _Predicate, limit: in
     phrase = _subject(view, max(start, behind), predicate.start, start)
     if phrase is None:
         return None
-    if not view.startswith(_COPULAS, predicate.start) and CITED.search(view, *phrase):
+    if not view.startswith(_COPULAS, predicate.start) and _USED.search(view, *phrase):
         return None
     if not addresses and _IN_GENERAL.match(view, predicate.start) and not _PARTICULAR.match(view, *phrase):
         return None
@@ -292,7 +301,9 @@ def _verb(view: str, start: int, match: re.Match[str], addressed: bool, told: bo
     return _Predicate(begin - len(they[0]) + 1, match.end(), phrase, True, _puts_off(they, word), True, Of.HEADLINE)
 
 
-_PLAIN_NOUN = re.compile(rf"(?!{DETERMINED.pattern})\s*(?:[a-z]|[MV]?L[LM]Ms?\b|[LV]Ms?\b)")  # "open-source" before it is an adjective
+_PLAIN_NOUN = re.compile(
+    rf"(?!{DETERMINED.pattern}|\s*(?:code|data|weights|checkpoints)\b)\s*(?:[a-z]|[MV]?L[LM]Ms?\b|[LV]Ms?\b)"
+)  # "open-source" before it is an adjective
 _AFTER_VERB = re.compile(r"\b[Ww]e (?:\w+ly |also |then |further )?\w+ and $")
 _PASSIVE = re.compile(r"\b(?:are|is|was|were|be|been|being|am)\b")
 
@@ -321,6 +332,8 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
         if not view.startswith(("we ", "I "), stop) and not MADE.search(view, sentence, relative.start()):
             return None
         stop = relative.start() if not relative["whose"] else stop
+    if view.find("(", max(low, stop - 12), stop) >= 0 and (bracket := _OPENING.search(view, max(low, stop - 12), stop)):
+        stop = bracket.start()
     if aside := _ASIDE.search(view, max(low, stop - 170), stop):
         stop = aside.start()
     begin = low
@@ -351,6 +364,7 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
 
 _IS_A = re.compile(r"\b(?:is|are) (?=(?:an?|the|our)\s)")
 _SAID = re.compile(r"\b(?:announce[sd]?|said|says|confirm(?:ed|s)|reveal(?:ed|s)) that\s")
+_OPENING = re.compile(r"\s*\(\s*(?:publicly|freely|openly|now)?\s*$")
 _HARD = re.compile(r"[:;]\s")
 _FIRST_VERB = re.compile(
     rf"['’]s\b|(?:{FINITE.pattern}|\b(?:support|contain|consist|includ|compris|cover|provid|offer|surpass|match|beat|hold|reach|us)e?s\b)"

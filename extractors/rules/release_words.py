@@ -69,7 +69,7 @@ _RELEASING = (
     r"(?:releas|disseminat|open[- ]?sourc)(?:es?|ed|ing)\b|"
     r"publish(?:es|ed|ing)?\b(?=\s+(?:all|our|the|it|an?|both|this|these|as|under|openly)\b|\s*[.,;])|"
     r"publicly (?:share|provide)|(?<=release )(?:includes|contains|comprises)|"
-    r"shar(?:es?|ed|ing)\b(?!\s+(?:their|parameters|features|a|the same|some|many|similar)\b)|"
+    r"shar(?:es?|ed|ing)\b(?!\s+(?:their|parameters|features|an? (?:common|similar|single|joint)|the same|many|similar)\b)|"
     r"publici[sz]e|rolling out|open up|invite you to try|offering|"
     rf"(?:provid|offer|contribut|introduc|present)(?:es?|s|ed|ing)?{_OPEN_THING}|"
     r"(?:announc|launch|unveil|propos|creat|design|implement|construct|develop|build|built|assembl|curat|compil|describ|report)"

@@ -98,6 +98,11 @@ def test_what_others_promise(abstract):
         ("Supplementary checkpoints that were tuned on public data are also released.", ["model"]),
         ("Our code, models, and data can be found at our GitHub repository.", ["code", "model", "dataset"]),
         ("Our models are free and open source.", ["model"]),
+        ("Models and code are available for research purposes.", ["model", "code"]),
+        ("We share a corpus of reeds.", ["dataset"]),
+        ("We study waders, and open-source code and data.", ["code", "dataset"]),
+        ("The model weights can be found on Hugging Face.", ["model"]),
+        ("The data has been deposited at Zenodo.", ["dataset"]),
     ],
 )
 def test_release_in_other_words(abstract, expected):
@@ -124,6 +129,19 @@ def test_release_in_other_words(abstract, expected):
 )
 def test_readers_are_told_the_place(abstract):
     assert [(row.kind, row.url) for row in found(abstract)] == [("code", REPO)]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We introduce ReedBench (available at https://reed.org), a benchmark.", ("benchmark", "ReedBench", "https://reed.org")),
+        (f"We present HeronLM-7B (publicly available at {HUB}) for waders.", ("model", "HeronLM-7B", HUB)),
+        (f"Our code (available at {REPO}) is fast.", ("code", None, REPO)),
+        ("We release a corpus (see https://reed.org) of reeds.", ("dataset", None, "https://reed.org")),
+    ],
+)
+def test_a_place_in_brackets_belongs_to_what_stands_before(abstract, expected):
+    assert [(row.kind, row.name, row.url) for row in found(abstract)] == [expected]
 
 
 def test_places_of_one_thing_and_of_several():
