@@ -105,6 +105,7 @@ _SCALED = re.compile(
     rf"\b(?:scal|grow|extend|expand|push|increas)\w* (?:up )?(?:the |our )?(?:size of )?(?P<name>{PHRASE}){_NOUN_TAIL} "
     rf"(?:up )?(?:to|beyond|past) {_QUALIFIED}(?:a )?$"
 )
+_REACHING = re.compile(r" (?:to|beyond|past) ")
 _COMPARED = re.compile(
     r"\b(?:outperform|surpass|exceed|beat|match|rival|improve|approach|compare|compet|is on par|are on par|perform|achiev|reach|attain|"
     r"obtain|outscor)\w*\b"
@@ -199,7 +200,10 @@ def _before_bracket(place: _Place, bracket: int) -> Owner | None:
 
 def _possessed(place: _Place) -> Owner | None:
     """`Foo's 7B and 13B models`."""
-    name = place.named(_POSSESSIVE.search(place.view, max(place.floor, place.start - 60), place.start), plain=True)
+    near = max(place.floor, place.start - 60)
+    if place.view.find("'", near, place.start) < 0:
+        return None
+    name = place.named(_POSSESSIVE.search(place.view, near, place.start), plain=True)
     return Owner(name.text, name.start, place.unit_end) if name else None
 
 
@@ -255,6 +259,8 @@ def _called(place: _Place) -> Owner | None:
 
 def _scaled(place: _Place) -> Owner | None:
     """`we scale Foo to 7B parameters`."""
+    if not _REACHING.search(place.view, max(place.floor, place.start - 40), place.start):
+        return None
     name = place.named(_SCALED.search(place.view, max(place.floor, place.start - 110), place.start), plain=True)
     return Owner(name.text, place.start, place.unit_end) if name else None
 
