@@ -71,6 +71,9 @@ _FALLS = re.compile(
     r"\b(?:drop\w*|fall\w*|fell|declin\w+|degrad\w+|decreas\w+|rang\w+|var(?:y|ies|ied|ying)|plummet\w*|collaps\w+|goes|going|went|"
     r"deteriorat\w+|reduction|win rates?|slip\w*)\b[^;]*$"
 )
+_GOES_FROM = re.compile(
+    r"(?:improv|ris|rose|climb|jump|increas|mov)[a-z]*\s(?:[a-z]+ly\s)?from\s(?:an?\s|about\s|~\s?)?"
+)  # "Foo grows from"
 _INHERITS = re.compile(r"[^()]*?(?:,|\band|\bor|/|&)\s(?:an?\s|of\s|the\s)?")
 _ACHIEVED_BY = re.compile(
     r"[^.;]{0,80}?\b(?:achieved|obtained|reached|attained|set|held|scored|reported|delivered|produced)(?:\sonly)?\sby\s(?:the\s|our\s|"
@@ -239,7 +242,10 @@ class ScoreHolders:
             return subject
         if clause.lifted:
             return clause.lifted[-1].text
-        if _FALLS.search(self.view, clause.verb.start if clause.verb else self._sentence[0], figures[0]):
+        verb = clause.verb
+        if _FALLS.search(self.view, verb.start if verb else self._sentence[0], figures[0]):
+            return subject
+        if verb and verb.form == "finite" and _GOES_FROM.fullmatch(self.view, verb.start, figures[0]):
             return subject
         return compared
 

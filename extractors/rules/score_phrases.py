@@ -1,7 +1,7 @@
 """What a sentence about scores is made of: the noun phrases that may hold a score, and the verbs between them."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from enum import Enum, auto
 from typing import NamedTuple
@@ -193,8 +193,13 @@ class Sentences:
     def _read(self, floor: int, start: int, end: int, tokens: list[Token]) -> None:
         """Add the tokens of a stretch of a sentence that begins at `floor`."""
         names = self._names(floor, start, end)
-        words = [word for word in _TOKEN.finditer(self.view, start, end) if not any(n.start() <= word.start() < n.end() for n in names)]
-        for match in sorted([*names, *words], key=re.Match.start):
+        ends = [name.end() for name in names]
+        found = list(names)
+        for word in _TOKEN.finditer(self.view, start, end):
+            nth = bisect_right(ends, word.start())
+            if nth == len(names) or word.start() < names[nth].start():
+                found.append(word)
+        for match in sorted(found, key=re.Match.start):
             kind = match.lastgroup
             if tokens and match.start() < tokens[-1].end:
                 continue

@@ -123,6 +123,8 @@ def test_described_and_unnamed(sentence, expected):
         ("Zorin improves accuracy on GSM8K from 36.2% to 40.7%.", None, "Zorin"),
         ("Zorin improves the state of the art on GSM8K from 36.2% to 40.7%.", None, "Zorin"),
         ("Even Quill-7B, the strongest of them, declines from 36.2% to 40.7% on GSM8K.", "Quill-7B", "Quill-7B"),
+        ("On GSM8K, Quill-7B improves from 36.2% to 40.7%.", "Quill-7B", "Quill-7B"),
+        ("On GSM8K, Quill-7B climbs steadily from 36.2% to 40.7%.", "Quill-7B", "Quill-7B"),
         ("Zorin surpasses Quill-7B on GSM8K (36.2% vs. 40.7%).", "Zorin", "Quill-7B"),
         ("Zorin approaches Quill-7B on GSM8K (36.2% vs 40.7%).", "Zorin", "Quill-7B"),
         ("Zorin performs better than Quill-7B on GSM8K, 36.2% versus 40.7%.", "Zorin", "Quill-7B"),
