@@ -33,7 +33,7 @@ HEADED_LIST = re.compile(
     r"e\.g\.,?|i\.e\.,?)"
     r"|,\s(?:such as|like|including|called|named|dubbed|termed|namely|denoted(?: as)?|e\.g\.,?|i\.e\.,?|specifically)|:|\s--?|"
     r"(?<=[a-z]),|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)?"
-    r"\s?(?:the\s)?[\"'*]{0,3}$"
+    r"\s?(?:the\s)?(?:\(?(?:\d|[ivx]{1,3})\)\s)?[\"'*]{0,3}$"
 )
 NAMED_LIST = re.compile(
     r"(?:[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Tt]est ?(?:suites?|sets?|beds?))(?:,? (?:such as|including|namely|called|"
@@ -70,13 +70,17 @@ INNER_CAPITAL = re.compile(r"[A-Za-z]-?[A-Z]{2}|[a-z][A-Z]|[A-Z]{2}|\d")
 NAMED_SO = re.compile(r"\s(?:benchmark|data ?set|leaderboard|test set|challenge)s?\b")
 OTHER_NOUN = re.compile(
     r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|"
-    r"platform|library|project|"
-    r"optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool|processor|chip|device|GPU|CPU|NPU|robot|sensor|"
-    r"camera|language|objective|tokenizer|backbone|checkpoint|agent|policy|technique|strategy|paradigm|protocol|solver|kernel|license|"
-    r"articles?|abstracts?|search engine|API)s?\b"
-    r"(?! (?:benchmark|data ?set|leaderboard))|\s(?:[a-z]+\s)?data pipelines?\b|\s(?:Search|Agent|Model|Network|System|Framework|"
+    r"platform|library|project|optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool)s?\b"
+    r"(?! (?:benchmark|data ?set|leaderboard|task|challenge|suite|environment))|\s(?:Search|Agent|Model|Network|System|Framework|"
     r"Engine|Team|"
-    r"Institute|University)\b)"
+    r"Institute|University)\b|[- ]?[Pp]re-?train(?:ed|ing)\b|\s(?:initiali[sz]ation|weights|articles|abstracts)\b)"
+)
+CITED = re.compile(r"(?: (?:and|&) [A-Z]\w+)?(?: et al|,? (?:19|20)\d\d[a-z]?[);,])")
+NOUN_OF_UNKNOWN = re.compile(
+    r"\)?\s(?:(?!(?:the|an?|our|its|this|as|and|or|on|in|with|for|of|to|by|when|where|while|that|which)\b)[a-z]+\s)?(?:processor|"
+    r"chip|device|GPU|CPU|NPU|robot|sensor|camera|language|objective|tokenizer|backbone|checkpoint|agent|"
+    r"policy|policies|technique|strategy|strategies|paradigm|protocol|solver|kernel|license|search engine|API|data pipeline|workflow|"
+    r"server|service|assistant|simulator|engine|interface|app)s?\b(?! (?:benchmark|data ?set|leaderboard|task|challenge|suite))"
 )
 NOT_MEASURED = re.compile(
     r"(?:speed-?up|speeds up|throughput|latency|inference|runn?|deploy|implement|hosted|available|tokens?/s|per second|platform|bas|"
@@ -89,8 +93,8 @@ TASK_NOUN = (
 )
 FIGURE = r"\s?(?:[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|points?\b|x\b|acc\b\.?|F1\b|BLEU\b|mAP\b|WER\b|EM\b)?)"
 LIST_GAP = re.compile(
-    rf"[}}*\"']{{0,2}}\)?(?:{TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|{FIGURE}(?:\s?(?:->|>|to){FIGURE})?)?"
-    r"(?:,|;|/|,? (?:and|or|&|as well as|plus|along with|together with)(?: both)?(?: on(?= ))?)\s?"
+    rf"[}}*\"']{{0,2}}\)?(?:{TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|[:=]?{FIGURE}(?:\s?(?:->|>|to){FIGURE})?)?"
+    r"(?:,|;|/|,? (?:and|or|&|as well as|plus|along with|together with)(?: both)?(?: on(?= ))?)\s?(?:\(?(?:\d|[ivx]{1,3})\)\s)?"
     rf"(?:{FIGURE}(?:\s[a-z0-9@-]+){{0,3}} (?:on|in|for) )?(?:the |our |a )?"
     r"(?:(?:newly|recently|more|most|very|challenging|popular|new|proposed|released|introduced|harder|recent|widely|used|public|own|"
     r"standard|"

@@ -21,6 +21,7 @@ from extractors.rules.benchmark_phrases import (
     BACKGROUND,
     BASELINE,
     CHALLENGE,
+    CITED,
     CLOSING,
     COMMA_HEAD,
     DATASET,
@@ -53,6 +54,7 @@ from extractors.rules.benchmark_phrases import (
     NEW_DATASET,
     NOT_MEASURED,
     NOUN,
+    NOUN_OF_UNKNOWN,
     ON,
     ONTO,
     OTHER_NOUN,
@@ -213,6 +215,8 @@ class _Counted:
         """Names that are coordinated, or a long and a short form, belong together."""
         group: list[Named] = []
         for named in self.names:
+            if named.standing is Standing.WORD and CITED.match(self.view, named.end):
+                continue
             if group:
                 gap = self.view[group[-1].end : named.start]
                 joined = named.start <= group[-1].end or (
@@ -246,7 +250,7 @@ class _Counted:
             return True
         if named.standing >= Standing.AMBIGUOUS or key in self.own.benchmarks:
             return False
-        if is_other(named.name) or is_dataset(named.name):
+        if is_other(named.name) or is_dataset(named.name) or NOUN_OF_UNKNOWN.match(self.view, named.end):
             return True
         if NAMED_SO.match(self.view, named.end):
             return self._is_description(named)
