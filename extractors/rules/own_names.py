@@ -15,7 +15,7 @@ _LEAD = re.compile(
     r"(?:[A-Z][\w.]* ){1,2}(?:[Oo]fficially )?(?:[Rr]eleas|[Ll]aunch|[Uu]nveil|[Aa]nnounc|[Ii]ntroduc|[Oo]pen[- ]?[Ss]ourc|[Dd]ebut)"
     r"(?:es|ed|s) (?:the )?"
 )
-_HEAD_END = re.compile(r"\s?(?::|\s-{1,2})\s|[?!]|$")
+_HEAD_END = re.compile(r"\s?(?::|\s-{1,2})\s|, (?=(?:an?|the|our) )|[?!]|$")
 _HEAD_WIDTH = 50
 _LOWER = r"(?=[a-z]+[\d-])[a-z][a-z\d]*(?:[-.][a-z\d]+)*(?: v?\d[\d.]*)?"
 _LOWER_NAME = re.compile(rf"{_LOWER}(?=[\s,;:()`\"}}]|\.\s|$)")
@@ -86,11 +86,11 @@ def _beginning(words: tuple[str, ...]) -> str:
 
 _TRIGGER = re.compile(
     rf" (?={_beginning((*_MAKING, *_CALLING, 'our', 'Our'))})"
-    rf"(?:(?P<made>(?:{_any_of(_MAKING)})(?:e[sd]?|s|ing|))|(?P<called>{_any_of(_CALLING)})|(?P<our>[Oo]ur))(?= )"
+    rf"(?:(?P<made>(?:{_any_of(_MAKING)})(?:e[sd]?|s|ing|))|(?P<called>{_any_of(_CALLING)})|(?P<our>[Oo]ur))(?=[ ,.])"
 )
 _OPENING = r"(?:\\text\w\w\{|\"|`+|\*\*)?"
 _CALLED = re.compile(
-    r"(?:called|named|dubbed|termed|denoted|coined|referred to as|"
+    r"(?:(?:called|named|dubbed|termed)(?: it| them)?|denoted|coined|referred to as|"
     r"(?:call|name|dub|term) (?:it|them|(?:this|our|the) (?:[\w-]+ ){0,2}[\w-]+)|"
     r"refer to (?:[\w-]+ ){1,6}?as|"
     r"(?<=which we )(?:call|term|name|dub|refer to as)|titled|resulting model|resultant|"
@@ -111,6 +111,13 @@ _APPOSED = re.compile(
     rf"(?P<name>(?:[A-Z][\w.-]* ){{0,2}}{NAME}(?: mini| nano)?)(?: family| series| models?)?, our $"
 )
 _CONNECTIVE = re.compile(r"\w+ly|However|Meanwhile|Moreover|Furthermore|Hence|Thus|Here|Today|Instead|Overall|Then|Next|Last|First|Second")
+_ALSO = re.compile(
+    rf" and (?:an? (?P<kind>[a-z][\w -]{{3,50}}), )?{_OPENING}(?P<name>{NAME})(?:['\"`}}]*, (?P<behind>an? [^,.;]{{3,60}}))?"
+)
+_PASSIVE = re.compile(rf"(?P<name>{NAME}),? (?:is|are) $")
+_ABOUT = re.compile(
+    r"\b(?:stud(?:y|ies)|analys[ie]s|evaluations?|surveys?|reviews?|comparisons?|overviews?|investigations?|results?) of (?:the )?$"
+)
 _PLAIN_WORDS = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+(?: v?\d[\d.]*)?(?=,| \(| is |;|:| and )")
 _THIS_PAPER = re.compile(r"his (?:[a-z]+ )?(?:paper|work|report|study|article) ")
 _OTHERS_MADE = re.compile(r"\b(?:recent(?:ly)?|previous(?:ly)?|existing|prior|et al)\b")
@@ -195,6 +202,11 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
     view = document.view
     if view[end - 1] == "d" and not view.endswith(_BEFORE_PARTICIPLE, 0, verb):
         return
+    if view[end - 1] == "d" and view.endswith((" is ", " are "), 0, verb) and view.startswith(_FAMILY_TOO, verb):
+        yield from _presented(document, verb)
+        return
+    if view[end] != " ":
+        return
     if _GERUND_NOUN.match(view, verb):
         return
     floor, ceiling = document.sentence_at(verb)
@@ -221,13 +233,27 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
         return
     name = next((match for match in names if looks_like_name(match[0])), names[0])
     before = view[end : name.start()]
+    if _ABOUT.search(before):
+        return
     yield from _named(document, name, before, view.startswith(_FAMILY_TOO, verb) and len(before) < _NEAR and not _OF.search(before))
+    for also in _ALSO.finditer(view, name.end(), min(ceiling, limit + _PHRASE_WIDTH)):
+        kind = kind_of(also["kind"] or also["behind"] or "")
+        if kind and looks_like_name(also["name"]):
+            yield OwnName(also["name"].rstrip(" .,-"), _kind_by_name(also["name"]) or kind, document, also.start("name"))
     both = _COORDINATED.match(view, name.end(), limit)
     for other in filter(None, both.groups() if both else ()):
         if looks_like_name(other) and not is_model_family(other) and benchmark_key(other) not in benchmark_ids():
             start = view.index(other, name.end())
             kind = _kind_by_name(other) or _kind_behind(view, start + len(other), ceiling) or (Kind.MODEL if _SIZED.match(other) else None)
             yield OwnName(other.rstrip(" .,-"), kind, document, start)
+
+
+def _presented(document: Document, verb: int) -> Iterator[OwnName]:
+    """The name before a passive: `WadeNet is proposed`."""
+    passive = _PASSIVE.search(document.view, max(0, verb - 60), verb)
+    name = passive["name"].removeprefix("The ") if passive else ""
+    if looks_like_name(name) and not is_model_family(name) and benchmark_key(name) not in benchmark_ids():
+        yield OwnName(name, _kind_by_name(name), document, passive.end("name") - len(name))
 
 
 def _called(document: Document, place: int) -> Iterator[OwnName]:
