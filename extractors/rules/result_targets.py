@@ -121,6 +121,20 @@ _TAKEN_UP = re.compile(
     r"(?!\s(?:such as|like|including|of|called|[A-Z])|:)"
 )
 _MOST = 20  # of what one sentence takes up again
+_LIST_AFTER = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n|[Oo]ver)\s(?:both\s|the\s)?")
+_LIST_GAP = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s|/")
+_LIST_END = re.compile(
+    r"[.;:()]|,?\s(?:respectively|while|with|which|where|we|our|benchmarks?|data ?sets?|tasks|compared|"
+    r"outperform\w*|surpass\w*|over|using)\b"
+    r"|,\s(?=[A-Z][\w-]*\s[a-z]+(?:s|ed)\b)|,\s(?=[a-z]+ing\b)|,?\s(?=and\s[a-z]+s\s[A-Z\d])|,\s(?=(?:it|they|we|the|our)\s)|,?\s*$"
+)
+_LONGEST_LIST = 300
+_UNKNOWN_NAME = re.compile(r"[A-Z][\w.+*-]*(?:\s[\w.+*-]+){0,2}")
+_UNKNOWN_PART = re.compile(r"(?:an?\s|the\s)?[\w.+*-]+(?:\s[\w.+*-]+){0,3}")
+_NEXT_NAME = re.compile(
+    r"\s?\([^()]{1,40}\)(?:,\s(?:and\s)?[A-Z][\w.+*-]*(?:\s[\w.+*-]+){0,2}\s?\([^()]{1,40}\)){0,6}"
+    r",?\s(?:and\s)?[A-Z][\w.+*-]*(?:\s[\w.+*-]+){0,2}\s?\([+-]?"
+)
 _COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 
 
@@ -182,7 +196,33 @@ class Ties:
 
     def of(self, nth: int) -> list[list[Named]]:
         """The benchmarks of each item of a group of figures."""
-        return _shared(self.groups[nth], self._way(nth)[1])
+        way, named = self._way(nth)
+        if named and way in ("following", "previous") and len(self.groups[nth].items) > 1 and len(named) != len(self.groups[nth].items):
+            placed = self._by_place(self.groups[nth], way)
+            if placed:
+                return placed
+        return _shared(self.groups[nth], named)
+
+    def _by_place(self, group: Group, way: str) -> list[list[Named]] | None:
+        """Of a list of as many parts as a group has figures, the benchmarks in each part: some parts may hold no known one."""
+        after = way == "following"
+        near = [each for each in self.targets if each.named and (each.start >= group.end if after else each.end <= group.start)]
+        first, limit = near[0].start, self.sentence[1] if after else group.start
+        leads = list(_LIST_AFTER.finditer(self.view, group.end if after else self.sentence[0], first))
+        if not leads or limit - first > _LONGEST_LIST:
+            return None
+        start = leads[0 if after else -1].end()
+        stop = _LIST_END.search(self.view, near[-1].end if not after else max(each.end for each in near), limit)
+        parts, place = [], start
+        for gap in _LIST_GAP.finditer(self.view, start, stop.start() if stop else limit):
+            parts.append((place, gap.start()))
+            place = gap.end()
+        parts.append((place, stop.start() if stop else limit))
+        found = [[named for each in near for named in each.named if a <= named[0].start < b] for a, b in parts]
+        unknown = _UNKNOWN_NAME if len(parts) == 2 else _UNKNOWN_PART
+        if len(parts) != len(group.items) or any(not f and not unknown.fullmatch(self.view, *p) for f, p in zip(found, parts, strict=True)):
+            return None
+        return found
 
     def is_of_other(self, nth: int, of_own: bool) -> bool:
         """Is a group of figures, in a sentence without a benchmark's name, tied to something else? A language is a part of it."""
@@ -217,6 +257,8 @@ class Ties:
             way = self._forward(nth, previous, following)
             if way:
                 return way
+        if previous and previous.named and _NEXT_NAME.fullmatch(view, previous.end, group.start):
+            return "none", []  # of a list "NAME (61.2), NAME (33.0)" one whose name is not known
         if previous is None or _OTHER_TARGET.search(view, previous.end, group.start):
             return "none", []
         return "previous", [] if self._is_average(group, previous) else previous.named

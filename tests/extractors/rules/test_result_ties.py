@@ -271,3 +271,18 @@ def test_verbs(abstract, expected):
 )
 def test_more_wordings(abstract, expected):
     assert results(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("Zorin obtains 61.2%, 44.0% and 33.0% on GSM8K, an unseen set and MMLU, respectively.", "GSM8K 61.2%, MMLU 33%"),
+        ("Zorin obtains 61.2, 44.0, and 33.0 on flurbo, GSM8K, and MMLU.", "GSM8K 44, MMLU 33"),
+        ("Zorin obtains 61.2, 44.0, and 33.0 on GSM8K, MMLU, and flurbo.", "GSM8K 61.2, MMLU 44"),
+        ("On GSM8K, flurbo, and MMLU, Zorin obtains 61.2, 44.0, and 33.0.", "GSM8K 61.2, MMLU 33"),
+        ("Zorin leads on GSM8K (61.2%), Flurbo (44.0%), and Glarp (33.0%).", "GSM8K 61.2%"),
+        ("On GSM8K, Zorin (61.2%) beats Quill (56.1%) and Flurbo (55.0%).", "GSM8K 61.2%, GSM8K 56.1%, GSM8K 55%"),
+    ],
+)
+def test_lists_that_hold_an_unknown_name(abstract, expected):
+    assert results(abstract) == expected
