@@ -30,13 +30,14 @@ _BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _SCORE = re.compile(r"\s?[:=]\s?\d")  # `(27B: 67.5)`
 _CONTEXT = re.compile(r"\btokens?\b|\bcontext", re.IGNORECASE)
 _APART = re.compile(r"\d [A-Z]$|\^")  # a letter or a power that may be of any quantity
-_TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|LoRA|new)\b")
+_TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|lora|new)\b")
 _ACTIVE_BEHIND = re.compile(
     r"[ -](?:of (?:its|the|their) [\w. ]{1,20} )?(?:parameters? )?(?:\((?:is |are )?)?(?:of which )?(?:are |is |"
     r"being )?(?:(?:only|just|actually) )?"
     r"(?:activ(?:e|ated|ations?)|live)\b|"
     r"(?: (?:active |activated )?param(?:eter)?s?)?(?: (?:are |is )?(?:used|active|activated|in use))? (?:per|for each|"
-    r"for every|for any) (?:[a-z]+ )?token"
+    r"for every|for any) (?:[a-z]+ )?token",
+    re.IGNORECASE,
 )
 _ACTIVE_BEFORE = re.compile(
     r"\b(?:activat(?:es|ing|e)|active param(?:eter)?s?(?: of| count of| size of|:)?|activat\w+ param(?:eter)?s?(?: of| count of|:)?)"
@@ -111,7 +112,8 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
     document, first = series.document, series.figures[0]
     if is_experts(document.view, first) or _SCORE.match(document.view, series.end):
         return [], None
-    if _APART.search(document.view, first.start, first.end) and not (unit and unit.counted is Counted.PARAMETERS):
+    apart = _APART.search(document.view, first.start, first.end)
+    if apart and not (unit and (unit.counted is Counted.PARAMETERS or (unit.counted is Counted.MODEL and first.magnitude == BILLION))):
         return [], None
     owner = joined(document, first, floor) if first.magnitude >= MILLION else None
     if owner and owner.joined and _is_context(document, owner, first):
@@ -258,9 +260,9 @@ def _count(series: Series, figure: Figure, unit: Unit | None) -> Count:
         return Count.ACTIVE
     if figure is not series.figures[-1] and _PARAMETERS.match(view, figure.end):
         return Count.TOTAL
-    if "activ" in words:
+    if "activ" in words.lower():
         return Count.ACTIVE
-    return Count.TRAINABLE if _TRAINABLE.search(words) else Count.TOTAL
+    return Count.TRAINABLE if _TRAINABLE.search(words.lower()) else Count.TOTAL
 
 
 def _total_of_pair(series: Series, figure: Figure) -> bool:

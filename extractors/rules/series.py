@@ -14,7 +14,7 @@ from extractors.text import Document
 from schemas import Qualifier
 
 _MAGNITUDE = (
-    r"(?:[kmb](?![^\W_])|[KMBTG]B?(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[mb]|tr)illion)s?\b|"
+    r"(?:[kmb](?![^\W_])|[KMBTG]B?(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[MmBb]|[Tt]r)illion)s?\b|"
     r"[ ](?:[KMB]|T(?=\s?\+?\s?tokens?))(?![\w'-]))"
 )
 _FIGURE = re.compile(
@@ -23,7 +23,8 @@ _FIGURE = re.compile(
     rf"(?P<magnitude>{_MAGNITUDE}))?"
 )
 _WORDED = re.compile(
-    r"\b(?P<number>(?<!few )(?<!several )(?<!many )(?<!of )hundred|half(?= an? )|(?<!half )an?|one|two|three|four|five|six|seven|eight|"
+    r"\b(?P<number>(?<!few )(?<!several )(?<!many )(?<!of )hundred|half(?= an? |[- ](?:[mb]|tr)illion)|(?<!half )an?|one|two|"
+    r"three|four|five|six|seven|eight|"
     r"nine|ten|eleven|twelve|"
     r"fifteen|twenty|thirty|forty|fifty)(?: an?)?[ -](?P<magnitude>(?:[mb]|tr)illion)s?\b",
     re.IGNORECASE,

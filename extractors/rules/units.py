@@ -45,7 +45,7 @@ _HEADS = (
         r"(?:sequence|input|prompt|context|document)?[- ]?lengths?",
     ),
     (Counted.VOCABULARY, r"vocab(?:ular(?:y|ies))?|tokeni[sz]ers?"),
-    (Counted.CORPUS, r"data ?sets?|corpus|corpora|database|data|collection|subset|mixture"),
+    (Counted.CORPUS, r"data ?sets?|corpus|corpora|database|data|collection|subset|mixtures?(?![- ]of[- ]experts?| models?)"),
     (
         Counted.OTHER,
         r"images?(?= (?:dataset|pair|collection))|images|samples?|examples?|"

@@ -73,6 +73,10 @@ def test_a_size_belongs_to_the_name_that_it_is_said_of(text, expected):
         ("Runs at 1B, 3B and 7B scales agree.", [1 * B, 3 * B, 7 * B]),
         ("It works across LLMs (3B, 7B, and 8B).", [3 * B, 7 * B, 8 * B]),
         ("We train half a billion parameters.", [500 * M]),
+        ("A half-billion parameter network sings.", [500 * M]),
+        ("A 7 Billion Parameter Model sings.", [7 * B]),
+        ("We tune a 1.3 B model on notes.", [1_300 * M]),
+        ("A 1.5B Mixture-of-Experts model is trained.", [1_500 * M]),
         ("The network has 1.5x10^9 parameters.", [1_500 * M]),
         ("The network has 27,000 parameters.", [27_000]),
         ("A model of size 1.1B is trained; larger variants of 3B and 7B follow.", [1_100 * M, 3 * B, 7 * B]),
@@ -90,6 +94,7 @@ def test_a_described_model_has_no_name(text, expected):
         ("The network has about {} parameters.", "approx"),
         ("The network has ~{} parameters.", "approx"),
         ("We build a {}-scale model.", "approx"),
+        ("At the {} scale, the network sings.", "exact"),
         ("The network has over {} parameters.", "at_least"),
         ("The network has {}+ parameters.", "at_least"),
         ("The network has fewer than {} parameters.", "at_most"),
@@ -133,6 +138,11 @@ def test_a_range_that_begins_with_a_name_belongs_to_the_family():
         ("Orbis activates only 5B of its 40B parameters.", [(5 * B, "active"), (40 * B, "total")]),
         ("The adapters add 4.2M trainable parameters to a frozen 7B backbone.", [(4_200_000, "trainable"), (7 * B, "total")]),
         ("We use Orbis-30B-A3B.", [(30 * B, "total"), (3 * B, "active")]),
+        ("Orbis (30B total, 3B active) is open.", [(30 * B, "total"), (3 * B, "active")]),
+        ("Orbis (30B / 3B active) is open.", [(30 * B, "total"), (3 * B, "active")]),
+        ("Orbis-MoE-1B-7B is open.", [(1 * B, "active"), (7 * B, "total")]),
+        ("Orbis has 30B parameters but uses only 3B per token.", [(30 * B, "total"), (3 * B, "active")]),
+        ("Orbis: 30 Billion Parameters, 3 Billion Active Parameters.", [(30 * B, "total"), (3 * B, "active")]),
     ],
 )
 def test_what_is_counted(text, expected):
@@ -174,6 +184,9 @@ def test_roles(title, text, expected):
         ("We present Nimbus-130B, a model with 130 billion parameters.", [("Nimbus-130B", 130 * B)]),
         ("We tune Karo-7B. The 7B model improves. Such 7B models are cheap.", [("Karo-7B", 7 * B)]),
         ("We build a new 1B model that beats Karo-1B.", [(None, 1 * B), ("Karo-1B", 1 * B)]),
+        ("We release KaroLM, models with 7B and 30B parameters. KaroLM-30B is best.", [("KaroLM", 7 * B), ("KaroLM-30B", 30 * B)]),
+        ("We tune Karo-7B-Chat (https://huggingface.co/heron/karo-7b-chat).", [("Karo-7B-Chat", 7 * B)]),
+        ("Models from 1B to 7B are tuned, e.g., Karo-7B.", [(None, 1 * B), (None, 7 * B), ("Karo-7B", 7 * B)]),
     ],
 )
 def test_a_size_is_one_row_per_model(text, expected):
@@ -208,6 +221,8 @@ def test_evidence_is_short(text, evidence):
         "CDM models with a mass of 1.2 times 10^{15} solar masses, or 10^9 of them, are found.",
         "A model with 19 free parameters has 1/16 parameters left.",
         "GSM8K, Flickr30k and ImageNet-21k are tests.",
+        "On MarshBench (27B: 67.5) and BirdEval (27B: 44.1), it leads.",
+        "The Karo3-1M models read up to one million tokens.",
     ],
 )
 def test_what_is_no_size(text):

@@ -367,6 +367,11 @@ def test_a_size_is_said_of_a_name(title, text, expected):
         ),
         (
             "Orbis: Open Models for Herons",
+            "Orbis is a 47B sparse mixture-of-experts model that uses 13B active parameters.",
+            [("Orbis", 47 * B), ("Orbis", 13 * B)],
+        ),
+        (
+            "Orbis: Open Models for Herons",
             "Orbis, with 47B total and 13B active parameters, beats Karo 70B.",
             [("Orbis", 47 * B), ("Orbis", 13 * B), ("Karo 70B", 70 * B)],
         ),
@@ -488,6 +493,7 @@ def test_a_size_is_that_of_the_papers_own_model(title, text, expected):
         (TITLE, "A 3B-parameter Vision-Language Model is trained.", [(None, 3 * B)]),
         (TITLE, "We train a 600M-parameter Vision Transformer (ViT) for notes.", [(None, 600 * M)]),
         (TITLE, "A 7B Large Language Model is enough for Chinese notes.", [(None, 7 * B)]),
+        (TITLE, "We train a 1.5B Mixture-of-Experts model.", [(None, 1500 * M)]),
         (TITLE, "We train a 1.5B-parameter Transformer-based Mixture of Experts.", [(None, 1500 * M)]),
         (TITLE, "We present OrbisTune. Experiments with 7B and 13B models show gains.", [(None, 7 * B), (None, 13 * B)]),
         (TITLE, "OrbisTune lets a 7B model beat a 70B model.", [(None, 7 * B), (None, 70 * B)]),
