@@ -96,6 +96,7 @@ _NEXT_NUMBER = re.compile(
     r"(?![\w%-]|\.\d)"
 )
 _SPLITS = frozenset(("dev", "test", "val"))
+_DIGITS = frozenset("v0123456789")
 _NEW_VERSION = re.compile(r" (?:v\d(?:\.\d)?|[1-9]\.0|(?:19|20)\d\d)(?![\w%]|\.\d)")
 _SPLIT = re.compile(r"[\s/-]+")
 
@@ -159,7 +160,7 @@ def names_in(document: Document) -> list[Named]:
                 names = _several(view, token, word.shape)
             elif word.alone is not None and (word.shape is _Shape.PROPER or (start > 1 and view[start - 2] not in ".?!")):
                 stop = start + len(word.name)
-                if word.alone is Standing.UNKNOWN and view[stop : stop + 1] == " " and (version := _NEW_VERSION.match(view, stop)):
+                if word.alone is Standing.UNKNOWN and view[stop + 1 : stop + 2] in _DIGITS and (version := _NEW_VERSION.match(view, stop)):
                     stop = version.end()
                 found.append(Named(view[start:stop], word.alone, start, stop))
         if names:
@@ -357,7 +358,7 @@ def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
         and not _NOT_CUT.match(view, end)
     ):
         end -= len(words.pop()) + 1
-    elif version := _NEW_VERSION.match(view, end):
+    elif view[end + 1 : end + 2] in _DIGITS and (version := _NEW_VERSION.match(view, end)):
         end = version.end()
     end -= 2 * words[-1].endswith("'s")
     if words[-1] in HEADS and (task := _SHARED_TASK.match(view, end)):

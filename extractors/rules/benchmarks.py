@@ -187,6 +187,7 @@ class _Counted:
         self.introduced: set[str] = set()
         self.trained_on: list[Mention] = []
         self.sentence: _Sentence | None = None
+        self.cites = " et al" in self.view
 
     def mentions(self) -> Iterator[Mention]:
         """Mentions in order; a long form before its short one in brackets is that benchmark's."""
@@ -215,7 +216,7 @@ class _Counted:
         """Names that are coordinated, or a long and a short form, belong together."""
         group: list[Named] = []
         for named in self.names:
-            if named.standing is Standing.WORD and CITED.match(self.view, named.end):
+            if self.cites and named.standing is Standing.WORD and CITED.match(self.view, named.end):
                 continue
             if group:
                 gap = self.view[group[-1].end : named.start]
@@ -312,11 +313,13 @@ class _Counted:
             return True
         if not (sentence.headed or sentence.onto or standing is Standing.AMBIGUOUS):
             return False
+        if standing is Standing.WORD and start == sentence.start:
+            return False
         before = _plain(view[max(sentence.start, start - WINDOW) : start])
         if standing is Standing.WORD:
             if self.document.field is Field.TITLE and not NOUN.match(view, end):
                 return False
-            if start == sentence.start or ADJECTIVE.fullmatch(name) or name.partition(" ")[0] in NOT_BENCHMARKS:
+            if ADJECTIVE.fullmatch(name) or name.partition(" ")[0] in NOT_BENCHMARKS:
                 return False
             if before.endswith((" on ", " on the ")) and SCORED.search(before) and ENDS.match(view, end):
                 return True
