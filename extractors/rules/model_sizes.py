@@ -29,6 +29,7 @@ _RANGE = (Qualifier.RANGE_LOW, Qualifier.RANGE_HIGH)
 _BOUNDS = (Qualifier.AT_LEAST, Qualifier.AT_MOST)
 _SCORE = re.compile(r"\s?[:=]\s?\d")  # `(27B: 67.5)`
 _CONTEXT = re.compile(r"\btokens?\b|\bcontext", re.IGNORECASE)
+_A_BEFORE = re.compile(r"\b(?:an?|the|our) (?:[a-z-]+ )?$")
 _APART = re.compile(r"\d [A-Z]$|\^")  # a letter or a power that may be of any quantity
 _TRAINABLE = re.compile(r"\b(?:trainable|tunable|tuned|additional|extra|adapter|lora|new)\b")
 _ACTIVE_BEHIND = re.compile(
@@ -112,9 +113,12 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
     document, first = series.document, series.figures[0]
     if is_experts(document.view, first) or _SCORE.match(document.view, series.end):
         return [], None
-    apart = _APART.search(document.view, first.start, first.end)
-    if apart and not (unit and (unit.counted is Counted.PARAMETERS or (unit.counted is Counted.MODEL and first.magnitude == BILLION))):
-        return [], None
+    if _APART.search(document.view, first.start, first.end):
+        model = (
+            unit and unit.counted is Counted.MODEL and first.magnitude == BILLION and _A_BEFORE.search(document.view, floor, first.start)
+        )
+        if not model and not (unit and unit.counted is Counted.PARAMETERS):
+            return [], None
     owner = joined(document, first, floor) if first.magnitude >= MILLION else None
     if owner and owner.joined and _is_context(document, owner, first):
         return [], None

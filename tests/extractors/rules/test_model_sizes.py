@@ -221,6 +221,7 @@ def test_evidence_is_short(text, evidence):
         "CDM models with a mass of 1.2 times 10^{15} solar masses, or 10^9 of them, are found.",
         "A model with 19 free parameters has 1/16 parameters left.",
         "GSM8K, Flickr30k and ImageNet-21k are tests.",
+        "The radius of HAT-TR-205-013 B is near that of models.",
         "On MarshBench (27B: 67.5) and BirdEval (27B: 44.1), it leads.",
         "The Karo3-1M models read up to one million tokens.",
     ],
