@@ -92,7 +92,12 @@ def is_adjective(word: str) -> bool:
 def kind_of(phrase: str) -> Kind | None:
     """What the head noun of a noun phrase says that the phrase names, where it says so; modifiers behind it do not count."""
     if " of" in phrase.lower() and (group := _GROUP_OF.search(phrase)):
-        phrase = phrase[group.end() :]
+        return _head_kind(phrase[group.end() :]) or _head_kind(phrase[: group.start()])
+    return _head_kind(phrase)
+
+
+def _head_kind(phrase: str) -> Kind | None:
+    """What the last head noun before the first modifier names."""
     modifier = _MODIFIER.search(phrase, 1)
     kind = None
     for head in _HEAD.finditer(phrase[: modifier.start()].lower() if modifier else phrase.lower()):

@@ -15,6 +15,10 @@ _LEAD = re.compile(
     r"(?:[A-Z][\w.]* ){1,2}(?:[Oo]fficially )?(?:[Rr]eleas|[Ll]aunch|[Uu]nveil|[Aa]nnounc|[Ii]ntroduc|[Oo]pen[- ]?[Ss]ourc|[Dd]ebut)"
     r"(?:es|ed|s) (?:the )?"
 )
+_MAKER = re.compile(
+    r"(?:(?:Meta|Google|Microsoft|NVIDIA|IBM|OpenAI|Alibaba|Baidu|Apple|Amazon|Cohere|Anthropic|Databricks|Salesforce|Tencent|Huawei|Intel)"
+    r"(?: AI| Research| DeepMind)?(?:'s)?(?= [A-Z][a-z]+[- ]?\w*\d) |[\w.-]+/(?=[A-Za-z][\w.-]+$))"
+)
 _HEAD_END = re.compile(r"\s?(?::|\s-{1,2})\s|, (?=(?:an?|the|our) )|[?!]|$")
 _HEAD_WIDTH = 50
 _LOWER = r"(?=[a-z]+[\d-])[a-z][a-z\d]*(?:[-.][a-z\d]+)*(?: v?\d[\d.]*)?"
@@ -59,6 +63,14 @@ _GERUND = re.compile(r"\s*[A-Z][a-z]+ing\b")
 _BY_NAME = (
     (Kind.BENCHMARK, re.compile(r".*Bench(?:mark)?s?\b|.*-bench$")),
     (Kind.DATASET, re.compile(r".*(?:[a-z-](?:Data(?:set)?|Corpus)|Instruct\d+\w)$")),
+)
+
+_OPENS = re.compile(
+    r"[\"`']?(?:The )?(?P<name>[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|v?\d[\w.]*)){0,3})[\"`']?(?: \([^()]{1,40}\))?(?:,| is| are) "
+)
+_DEFINED = re.compile(
+    r"(?P<said>(?=(?:[^.;]|\.(?=\d)){0,160}\b(?:(?:released|developed|trained|created|built|announced|launched|designed|made) by|"
+    r"latest|new|newest|newly|flagship|generation|our)\b)(?:an?|the|our|one of|[A-Z]\w+)[^;,.]{3,120})"
 )
 
 _MAKING = (
@@ -129,7 +141,7 @@ _REACH = 400  # characters between a subject and its verb
 def own_names(article: Article) -> list[OwnName]:
     """The names that a paper gives to what it makes: at the head of the title, or where the abstract introduces them."""
     found: dict[str, OwnName] = {}
-    for own in (*_in_title(article), *_introduced(article.abstract)):
+    for own in (*_in_title(article), *_defined(article), *_introduced(article.abstract)):
         known = found.get(own.name)
         if known is None:
             found[own.name] = own
@@ -143,6 +155,8 @@ def _in_title(article: Article) -> Iterator[OwnName]:
     title, abstract = article.title, article.abstract.view
     lead = _LEAD.match(title.view)
     start = lead.end() if lead else len("The ") * title.view.startswith("The ")
+    if maker := _MAKER.match(title.view, start):
+        start = maker.end()
     end = _HEAD_END.search(title.view, start)
     if end[0] in ("?", "!") or (not lead and end.start() > _HEAD_WIDTH):
         return
@@ -168,7 +182,8 @@ def _headed(head: str, rest: str, led: bool, whole: bool) -> tuple[tuple[str, ..
     if " " not in head:
         return ((head,) if head[:1].isupper() or head[:1].isdigit() or looks_like_name(head) or _LOWER_NAME.fullmatch(head) else ()), rest
     versioned = _VERSIONED.fullmatch(head) and (not whole or _VERSION.search(head))
-    if versioned or _LOWER_NAME.fullmatch(head) or (looks_like_name(head) and _NAME.fullmatch(head)):
+    plain = looks_like_name(head) and _NAME.fullmatch(head) and not (whole and _GERUND.match(head))
+    if versioned or _LOWER_NAME.fullmatch(head) or plain:
         return (head,), rest
     if (both := _BOTH.fullmatch(head)) and any(map(looks_like_name, both.groups())):
         return both.groups(), rest
@@ -183,6 +198,16 @@ def _is_led(name: str, alone: bool) -> bool:
     """May words with capitals behind "Introducing" or the like be a name: with nothing behind them, or by their look?"""
     words = name.split()
     return name[0].isupper() and (alone or (NOT_NAMES.isdisjoint(words) and any(map(looks_like_name, words))))
+
+
+def _defined(article: Article) -> Iterator[OwnName]:
+    """The name that opens the abstract, where that says who made it or that it is new, and the title has it: an announcement's."""
+    view = article.abstract.view
+    opening = _OPENS.match(view)
+    if opening and opening["name"] in article.title.view and (defined := _DEFINED.match(view, opening.end())):
+        kind = kind_of(defined["said"])
+        if kind:
+            yield OwnName(opening["name"], kind, article.abstract, opening.start("name"))
 
 
 def _introduced(document: Document) -> Iterator[OwnName]:

@@ -88,6 +88,9 @@ _EXPERIMENTS = re.compile(
 )
 _WIDTH, _CLOSE, _NEAR = 110, 70, 30
 _SIZE_AND_REST = re.compile(r"[-_ ]?\d+(?:\.\d+)?[BMT]\b.*")
+_PLAIN = re.compile(
+    r"(?P<family>[A-Za-z][\w. -]*?)[-_ ]?\d+(?:\.\d+)?[BMb](?:[-_ ](?:A\d+\w*|Instruct|Chat|Base|IT|it|Preview|Thinking|v?\d[\d.]*))*"
+)
 _PART = re.compile(r"[-_ ]")
 
 
@@ -171,6 +174,8 @@ def _who(own_names: list[OwnName], owner: Owner | None) -> str:
         if name.startswith(key) and (may_be or owner.joined):
             return OWN
         if may_be and not known and len(name) > 2 and key.startswith(name):
+            return OWN
+        if may_be and (plain := _PLAIN.fullmatch(own.name)) and owner.joined and fold(family) == fold(plain["family"]):
             return OWN
     if known:
         return "known"

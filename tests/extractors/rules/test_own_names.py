@@ -149,6 +149,23 @@ def test_what_the_abstract_says_of_the_whole_title():
     assert found("Heron Reed 3", "Heron Reed 3 is our language model for marshes.") == [("Heron Reed 3", "model")]
 
 
+@pytest.mark.parametrize(
+    ("title", "abstract", "expected"),
+    [
+        ("marshlab/Heron-7B-Wade", "", [("Heron-7B-Wade", None)]),
+        ("Meta Heron 3", "", [("Heron 3", None)]),
+        ("Google's Heron 3 Technical Report", "", [("Heron 3", None)]),
+        ("What to know of Heron 3", "Heron 3 is a language model developed by Marsh Labs.", [("Heron 3", "model")]),
+        ("A look at Heron Sky", "Heron Sky is the newest model of Marsh Labs.", [("Heron Sky", "model")]),
+        ("A look at Llama 9", "Llama 9 is the latest model family of Meta.", [("Llama 9", "model")]),
+        ("Probing BERT", "BERT is a language model that reads both ways. We probe it.", []),
+        ("On Heron", "Herons are birds that wade.", []),
+    ],
+)
+def test_the_names_of_announcements(title, abstract, expected):
+    assert found(title, abstract) == expected
+
+
 def test_a_name_is_one_and_the_abstract_says_its_kind():
     assert found("HeronLM: Wading with Care", "We present HeronLM, a language model.") == [("HeronLM", "model")]
 
