@@ -126,6 +126,7 @@ APPOSED = re.compile(
     r"evaluation (?:suite|set|harness)|test set)s?\b"
 )
 ACROSS = re.compile(r"\s(?:across|over|under)\s(?:[\w-]+\s){0,4}?(?:benchmarks|data ?sets|tasks)\b")
+LOOSE_NOUN = re.compile(r"\)?\s(?:[a-z-]+\s){0,2}(?<!test )(?:suites?|environments?)\b")  # "the Office suite", "a Linux environment"
 NAMED_TYPE = re.compile(r"\s(?:benchmarks|data ?sets|tasks|corpora|leaderboards)\b")
 INDEFINITE = re.compile(r"(?:\b(?:[Aa]n?|[Nn]ew|[Nn]ovel|[Tt]owards?|[Ff]irst|[Cc]omprehensive|[Ll]arge-[Ss]cale)\s|[:-]\s+)$")
 COMMA_HEAD = re.compile(

@@ -42,6 +42,7 @@ from extractors.rules.benchmark_phrases import (
     LIST_HEADS,
     LONG_THEN_SHORT,
     LONG_WINDOW,
+    LOOSE_NOUN,
     MAKING,
     MARKUP,
     MEASURED,
@@ -289,6 +290,7 @@ class _Counted:
         """Is a capitalised word one of a list in which others count?"""
         return (
             named.standing is Standing.WORD
+            and (len(named.name) > 2 or named.name.isupper())
             and self.document.field is not Field.TITLE
             and sum(each.standing >= Standing.UNKNOWN for each in group) > 1
             and not ADJECTIVE.fullmatch(named.name)
@@ -321,8 +323,8 @@ class _Counted:
                 return False
             if ADJECTIVE.fullmatch(name) or name.partition(" ")[0] in NOT_BENCHMARKS:
                 return False
-            if before.endswith((" on ", " on the ")) and SCORED.search(before) and ENDS.match(view, end):
-                return True
+            if LOOSE_NOUN.match(view, end):
+                return False
             if not DETERMINED.search(before[-48:]):
                 return bool(sentence.headed and ENDS.match(view, end) and NAMED_LIST.search(before))
         if sentence.headed and (NOUN.match(view, end) or CHALLENGE.match(view, end)):
