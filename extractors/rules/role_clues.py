@@ -9,6 +9,7 @@ from extractors.rules.names import Kind, OwnName
 from extractors.rules.scan import Scan
 from extractors.rules.series import Series
 from extractors.rules.size_owners import Owner
+from extractors.text import MAX_SENTENCE
 from schemas import fold
 
 ALWAYS = "always"
@@ -122,9 +123,9 @@ def clues_of(scan: Scan, series: Series, owner: Owner | None, floor: int) -> lis
             clues.append("no first person")
         elif first >= ceiling:
             clues.append("before the first person")
-        elif _FIRST_PERSON.search(view, floor, start):
+        elif _FIRST_PERSON.search(view, max(floor, start - MAX_SENTENCE), start):
             clues.append("first person before")
-        if not view[floor:start].strip("'\"`*").removeprefix("The ").removeprefix("Our "):
+        if start - floor < _WIDTH and not view[floor:start].strip("'\"`*").removeprefix("The ").removeprefix("Our "):
             clues.append("subject")
     clues += (clue for clue, pattern in _BEHIND if pattern.match(behind))
     before = before.lower()
