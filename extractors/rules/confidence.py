@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.base import Candidate
-from extractors.lexicon import ambiguous_names, benchmark_ids, benchmark_key, is_model_family, lines
+from extractors.lexicon import ambiguous_names, benchmark_ids, benchmark_key, lines
 from extractors.rules.own_benchmarks import has_look
 from extractors.rules.scan import Scan
-from extractors.text import Document
+from extractors.text import Document, Span
 from schemas import Field
 
 BIAS = "always"
@@ -50,8 +50,18 @@ class _Seen(NamedTuple):
     candidate: Candidate
     scan: Scan
     document: Document
-    sentence: tuple[int, int]
+    sentence: Span
     fellows: int  # rows of its table in its sentence
+
+    @property
+    def before(self) -> str:
+        """What its sentence says before the evidence."""
+        return self.document.view[self.sentence[0] : self.candidate.start]
+
+    @property
+    def end(self) -> int:
+        """Where the evidence ends."""
+        return self.candidate.start + len(self.candidate.claim["evidence"])
 
 
 def with_clues(candidates: Iterable[Candidate], scan: Scan) -> Iterator[tuple[Candidate, list[str]]]:
@@ -77,28 +87,29 @@ def _common(seen: _Seen) -> Iterator[str]:
 
 
 def _of_sizes(seen: _Seen) -> Iterator[str]:
-    claim = seen.candidate.claim
+    claim, view = seen.candidate.claim, seen.document.view
     yield f"role {claim['role']}"
     if claim["qualifier"] != "exact":
-        yield "ends of a range" if claim["qualifier"].startswith("range") else "qualified"
+        yield "end of a range" if claim["qualifier"].startswith("range") else "qualified"
     if claim["count"] != "total":
         yield "not total"
-    model = claim["model"]
+    model, evidence = claim["model"], claim["evidence"]
+    own = {name.name for name in seen.scan.own_names}
     if model is None:
-        yield "no name"
-    elif model in claim["evidence"]:
-        yield "name in evidence"
-    elif is_model_family(model):
-        yield "known family"
+        yield "no name, own name near" if any(name in view[slice(*seen.sentence)] for name in own) else "no name"
+    elif model in evidence or evidence in model:
+        yield "name joined"
     else:
-        yield "name apart"
-    if "aram" in seen.document.view[seen.candidate.start : seen.candidate.start + len(claim["evidence"]) + 12]:
+        yield "own name apart" if any(model.startswith(name) for name in own) else "other name apart"
+        if model not in view[slice(*seen.sentence)]:
+            yield "name in another sentence"
+    if "aram" in view[seen.candidate.start : seen.end + 12]:
         yield "parameters said"
-    if _DATA.search(seen.document.view, *seen.sentence):
-        yield "data said"
+    if _COMPARES.search(seen.before[-60:]):
+        yield "compared"
 
 
-_DATA = re.compile(r"\b(?:data|corpus|corpora|tokens|samples|images|pairs)\b")
+_COMPARES = re.compile(r"\b(?:than|over|surpass\w*|outperform\w*|exceed\w*|larger|other|versus|existing)\b")
 
 
 def _of_tokens(seen: _Seen) -> Iterator[str]:
@@ -114,7 +125,7 @@ def _of_tokens(seen: _Seen) -> Iterator[str]:
 
 def _of_benchmarks(seen: _Seen) -> Iterator[str]:
     claim, view = seen.candidate.claim, seen.document.view
-    name, end = claim["name"], seen.candidate.start + len(claim["evidence"])
+    name = claim["name"]
     yield f"role {claim['role']}"
     if benchmark_key(name) in benchmark_ids():
         yield "ambiguous name" if name in ambiguous_names() else "known name"
@@ -122,70 +133,91 @@ def _of_benchmarks(seen: _Seen) -> Iterator[str]:
         yield "looks like one"
     else:
         yield "unknown word" if name[1:].islower() else "unknown name"
-    if _NOUN.match(view, end):
+    if _NOUN.match(view, seen.end):
         yield "benchmark said behind"
-    elif _NOUN_BEFORE.search(view, max(seen.sentence[0], seen.candidate.start - 60), seen.candidate.start):
+    elif _NOUN_BEFORE.search(seen.before[-60:]):
         yield "benchmark said before"
+    if _ON.search(seen.before[-24:]):
+        yield "behind on"
+    if _FIGURE.search(view, *seen.sentence):
+        yield "figure in sentence"
     if len(name) <= 4:
         yield "short name"
     if " " in name:
         yield "several words"
+    if any(own.name == name for own in seen.scan.own_names):
+        yield "own name"
 
 
 _NOUN = re.compile(r"\)?\s(?:[a-z]+\s){0,2}(?:benchmark|data ?set|leaderboard|challenge|test)")
 _NOUN_BEFORE = re.compile(r"(?:benchmark|data ?set|task|leaderboard|challenge|test)s?\b[^.;]*$")
+_ON = re.compile(r"\b(?:on|across)\s(?:the\s|[a-z-]+\s)?$")
 
 
 def _of_results(seen: _Seen) -> Iterator[str]:
     claim, view = seen.candidate.claim, seen.document.view
     start, end = seen.sentence
     yield f"kind {claim['kind']}"
-    yield f"unit {claim['unit']}"
     if claim["metric"] is None:
         yield "no metric"
     if claim["model"] is None:
         yield "no model"
-    benchmark = claim["benchmark"]
+    benchmark, evidence = claim["benchmark"], claim["evidence"]
     if benchmark_key(benchmark) not in benchmark_ids():
         yield "unknown benchmark"
-    if benchmark not in view[start:end]:
+    place = view.find(benchmark, start, end)
+    if place < 0:
         yield "benchmark in another sentence"
-    elif benchmark in claim["evidence"]:
-        yield "benchmark at hand" if len(claim["evidence"]) < len(benchmark) + 30 else "benchmark at some distance"
-    else:
+    elif benchmark not in evidence:
         yield "benchmark apart"
-    named = sum(
-        start <= mention.start < end for each in seen.scan.benchmarks for mention in each.mentions[:3] if mention.document is seen.document
-    )
-    yield "one benchmark" if named == 1 else "several benchmarks" if named > 3 else "a few benchmarks"
+    else:
+        within = evidence.replace(benchmark, " ", 1)
+        yield "benchmark at hand" if len(within) < 24 else "benchmark at some distance"
+        if len(_FIGURE.findall(within)) > 1:
+            yield "another figure between"
+        if _BREAK.search(within):
+            yield "clause between"
+    named = {
+        each.name
+        for each in seen.scan.benchmarks
+        for mention in each.mentions[:3]
+        if mention.document is seen.document and start <= mention.start < end
+    }
+    yield "one benchmark" if len(named) == 1 else "several benchmarks"
     figures = len(_FIGURE.findall(view, start, end))
-    yield "one figure" if figures == 1 else "several figures" if figures > 4 else "a few figures"
-    if claim["value"] == int(claim["value"]) and claim["unit"] is None:
+    yield "one figure" if figures == 1 else "many figures" if figures > 4 else "a few figures"
+    if claim["kind"] == "absolute" and _CHANGE.search(view, max(start, seen.candidate.start - 40), min(end, seen.end + 30)):
+        yield "score near a word of change"
+    if claim["unit"] is None and claim["value"] == int(claim["value"]):
         yield "bare integer"
 
 
 _FIGURE = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?!\w)")
+_BREAK = re.compile(r"[,;:]|\b(?:and|while|with|which|by|than)\b")
+_CHANGE = re.compile(r"improv|gain|increas|boost|lift|adds?\b|higher|lower|more|reduc|drop|surpass|over\b|under\b|error|outperform")
 
 
 def _of_artifacts(seen: _Seen) -> Iterator[str]:
     claim = seen.candidate.claim
+    evidence = claim["evidence"].casefold()
     yield f"kind {claim['kind']}"
     yield f"status {claim['status']}"
     if claim["name"] is not None:
         yield "named"
     if claim["url"] is not None:
-        yield "address"
-        if "github.com/" in claim["url"]:
-            yield "repository"
-    if _RELEASE.search(claim["evidence"]):
+        yield "repository" if "github.com/" in claim["url"] else "address"
+    if _RELEASE.search(evidence):
         yield "release said"
-    elif "open" in claim["evidence"].casefold():
+    elif "open" in evidence:
         yield "open said"
-    if "we " in claim["evidence"].casefold() or "our " in claim["evidence"].casefold():
+    if _OURS.search(evidence):
         yield "ours"
+    if len(evidence) > 90:
+        yield "long evidence"
 
 
 _RELEASE = re.compile(r"releas|available|publish|shar")
+_OURS = re.compile(r"\b(?:we|our|we're)\b")
 
 _CLUES: dict[str, Callable[[_Seen], Iterator[str]]] = {
     "model_sizes": _of_sizes,
