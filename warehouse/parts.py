@@ -11,13 +11,13 @@ import pyarrow as pa
 from schemas import FACT_TABLES, SCHEMA_VERSION, TABLES, Artifact, Dump, Fact, Paper, Reject, Row, Sighting, arrow_schema
 from schemas.identity import digest
 from warehouse.extractions import rows_of
-from warehouse.files import conform
+from warehouse.files import PARQUET_OPTIONS, ROW_GROUP_ROWS, conform
 from warehouse.lake import Lake
 from warehouse.live import SAID, CameDump, Live, live_content
 from warehouse.readings import SHARD_PAPERS, Reading, read_rejects, read_shard
 
 # the last number grows when this module makes other rows of the same input
-_MAKER = f"schema {SCHEMA_VERSION}, pyarrow {pa.__version__}, parts 1"
+_MAKER = f"schema {SCHEMA_VERSION}, pyarrow {pa.__version__}, polars {pl.__version__}, {PARQUET_OPTIONS}, {ROW_GROUP_ROWS} rows, parts 1"
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 import schemas.identity
+import schemas.records
 from extractors.dumps import spans
 from extractors.dumps.spans import Span
 from extractors.errors import DumpError
+from schemas import SCHEMA_VERSION
 from schemas.identity import digest
 
 HEAD_SIZE = 64 * 1024
 """Bytes at the beginning of the uncompressed dump that a reader is shown to recognise its format."""
 
-SHARED_SOURCES = (Path(__file__), Path(spans.__file__), Path(schemas.identity.__file__))
+SHARED_SOURCES = (*(Path(module.__file__) for module in (spans, schemas.identity, schemas.records)), Path(__file__))
 """Source files that every reader's output depends on."""
 
 _DUMP_ID_LENGTH = len(digest())
@@ -69,7 +71,7 @@ class Reader(Protocol):
 def fingerprint(reader: Reader, options: ReaderOptions) -> str:
     """Identity of a reader with its options, 16 hexadecimal digits: another one whenever the output could be another."""
     sources = [part for path in reader.sources for part in (path.name, path.read_bytes())]
-    return digest(reader.name, reader.version, repr(asdict(options)), *sources)
+    return digest(reader.name, reader.version, SCHEMA_VERSION, repr(asdict(options)), *sources)
 
 
 def dump_id_of(stream: BinaryIO) -> str:
