@@ -115,11 +115,30 @@ def finish(lake: Lake, asked: Backfill, chunks: list[Chunk], planned: int, secon
     return summary
 
 
-def backfill(lake: Lake, asked: Backfill, progress: Progress = lambda _: None) -> BackfillSummary:
+class Watcher:
+    """Sees a backfill go by: override what is of interest. The base class sees nothing."""
+
+    def planned(self, chunks: list[Chunk], texts: int) -> None:
+        """These chunks are to be done, with so many texts."""
+
+    def extracted(self, texts: int) -> None:
+        """So many more texts are extracted."""
+
+    def done(self, chunk: Chunk) -> None:
+        """A chunk is done."""
+
+
+def backfill(lake: Lake, asked: Backfill, watcher: Watcher | None = None) -> BackfillSummary:
     """A whole backfill, in process. Raises what `plan` and `do_chunk` raise."""
+    watcher = watcher or Watcher()
     began = time.monotonic()
     chunks = plan(lake, asked)
-    done = [do_chunk(lake, chunk, asked, most, progress) for chunk, most in within(chunks, asked.most)]
+    chosen = within(chunks, asked.most)
+    watcher.planned([chunk for chunk, _ in chosen], sum(chunk.texts if most is None else min(most, chunk.texts) for chunk, most in chosen))
+    done = []
+    for chunk, most in chosen:
+        done.append(do_chunk(lake, chunk, asked, most, watcher.extracted))
+        watcher.done(chunk)
     return finish(lake, asked, done, sum(chunk.texts for chunk in chunks), time.monotonic() - began)
 
 

@@ -4,61 +4,102 @@ Run by hand: python -m flows.ingest PATH... [--lake DIR]
 """
 
 import argparse
-import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
 from prefect import flow, get_run_logger, task
-from prefect.artifacts import create_table_artifact
-from prefect.cache_policies import NO_CACHE
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
-from prefect.states import Failed
+from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
 from extractors.dumps import Source, source_at
-from flows import steps
+from extractors.registry import find_extractor
+from flows import inbox as inboxes
+from flows import reports, steps
+from flows.running import (
+    EXTRACTING,
+    HOUR,
+    STEP,
+    ExtractorName,
+    InboxFolder,
+    LakeFolder,
+    Progress,
+    inbox_at,
+    lake_at,
+    may_pass,
+    named,
+    shown_tables,
+)
 from warehouse import Lake
+from warehouse.extractions import seen_texts
+
+Year = Annotated[int | None, Field(description="The year of the days that the dumps state without one", ge=1, le=9999)]
+Force = Annotated[bool, Field(description="Read and extract again what the lake has already")]
+Accept = Annotated[bool, Field(description="Take dumps in that look wrong: without papers, with many rejects or few facts")]
 
 
 def _run_name() -> str:
-    paths = flow_run.parameters["paths"]
-    return f"ingest {Path(paths[0]).name}" + (f" and {len(paths) - 1} more" if len(paths) > 1 else "")
+    given = flow_run.parameters
+    if paths := given.get("paths"):
+        return f"ingest {named(Path(paths[0]).name, len(paths))}"
+    return "ingest what is new in the inbox"
 
 
-# The lake is the memory of what was done: Prefect's cache would return the answers of an extractor that has changed since.
-@task(task_run_name="read {path}", cache_policy=NO_CACHE)
-def read_dump(lake: str, path: str, options: steps.Options) -> steps.DumpOutcome:
-    """Read one dump into the lake; what is wrong with it is in the outcome."""
+@task(task_run_name="read {path}", **STEP)
+def read_dump(lake: str, path: str, options: steps.Options) -> Any:
+    """Read one dump into the lake. It fails, and says why, for a dump that cannot be read."""
+    began, source = time.monotonic(), source_at(path)
+
+    def read() -> steps.DumpOutcome:
+        outcome = steps.read_dump(Lake(Path(lake)), source, options)
+        outcome.seconds = time.monotonic() - began
+        return outcome
+
+    return _attempt(source, read)
+
+
+@task(task_run_name="extract {label} shard {shard}", tags=[EXTRACTING], **STEP)
+def extract_shard(lake: str, label: str, reading: str, shard: int, options: steps.Options) -> Any:
+    """Extract one shard of the reading of a dump with this label: how many texts were new, and the seconds it took."""
     began = time.monotonic()
+
+    def extract() -> tuple[int, float]:
+        seen = _seen(lake, options.extractor, str(flow_run.id))
+        extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options.extractor, seen=seen, force=options.force)
+        seconds = time.monotonic() - began
+        get_run_logger().info("%s shard %d: %d texts extracted in %.1f s", label, shard, extracted, seconds)
+        return extracted, seconds
+
+    return _attempt(Source(Path(label)), extract)
+
+
+@lru_cache(maxsize=2)
+def _seen(lake: str, extractor: str, _run: str) -> set[str]:
+    """The texts that an extractor has seen, asked of the lake once in a run; shards add theirs."""
+    return set(seen_texts(Lake(Path(lake)), find_extractor(extractor).fingerprint))
+
+
+def _attempt(source: Source, work: Callable[[], Any]) -> Any:
+    """What the work returns, or a failed state that says what is wrong with the dump; raises what another attempt may not meet."""
     try:
-        outcome = steps.read_dump(Lake(Path(lake)), source_at(path), options)
+        return work()
     except steps.PROBLEMS as error:
-        outcome = steps.DumpOutcome(steps.writable(path), problem=steps.problem_of(source_at(path), error))
+        if may_pass(error):
+            raise
+        outcome = steps.failed(source, error)
         get_run_logger().error(outcome.problem)
-    outcome.seconds = time.monotonic() - began
-    return outcome
+        return Failed(message=outcome.problem, data=outcome)
 
 
-@task(task_run_name="extract {label} shard {shard}", cache_policy=NO_CACHE)
-def extract_shard(lake: str, label: str, reading: str, shard: int, options: steps.Options) -> tuple[int, float, str | None]:
-    """Extract one shard of the reading of a dump with this label: how many texts were new, the seconds it took, and what was wrong."""
-    began = time.monotonic()
-    extracted, problem = 0, None
-    try:
-        extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options.extractor, force=options.force)
-    except steps.PROBLEMS as error:
-        problem = steps.problem_of(Source(Path(label)), error)
-        get_run_logger().error(problem)
-    seconds = time.monotonic() - began
-    get_run_logger().info("%s shard %d: %d texts extracted in %.1f s", label, shard, extracted, seconds)
-    return extracted, seconds, problem
-
-
-@task(task_run_name="snapshot", cache_policy=NO_CACHE)
+@task(task_run_name="snapshot", timeout_seconds=4 * HOUR, **STEP)
 def publish(lake: str, outcomes: list[steps.DumpOutcome], options: steps.Options, seconds: float) -> steps.Summary:
     """Make a snapshot of what the lake holds now, and sum up the run, which took that many seconds so far."""
     began, place = time.monotonic(), Lake(Path(lake))
@@ -66,14 +107,18 @@ def publish(lake: str, outcomes: list[steps.DumpOutcome], options: steps.Options
     return steps.summarise(place, outcomes, built, seconds + time.monotonic() - began)
 
 
-@flow(flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=4))
+@flow(flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=4), timeout_seconds=12 * HOUR)
 def ingest(
-    paths: Annotated[list[str], Field(description="Dumps: files, folders of files, or patterns", min_length=1)],
-    lake: Annotated[str | None, Field(description="Folder of the lake; without it, what PAPERLAKE_LAKE says, else ./lake")] = None,
-    extractor: Annotated[str, Field(description="What reads facts out of the texts")] = "rules",
-    year: Annotated[int | None, Field(description="The year of the days that the dumps state without one", ge=1, le=9999)] = None,
-    force: Annotated[bool, Field(description="Read and extract again what the lake has already")] = False,
-    accept: Annotated[bool, Field(description="Take dumps in that look wrong: without papers, with many rejects or few facts")] = False,
+    paths: Annotated[
+        list[str] | None, Field(description="Dumps: files, folders of files, or patterns; without any, what is new in the inbox")
+    ] = None,
+    lake: LakeFolder = None,
+    inbox: InboxFolder = None,
+    settle: Annotated[int, Field(description="Seconds that a file of the inbox must have been left alone", ge=0)] = inboxes.SETTLE,
+    extractor: ExtractorName = "rules",
+    year: Year = None,
+    force: Force = False,
+    accept: Accept = False,
     categories: Annotated[str | None, Field(description="Of arXiv's papers, those in one of these categories: `cs.* stat.ML`")] = None,
     title: Annotated[str | None, Field(description="The column of titles, where it has an unusual name")] = None,
     abstract: Annotated[str | None, Field(description="The column of abstracts, where it has an unusual name")] = None,
@@ -82,49 +127,79 @@ def ingest(
 
     The run fails where a dump is not in the tables at the end; the others are.
     """
-    began = time.monotonic()
-    lake = lake or os.environ.get("PAPERLAKE_LAKE") or "lake"
-    options = steps.Options(
-        extractor=extractor, year=year, force=force, accept=accept, categories=categories, title=title, abstract=abstract
-    )
+    place = lake_at(lake)
+    options = steps.Options(extractor, year, force, accept, categories, title, abstract)
+    if paths:
+        return take_in(place, steps.find_dumps(paths), options)
+    return take_in_new(place, inboxes.look(place, inbox_at(inbox), settle), options)
+
+
+def take_in_new(lake: Lake, found: inboxes.Found, options: steps.Options) -> Any:
+    """Take in what is new of the files of an inbox, and keep in mind what became of it."""
+    log = get_run_logger()
+    for file in found.waiting:
+        log.info("%s may still grow; it is taken in when it is whole", file.name)
+    for file, problem in found.refused.items():
+        log.warning("%s was not taken in before and has not changed since: %s", file.name, problem)
+    if not found.new:
+        return Completed(message="nothing new" + (f"; {len(found.waiting)} files may still grow" if found.waiting else ""))
+    state = take_in(lake, steps.find_dumps(map(str, found.new)), options)
+    inboxes.remember(lake, found.new, state.data.dumps)
+    return state
+
+
+def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
+    """Read and extract these dumps, publish the tables, and show what was done: the run's last state, with its summary."""
+    began, progress = time.monotonic(), Progress("ingest-progress", f"Dumps into {lake.path}")
     steps.check(options)
-    outcomes = [future.result() for future in [read_dump.submit(lake, str(source), options) for source in steps.find_dumps(paths)]]
-    shards = [
-        (outcome, extract_shard.submit(lake, outcome.label, outcome.reading, shard, options))
+    place, total = str(lake.path), 2 * len(sources)
+    outcomes = []
+    for source, future in [(source, read_dump.submit(place, str(source), options)) for source in sources]:
+        value = _settled(future)
+        outcomes.append(_failed(source, value) if isinstance(value, Exception) else value)
+        progress(len(outcomes), total)
+    tasks = [
+        (outcome, extract_shard.submit(place, outcome.label, outcome.reading, shard, options))
         for outcome in outcomes
         if not outcome.problem
-        for shard in steps.shards_of(Lake(Path(lake)), outcome)
+        for shard in steps.shards_of(lake, outcome)
     ]
-    for outcome, future in shards:
-        extracted, seconds, problem = future.result()
-        outcome.extracted += extracted
-        outcome.seconds += seconds
-        outcome.problem = outcome.problem or problem
-    summary = publish(lake, outcomes, options, time.monotonic() - began)
-    create_table_artifact(_rows(summary), key="ingest", description=f"Rows per dump; snapshot {summary.snapshot} of {lake}")
-    if summary.problems:
-        message = f"{len(summary.problems)} of {len(outcomes)} dumps are not in the tables: {' '.join(summary.problems)}"
-        return Failed(message=message, data=summary)
-    return summary
+    for done, (outcome, future) in enumerate(tasks):
+        value = _settled(future)
+        if isinstance(value, tuple):
+            outcome.extracted += value[0]
+            outcome.seconds += value[1]
+        else:
+            failed = _failed(Source(Path(outcome.label)), value) if isinstance(value, Exception) else value
+            outcome.problem, outcome.may_pass = outcome.problem or failed.problem, failed.may_pass
+        progress(len(sources) * (1 + (done + 1) / len(tasks)), total + 1)
+    with shown_tables(lake):
+        summary = publish(place, outcomes, options, time.monotonic() - began)
+    progress(1, 1)
+    create_table_artifact(
+        reports.dump_rows(summary), key="ingest", description=f"Rows per dump; snapshot {summary.snapshot} of {lake.path}"
+    )
+    create_markdown_artifact(reports.rejects_as_markdown(lake, summary.dumps, summary.problems), key="rejects")
+    return (Failed if summary.problems else Completed)(message=reports.summed_up(summary), data=summary)
 
 
-def _rows(summary: steps.Summary) -> list[dict[str, Any]]:
-    """A row per dump, for Prefect's pages."""
-    return [
-        {
-            "dump": outcome.label,
-            "papers": outcome.papers,
-            "rejects": outcome.rejects,
-            **outcome.rows,
-            "seconds": round(outcome.seconds, 1),
-            "remark": outcome.problem or ("" if outcome.is_new else "known already"),
-        }
-        for outcome in summary.dumps
-    ]
+def _settled(future: PrefectFuture) -> Any:
+    """What a task returned, also in a failed state, or the exception that stopped it."""
+    return future.result(raise_on_failure=False)
+
+
+def _failed(source: Source, error: Exception) -> steps.DumpOutcome:
+    """What becomes of a dump whose task was stopped, also by a fault of the program: the others go on."""
+    if isinstance(error, steps.PROBLEMS):
+        return steps.failed(source, error)
+    return steps.DumpOutcome(
+        steps.writable(str(source)), problem=f"{source.name}: {type(error).__name__}: {error}; the run's log says where", may_pass=True
+    )
 
 
 def run_ingest(paths: list[str], lake: str | None, options: steps.Options) -> steps.Summary:
     """Run the flow in this process and return its summary, also where it ends as failed. Raises what the flow raises."""
+    steps.check(options)
     state = ingest(paths, lake, **asdict(options), return_state=True)
     summary = state.result(raise_on_failure=False)
     if isinstance(summary, Exception):
@@ -142,7 +217,7 @@ def main() -> int:
         summary = run_ingest(given.paths, given.lake, steps.Options())
     except steps.PROBLEMS as error:
         parser.error(str(error))
-    for row in _rows(summary):
+    for row in reports.dump_rows(summary):
         print(", ".join(f"{name} {value}" for name, value in row.items() if value != ""))
     return 1 if summary.problems else 0
 

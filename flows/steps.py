@@ -90,6 +90,8 @@ class DumpOutcome:
     """The lake held this very dump, read in this very way, already."""
     problem: str | None = None
     """Why the dump is not in the tables, in a sentence."""
+    may_pass: bool = False
+    """Is the problem that of the machine and not of the dump, so that it may be gone next time?"""
 
     @property
     def label(self) -> str:
@@ -353,12 +355,17 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
                 extract_shard(lake, outcome.reading, shard, options.extractor, progress, seen, force=options.force) for shard in shards
             )
         except PROBLEMS as error:
-            outcome = DumpOutcome(writable(str(source)), problem=problem_of(source, error))
+            outcome = failed(source, error)
         outcome.seconds = time.monotonic() - dump_began
         outcomes.append(outcome)
         watcher.done(outcome)
     built = publish(lake, outcomes, options) if any(not outcome.problem for outcome in outcomes) else None
     return summarise(lake, outcomes, built, time.monotonic() - began)
+
+
+def failed(source: Source, error: Exception) -> DumpOutcome:
+    """What becomes of a dump where an error stopped it."""
+    return DumpOutcome(writable(str(source)), problem=problem_of(source, error), may_pass=isinstance(error, OSError))
 
 
 def problem_of(source: Source, error: Exception) -> str:

@@ -14,12 +14,17 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from extractors.registry import EXTRACTORS
+from extractors.rules.extractor import RuleExtractor
 from paperlake import app
 from schemas import FACT_TABLES, TABLES
 from tests.pages import GREBE, HERON, PAPERS, TEAL, many, write_page
 from tests.paths import EXAMPLES, ROOT
 
-COMMANDS = ("ingest", "fetch", "extract", "eval", "sql", "tables", "dumps", "forget", "verify")
+COMMANDS = (
+    *("ingest", "fetch", "extract", "eval", "sql", "tables", "dumps", "forget", "verify"),
+    *("backfill", "extractors", "prefer", "maintain"),
+)
 
 
 @pytest.fixture
@@ -373,3 +378,72 @@ def test_rows_of_a_low_confidence_can_be_left_out_everywhere(filled, tmp_path):
     whole, part = (json.loads(run("eval", gold, "--json", "--min-confidence", least).stdout)["benchmarks"]["row"] for least in (0, 0.9))
     assert part["found"] < whole["found"]
     run("sql", "FROM papers", "--min-confidence", 2, code=2)
+
+
+class Other(RuleExtractor):
+    """The rules as another version, which is blind to artifacts."""
+
+    fingerprint = "ffff000011112222"
+    label = "other 1"
+
+    def candidates(self, article):
+        return (each for each in super().candidates(article) if each.table != "artifacts")
+
+
+class TestBackfill:
+    @pytest.fixture
+    def other(self, monkeypatch):
+        monkeypatch.setitem(EXTRACTORS, "other", Other)
+
+    def test_the_way_to_another_extractor_and_back(self, filled, other):
+        before = tree(filled)
+        rules = run("extractors").stdout.splitlines()[1].split()[:2]
+        assert re.search(
+            r"page\.txt +0 +3 *\n3 texts to extract; nothing was done", run("backfill", "--extractor", "other", "--dry-run").stdout
+        )
+        assert "other 1" not in run("extractors").stdout
+        result = run("backfill", "--extractor", "other")
+        assert result.stderr == "page.txt shard 0: 3 texts extracted\n"
+        assert "3 texts extracted by other 1, 0 left; tables:" in result.stdout
+        assert tree(filled) != before
+        assert re.search(r"other 1 +ffff000011112222 +3 +comes first *\n" + rules[0], run("extractors").stdout)
+        assert "the tables are as they were" in run("backfill", "--extractor", "other").stdout
+        run("prefer", " ".join(rules))
+        assert tree(filled) == before
+        assert "with 3 texts" in run("prefer", "ffff0000").stdout
+
+    def test_most_leaves_the_rest_for_the_next_run(self, filled, other):
+        assert "2 texts extracted by other 1, 1 left" in run("backfill", "--extractor", "other", "--most", 2).stdout
+        assert "1 text extracted by other 1, 0 left" in run("backfill", "--extractor", "other").stdout
+
+    def test_a_day_and_a_dump_choose(self, lake, tmp_path, other):
+        for name, day, papers in (("a", "Jun 3", [HERON]), ("b", "Jun 9", [TEAL, GREBE])):
+            run("ingest", write_page(tmp_path / f"{name}.txt", *papers, day=day), "--year", 2024)
+        asked = ("backfill", "--extractor", "other", "--dry-run")
+        assert "2 texts" in run(*asked, "--since", "2024-06-04").stdout
+        assert "1 text to" in run(*asked, "--dump", "a.txt").stdout
+        assert "3 texts" in run(*asked, "--dump", "a.txt", "--dump", "b.txt").stdout
+
+    def test_what_is_not_there_is_wrong_usage(self, filled):
+        assert "no dump of the lake" in run("backfill", "--dump", "other.txt", code=2).stderr
+        assert "no extractor is named" in run("backfill", "--extractor", "oracle", code=2).stderr
+        assert "there are: rules" in run("prefer", "oracle", code=2).stderr
+
+
+class TestMaintain:
+    def test_what_is_old_and_out_of_force_goes_and_the_rest_is_sound(self, filled, tmp_path):
+        run("ingest", write_page(tmp_path / "more.txt", *many(2)))
+        (old,) = (folder for folder in (filled / "snapshots").iterdir() if folder.name != (filled / "current").read_text().strip())
+        assert run("maintain").stdout.startswith("0 snapshots, 0 readings, 0 files of extractions removed")
+        os.utime(old, (0, 0))
+        assert run("maintain", "--keep-days", 30).stdout.startswith("1 snapshot, 0 readings")
+        assert not old.exists()
+
+    def test_faults_are_named(self, filled):
+        next((filled / "tables").resolve().glob("papers.parquet/*")).unlink()
+        assert "is missing" in run("maintain", code=1).stdout
+
+
+def tree(lake):
+    tables = (lake / "tables").resolve()
+    return {str(file.relative_to(tables)): file.read_bytes() for file in sorted(tables.rglob("part-*.parquet"))}

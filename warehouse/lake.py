@@ -20,6 +20,8 @@ class Lake:
         self.tables = path / "tables"
         # facts about runs: times, hosts, costs
         self.runs = path / "runs"
+        # which files of an inbox the lake was given, and what they looked like then
+        self.inbox = path / "inbox.json"
         # files and folders that are not complete yet
         self.staging = path / "staging"
         # held while a snapshot is planned, built and switched to

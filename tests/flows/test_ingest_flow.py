@@ -1,9 +1,12 @@
 """The flow on a real Prefect server: the same tables as in process, and a run that says what went wrong."""
 
 import filecmp
+import json
+import re
 import time
 from pathlib import Path
 
+import polars as pl
 import pytest
 import yaml
 from prefect.client.orchestration import get_client
@@ -14,6 +17,7 @@ from prefect.testing.utilities import prefect_test_harness
 
 from flows import steps
 from flows.ingest import ingest, run_ingest
+from schemas import TABLES
 from tests.pages import GREBE, HERON, PAPERS, TEAL, write_page
 from tests.paths import ROOT
 from warehouse import Lake
@@ -67,8 +71,14 @@ def test_runs_and_artifacts_say_what_ran(pages, tmp_path):
         latest = client.request("POST", "/artifacts/filter", json={}).json()
     artifacts = [artifact for artifact in latest if artifact["flow_run_id"] == str(run.id)]
     assert tasks == {f"read {page}" for page in pages} | {"extract a.txt shard 0", "extract b.txt shard 0", "snapshot"}
-    assert [artifact["type"] for artifact in artifacts] == ["table"]
-    assert '"dump": "a.txt", "papers": 3' in artifacts[0]["data"]
+    data = {artifact["key"]: artifact["data"] for artifact in artifacts}
+    assert '"dump": "a.txt", "papers": 3' in data["ingest"]
+    assert data["rejects"] == "# Rejects\n\nNothing was rejected."
+    path = tmp_path / "lake" / "tables" / "model_sizes.parquet"
+    snapshot = state.result().snapshot
+    assert json.loads(data["table-model-sizes"]) == [{"rows": pl.read_parquet(path).height, "path": str(path), "snapshot": snapshot}]
+    assert {f"table-{table.replace('_', '-')}" for table in TABLES} < set(data)
+    assert re.fullmatch(f"2 dumps with 5 papers, [3-5] texts extracted; snapshot {snapshot}", state.message)
 
 
 def test_a_run_with_a_bad_dump_fails_by_name_and_lands_the_others(pages, tmp_path):
