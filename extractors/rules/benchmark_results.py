@@ -6,28 +6,18 @@ speaks of. `result_targets` finds the benchmarks of a figure.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.base import Candidate
 from extractors.rules.benchmarks import Mention
-from extractors.rules.result_targets import Group, Named, Ties, figure_groups, targets_of
+from extractors.rules.figure_groups import Group, figure_groups
+from extractors.rules.result_targets import Named, Ties, grouped, targets_of
 from extractors.rules.score_holders import ScoreHolders
-from extractors.rules.scores import (
-    ABOUT,
-    DONE,
-    SOLVES,
-    Figure,
-    Metric,
-    Reading,
-    acronym_behind,
-    figures,
-    joined_metrics,
-    metrics,
-    reading_of,
-)
-from extractors.text import Document, Span
+from extractors.rules.score_metrics import ABOUT, Metric, acronym_behind, joined_metrics, metrics, noun_beside
+from extractors.rules.scores import DONE, IN_SHARE, SOLVES, Figure, Reading, figures, reading_of
+from extractors.text import MAX_SENTENCE, Document, Span
 from schemas.facts import BenchmarkRole, ResultKind, Unit
 
 if TYPE_CHECKING:
@@ -45,25 +35,27 @@ class _Tied(NamedTuple):
 
 
 _FIGURE_OF_MERIT = re.compile(
-    r"accurac|\bF1\b|WER|success|[a-z] rates?\b|BLEU|perplexity|AUC|mAP|FID|top-[15]|%|percent|\d\.\d|score|pass@"
+    r"accurac|\bF1\b|WER|success|[a-z] rates?\b|BLEU|perplexity|AUC|mAP|FID|top-[15]|%|percent|points|\d\.\d|score|pass@"
 )
 _ATTAINED = re.compile(
     r"\b(?:get|obtain|achiev|reach|attain|scor|manag|exceed|surpass|compar|averag|solv|answer|pass|resolv|complet|lead|top|trail|drop|fall|declin|plummet|"
-    r"yield|record|stand|remain|keep|maintain|perform|plateau|peak|degrad|decreas|reduc)\w*\s"
+    r"yield|record|stand|lower|cut|bring|push|rais|increas|improv|boost|lift|remain|keep|maintain|perform|plateau|peak|degrad|decreas|reduc)\w*\s"
     rf"(?:[a-z-]+\s(?:[a-z-]+\s)?(?:of|to|at|below|above|around)\s)?(?:to|at|of|below|above|under|around|between|from)?\s?{ABOUT}$"
     r"|\b(?:baseline|accuracy|score|performance|rate|results?|system|humans?|models?|agents?|experts?) (?:of|at|from|by|with|is|was|only)\s"
     rf"{ABOUT}$|\([^()]{{0,25}}$|[A-Z\d][\w.-]*\s(?:at|with)\s{ABOUT}$"
 )
 _SOLVED = re.compile(rf"\b(?:{SOLVES}|fail(?:s|ed)?)\s(?:[^;,.]|\.(?=\d)){{0,30}}$")
 _PERFORMANCE = re.compile(r"\b[Pp]erformance\b[^,;.]{0,40}$")
-_GAP = re.compile(r"\b(?:gap|disparity)\b|\b(?:behind|below|short of|above)\s(?:the\s)?(?:humans?|expert|baseline|average)\b")
+_GAP = re.compile(r"\b(?:gap|disparity|differences?)\b|\b(?:behind|below|short of|above)\s(?:the\s)?(?:humans?|expert|baseline|average)\b")
+_GAP_BEHIND = re.compile(r"\s*(?:performance|accuracy|score)\s(?:gap|difference|drop)")
+_BEATEN = re.compile(rf"\b(?:outperform|surpass|exceed|beat)\w*\s(?:[^,;.]|\.\d){{0,60}}\bby\s(?:{ABOUT}|an?\s\w+\s)$")
 _PLAIN = re.compile(
     rf"\b(?:and|vs\.?|versus|to)\s(?:[a-z-]+\s(?:above|below|at|of)\s)?{ABOUT}$|\b(?:one|models?|agents?|humans|experts)\s$"
 )
 _THE_SAME = re.compile(r"\b(?:on|in)\s(?:the|this)\s(?:[a-z]+\s)?(?:leaderboard|benchmark|challenge|competition|test set|data ?set)\b")
 _NOT_OF_IT = re.compile(
-    r"\b(?:annotat\w+|(?:inter-)?annotator|agreement|agreed|collected|contains?|consists?|compris\w+|covers?|contaminat\w+|worldwide|"
-    r"patients|judges?|correlat\w+ with|(?:train|fine-?tun)(?:ed|ing) (?:on|with) our|(?:existing|previous|other) benchmarks)\b",
+    r"\b(?:annotat\w+|(?:inter-)?annotator|agreement|agree[sd]?|collected|contains?|consists?|compris\w+|covers?|contaminat\w+|worldwide|"
+    r"patients|correlat\w+ with|(?:train|fine-?tun)(?:ed|ing) (?:on|with) our|(?:existing|previous|other) benchmarks)\b",
     re.IGNORECASE,
 )
 _ON_OTHERS = re.compile(
@@ -78,13 +70,16 @@ _FACTOR_IN = re.compile(r"\s*(?:improvement|increase|gain|reduction)\s(?:in|of)\
 _TO_METRIC = re.compile(
     r"\s?%?\)?\s?\(?(?:(?:absolute|relative|points?|percentage|higher|lower|better|improvements?|increases?|gains?|drops?|reductions?|"
     r"of|in|on|the|terms|zero-shot|few-shot|\d-shot|lift|top-\d|"
-    r"transfer|[a-z]+ly|[A-Z][\w-]+)\s){0,5}"
+    r"transfer|[a-z]+ly|(?:[a-z]+-)?[a-z]+ing|[a-z]+-[a-z]+|[A-Z][\w-]+)\s){0,5}"
 )
 _NEW_CLAUSE = re.compile(r";|,\s(?:and|while)\s[a-z]")
-_NEW_VERB = re.compile(r"\b(?:improv|reach|attain|achiev|obtain|gain|surpass|outperform|exceed|rais|boost|gets?\b|scor(?:es|ing))\w*\s")
+_NEW_VERB = re.compile(
+    r"\b(?:improv|reach|attain|achiev|obtain|gain|surpass|outperform|exceed|rais|boost|solv|prov|gets?\b|scor(?:es|ing))\w*\s"
+)
 
 _DIGIT = re.compile(r"\d")
 _LONGEST = 200
+_LIST_GAP = 40  # characters from one figure of a list to the next
 _MOST = 60  # figures in one sentence; more of them are a table
 
 
@@ -92,8 +87,16 @@ def find(scan: "Scan") -> Iterator[Candidate]:
     """A row for each figure that a sentence ties to a benchmark."""
     if not scan.benchmarks:
         return
+    told: set[tuple[object, ...]] = set()  # what the sentences before state: a score that is stated twice is one
     for document in scan.documents:
-        yield from _Results(scan, document).rows()
+        for results in _Results(scan, document).rows():
+            fresh = [(_fact(row.claim), row) for row in results if _fact(row.claim) not in told]
+            told.update(fact for fact, _ in fresh)
+            yield from (row for _, row in fresh)
+
+
+def _fact(claim: Mapping[str, object]) -> tuple[object, ...]:
+    return claim["benchmark"], claim["value"], claim["unit"], claim["kind"], claim["model"]
 
 
 class _Results:
@@ -108,6 +111,7 @@ class _Results:
         self.earlier: list[list[Named]] = []  # the groups of benchmarks of the sentences before
         self.before: set[str] = set()  # the benchmarks that the sentence before is about
         self.before_had_results = False
+        self.digit = -1  # where the next digit stands that has been looked for
         self.settled = False  # is it said, or shown, that the paper measures on what it names?
         self.last_metric: Metric | None = None
         introduced = [benchmark.name for benchmark in scan.benchmarks if benchmark.role is BenchmarkRole.INTRODUCED]
@@ -120,7 +124,7 @@ class _Results:
     def holders(self) -> ScoreHolders:
         return ScoreHolders(self.scan, self.document)
 
-    def rows(self) -> Iterator[Candidate]:
+    def rows(self) -> Iterator[list[Candidate]]:
         """The rows of each sentence, in order."""
         if not self.named and not self.own:
             return
@@ -128,7 +132,7 @@ class _Results:
         for sentence in self.document.sentences:
             here = self.named[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
             results = list(self._rows_of(sentence, here))
-            yield from results
+            yield results
             if here:
                 self.before = {name for _, name in here}
                 self.since = set() if self.own in self.before else self.since | self.before if results else self.since
@@ -139,29 +143,40 @@ class _Results:
             self.settled = self.settled or self.before_had_results
 
     def _rows_of(self, sentence: Span, here: list[Named]) -> Iterator[Candidate]:
-        start, end = sentence
+        start, end = sentence = (sentence[0], min(sentence[1], sentence[0] + MAX_SENTENCE))
         if not (here or self.earlier or self.own):
             return
-        figure_first = _DIGIT.search(self.view, start, end)
-        targets = targets_of(self.view, sentence, here, self.earlier if figure_first else [])
-        self.earlier = [*self.earlier[-3:], *(target.named for target in targets if target.named)]
-        if not figure_first:
+        groups_here = grouped(here, self.view) if here else []
+        if not self._has_digit(start, end):
+            self.earlier = [*self.earlier[-3:], *groups_here] if here else self.earlier
             return
+        targets = targets_of(self.view, sentence, groups_here, self.earlier)
+        self.earlier = [*self.earlier[-3:], *(target.named for target in targets if target.named)]
         on = None if any(target.named for target in targets) else self._goes_on(sentence)
         if not targets and not on:
             return
-        found = [figure for figure in figures(self.view, start, end) if not any(m.start <= figure.start < m.end for m, _ in here[:_MOST])]
+        measures_of = cache(lambda: metrics(self.view, start, end))  # looked for once, and only where there are figures
+        found = [
+            figure
+            for figure in figures(self.view, start, end, measures_of)
+            if not any(m.start <= figure.start < m.end for m, _ in here[:_MOST])
+        ]
         if not 0 < len(found) <= _MOST:
             return
-        measures = metrics(self.view, start, end)
+        measures = measures_of()
         last = None if here else self.last_metric
         reading, earlier_figure, carried_to = None, None, None
         groups = figure_groups(found, self.view)
-        ties = Ties(self.view, sentence, targets, groups)
+        ties = Ties(self.view, sentence, targets, groups, measures)
         scored = False  # does the sentence hold a score of the benchmark that it goes on about?
         for nth, group in enumerate(groups):
-            for tied in self._tie(ties, nth, group, on):
+            shares = list(self._tie(ties, nth, group, on))
+            if not shares and nth + 1 < len(groups) and groups[nth + 1].start - group.end < _LIST_GAP:
+                reading = reading_of(self.view, sentence, group.items[0].figures[0], group.end, reading)
+                earlier_figure = group.items[0].figures[0] if reading.listed else None
+            for tied in shares:
                 metric = self._metric(tied, measures, groups, carried_to)
+                metric = metric or noun_beside(self.view, *tied.group, *sentence)
                 change = tied.first_of_pair or tied.second_of_pair
                 if not (change or (tied.nth and _is_range(group, tied))):
                     reading = reading_of(self.view, sentence, tied.figure, tied.group[1], reading)
@@ -182,6 +197,12 @@ class _Results:
                 last = self.last_metric = metric or last
                 carried_to = tied
                 yield self._row(sentence, tied, metric, reading)
+
+    def _has_digit(self, start: int, end: int) -> bool:
+        if self.digit < start:
+            match = _DIGIT.search(self.view, start)
+            self.digit = match.start() if match else len(self.view)
+        return self.digit < end
 
     def _tie(self, ties: Ties, nth: int, group: Group, on: str | None) -> Iterator[_Tied]:
         span = (group.start, group.end)
@@ -213,20 +234,24 @@ class _Results:
     def _is_score_of_last(self, tied: _Tied, metric: Metric | None, reading: Reading, scored: bool) -> bool:
         """Is a figure of a sentence that names no benchmark the score of the one that is spoken of?"""
         figure, start = tied.figure, tied.group[0]
-        if figure.is_count or figure.unit is Unit.FACTOR:
+        if figure.is_count or (figure.unit is Unit.FACTOR and not (scored and _GAP_BEHIND.match(self.view, figure.end))):
             return False
         if not metric and _SHARE_OF.match(self.view, figure.end):
-            return bool(_SOLVED.search(self.view, max(0, start - 40), start) or DONE.match(self.view, figure.end))
+            return bool(
+                _SOLVED.search(self.view, max(0, start - 40), start) or IN_SHARE.search(self.view, max(0, start - 60), start)
+            ) or bool(DONE.match(self.view, figure.end))
         if not (figure.unit or metric or "." in self.view[figure.start : figure.end]):
             return False
         if reading.kind is ResultKind.DELTA:
             if tied.benchmark == self.own and _GAP.search(self.view, max(0, start - 40), tied.group[1] + 30):
                 return True
+            if tied.benchmark == self.own and _BEATEN.search(self.view, max(0, start - 100), start):
+                return True
             if tied.benchmark == self.own and reading.drop and _PERFORMANCE.search(self.view, max(0, start - 60), start):
                 return True
             return scored or bool(metric and (self.before_had_results or figure.unit is Unit.POINTS or tied.benchmark == self.own))
         if tied.first_of_pair or tied.second_of_pair:
-            return bool(metric) or tied.benchmark == self.own
+            return bool(metric) or tied.benchmark == self.own or self.before_had_results
         attained = bool(_ATTAINED.search(self.view, max(0, start - 80), start)) or (
             scored and bool(_PLAIN.search(self.view, start - 30, start))
         )
@@ -241,7 +266,7 @@ class _Results:
         if not (follows or own or (only and named)) or not _FIGURE_OF_MERIT.search(self.view, *sentence):
             return None
         others = _ON_OTHERS.search(self.view, *sentence)
-        if others and not (own and others["part"]):
+        if others and not (own and others["part"] and not _EVALUATED.search(self.view, sentence[0], others.start())):
             return None
         if self.own and (own or self.own in self.before) and _NOT_OF_IT.search(self.view, *sentence):
             return None
@@ -303,6 +328,8 @@ class _Results:
     def _evidence(self, figure: Figure, sentence: Span, mention: Mention | None, metric: Metric | None) -> Span:
         """The shortest stretch that holds the figure, its unit and, where they stand together, the benchmark; else the metric."""
         start, end = figure.start, figure.end
+        if self.view[start] == "$":
+            start += 1
         if self.view[start - 1 : start] in ("+", "-", ">", "~"):
             start -= 1
         if mention and not sentence[0] <= mention.start < sentence[1]:

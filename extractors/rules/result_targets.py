@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from extractors.lexicon import is_model_family
 from extractors.rules.benchmarks import Mention
-from extractors.rules.scores import ABOUT, OUTCOME, Figure, metrics
+from extractors.rules.figure_groups import Group
+from extractors.rules.score_metrics import ABOUT, Metric
+from extractors.rules.scores import OUTCOME
 from extractors.text import Span
-from schemas.facts import Unit
 
 Named = tuple[Mention, str]
 """A benchmark's mention, and the benchmark's name."""
@@ -27,45 +28,13 @@ class Target(NamedTuple):
     named: list[Named]
 
 
-class Item(NamedTuple):
-    """One figure, or the figures of one change or range."""
-
-    figures: list[Figure]
-    changes: bool = False  # "from A to B", "A versus B": two scores
-
-
-class Group(NamedTuple):
-    """Coordinated figures."""
-
-    items: list[Item]
-
-    @property
-    def start(self) -> int:
-        """Where its first figure begins."""
-        return self.items[0].figures[0].start
-
-    @property
-    def end(self) -> int:
-        """Where its last figure ends."""
-        return self.items[-1].figures[-1].end
-
-
-_JOINED = re.compile(r"-?\s?(?:,|/|;|,? and|,? or|&|, respectively,?)\s?(?:of\s|a\s)?(?:about\s|~\s?)?")
-_PAIRED = re.compile(
-    r"\s*(?:%|points?)?(?:\s?\([^()\d]{1,30}\))?\s*(?:-?>|(?P<to>to)|vs\.?|versus|compared (?:to|with)|against)\s+(?:the\s)?"
-    r"(?:about\s|around\s|nearly\s|only\s|~\s?)?"
-    r"|\s*-?>\s*"
-)
-_FROM = re.compile(rf"(?<!ranging )(?<!range )(?<!ranges )(?<!varying )(?<!vary )(?<!spanning )\bfrom\s(?:{ABOUT})$")
-_BY = re.compile(rf"\bby\s{ABOUT}$")
-_RANGE_FROM = re.compile(rf"\b(?:rang|var|span)\w+\s(?:from\s)?(?:{ABOUT})$|\bbetween\s(?:{ABOUT})$")
 _LIST = re.compile(
     r"\)?(?:\s?\((?![^()]*\d[.%])[^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?"
     r"(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?"
 )
 _LEADS_TO = re.compile(
     r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,110}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?"
-    r"(?:[\w'@%-]+,?\s){0,6}[\"'(]{0,2}$"
+    r"(?:[\w'@%-]+,?\s){0,6}[^\s,;:.]{0,3}$"
     r"|[\s\w'-]{0,14}\s?$"
     r"|[^;:]{0,50}?\([^()]{0,40}$)"
 )
@@ -90,7 +59,7 @@ _ADJUNCT = re.compile(
 _GAIN = re.compile(r"\b(?:gain|improvement|increase|drop|boost|decrease|reduction|result|record|state of the art|SOTA)s?\b")
 _ELSEWHERE = re.compile(
     r"[^,;.()]{0,45}?(?<!based )(?<!built )(?<!trained )(?<!tuned )\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))"
-    r"(?:the\s)?(?:[a-z0-9-]+\s){0,3}(?P<name>[A-Z][\w.-]*)"
+    r"(?:the\s)?(?:[a-z0-9-]+\s){0,3}(?P<name>[A-ZΑ-Ωα-ω][\w.-]*)"
     r"|[a-z\s]{0,20}\b(?:on|across) all\b"
 )
 _UNNAMED = re.compile(
@@ -99,16 +68,27 @@ _UNNAMED = re.compile(
     r"problems|questions|translation|summarization|recognition|classification))\b"
     r"(?!\s(?:such as|like|including|of|from|in)\b|:|,\s(?:such|like|incl|namely)|\s\(|\s[A-Z])"
 )
+_MORE_DONE = re.compile(r",\s(?:and\s)?[a-z]+ing\s")
 _STOPS = re.compile(r"[,.;]|\b(?:and|while|but|or)\b")
 _ON_AVERAGE = re.compile(r"[^,;.()]{0,12}\b(?:on average\b|overall(?=[,.;]))")
 _SIZED = re.compile(r".*\d[BM]$")
-_OTHER_TARGET = re.compile(r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s")
+_OTHER_TARGET = re.compile(
+    r"\b(?:on|across)\s(?:an?|several|various|other|many|multiple|different|\d+(?!\sof))\s"
+    r"|\b[Oo]n\s(?!(?:the|these|those|both|all|its|their)\s)(?:[a-z-]+\s){0,3}(?:benchmarks|data ?sets|tasks|tests|suites|problems)\b"
+)
+_LONG_FORM = re.compile(r"[\w\s,&-]{0,60}\(\s?")
+_COMPARED_WITH = re.compile(r"\s?%?\s(?:over|than|compared (?:to|with)|relative to|above|against)\s(?:the\s)?")
+_MADE_UP = re.compile(
+    r"\b(?:contain|compris|consist|encompass|cover|featur)(?:e?s|ed)?\b(?!.*\b(?:achiev|reach|attain|obtain|scor|get)\w*\s)"
+    r"(?:[^;.]|\.(?=\d)){0,160}$"
+    r"|\s•\s(?!.*\bon\s)"
+)
 _PART_OF = re.compile(r"\s?%?\sof\s(?:the\s)?$")
 _SOLVED_PART = re.compile(rf"\b(?:{OUTCOME}|(?:keep|retain|preserv|maintain)[a-z]*)\s(?:[^;.]|\.(?=\d)){{0,60}}$")
 _SET_AGAINST = re.compile(r"\b(?:against|compared (?:to|with)|versus|vs\.?|up from|over|than)\s$|\s\($")
 _RESPECTIVELY = re.compile(r"[^,;.]{0,30},?\srespectively")
 _AVERAGED = re.compile(r"\b(?:averag(?:e|ed|es|ing)|mean|overall|aggregate)\b")
-_UP_TO = re.compile(r"\b(?:by|of|gains?|improvements?) up to (?:~|an? |absolute )?$")
+_UP_TO = re.compile(r"\bup ?to\s+(?:~\s*|an? |absolute )?$")
 _SUCH_AS = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|various|many|all)\s(?:[\w-]+\s){1,8}"
     r"(?:such as|including|like|e\.g\.,?)\s[^;:]{0,60}$"
@@ -117,9 +97,10 @@ _LISTS_ON = re.compile(r"\*?,\s(?:and\s)?[A-Z]\w*[A-Z\d*-]")
 _TAKEN_UP = re.compile(
     r"\b(?:on|across|in|for|over|of)\s(?:(?:both|(?P<these>these|those)|all|the|this|that)\s)(?:(?:same|respective|latter|former)\s)?"
     r"(?:(?P<count>two|three|four|five|six|seven|eight)\s)?(?:[a-z-]+\s)?"
-    r"(?P<noun>benchmark|data ?set|test set|task|leaderboard|suite|challenge|competition)(?P<s>s)?\b"
+    r"(?P<noun>benchmark|data ?set|test set|task|leaderboard|suite|challenge|competition)(?P<s>s)?(?![\w-])"
     r"(?!\s(?:such as|like|including|of|called|[A-Z])|:)"
 )
+_TAKES_UP = (" these ", " those ", " this ", " that ", " both ", " all ", " the ")
 _MOST = 20  # of what one sentence takes up again
 _LIST_AFTER = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n|[Oo]ver)\s(?:both\s|the\s)?")
 _LIST_GAP = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s|/")
@@ -138,11 +119,12 @@ _NEXT_NAME = re.compile(
 _COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight"), 2)}
 
 
-def targets_of(view: str, sentence: Span, here: list[Named], earlier: list[list[Named]]) -> list[Target]:
-    """The named targets of a sentence, in order; `earlier` are the groups of the sentences before it."""
-    groups = _grouped(here, view) if here else []
+def targets_of(view: str, sentence: Span, groups: list[list[Named]], earlier: list[list[Named]]) -> list[Target]:
+    """The targets of a sentence, in order: the coordinated benchmarks that it names, and those of sentences before it that it takes up."""
     found = [Target(group[0][0].start, group[-1][0].end, group) for group in groups]
-    for match in islice(_TAKEN_UP.finditer(view, *sentence), _MOST) if earlier or groups else ():
+    if not (earlier or groups) or not any(map(view[slice(*sentence)].__contains__, _TAKES_UP)):
+        return found
+    for match in islice(_TAKEN_UP.finditer(view, *sentence), _MOST):
         if any(target.start < match.end() + 3 and match.start() - 20 < target.end for target in found):
             continue
         before = earlier + [target.named for target in found if target.end <= match.start()]
@@ -158,11 +140,11 @@ def targets_of(view: str, sentence: Span, here: list[Named], earlier: list[list[
 class Ties:
     """The benchmarks of each group of figures of one sentence."""
 
-    def __init__(self, view: str, sentence: Span, targets: list[Target], groups: list[Group]):
-        self.view, self.sentence, self.groups = view, sentence, groups
+    def __init__(self, view: str, sentence: Span, targets: list[Target], groups: list[Group], measures: list[Metric]):
+        self.view, self.sentence, self.groups, self.measures = view, sentence, groups, measures
         self.topic = next((target for target in targets if groups and target.end <= groups[0].start), None)
         self.targets = sorted(targets + self._unnamed(targets), key=lambda target: target.start)
-        self._ways: dict[int, tuple[str, list[Named]]] = {}
+        self._ways = self._all_ways()
 
     def _unnamed(self, targets: list[Target]) -> list[Target]:
         """What else than a named benchmark a figure is tied to."""
@@ -172,6 +154,7 @@ class Ties:
             match = self._other_than_named(group, first)
             if (
                 match
+                and not _LONG_FORM.fullmatch(self.view, match.end(), first)
                 and (match.end() <= first - 30 or _STOPS.search(self.view, match.end(), first))
                 and not self._figures(group.end, match.end())
             ):
@@ -183,7 +166,7 @@ class Ties:
         elsewhere = _ELSEWHERE.match(self.view, group.end, self.sentence[1])
         if elsewhere and not (elsewhere["name"] and (is_model_family(elsewhere["name"]) or _SIZED.match(elsewhere["name"]))):
             return elsewhere
-        if self.topic:
+        if self.topic and not _MORE_DONE.search(self.view, self.topic.end, group.start):
             return None
         unnamed = _UNNAMED.match(self.view, group.end, self.sentence[1])
         if unnamed and not (unnamed["part"] and first <= self.sentence[1] and not self._figures(unnamed.end(), first)):
@@ -196,7 +179,7 @@ class Ties:
 
     def of(self, nth: int) -> list[list[Named]]:
         """The benchmarks of each item of a group of figures."""
-        way, named = self._way(nth)
+        way, named = self._ways[nth]
         if named and way in ("following", "previous") and len(self.groups[nth].items) > 1 and len(named) != len(self.groups[nth].items):
             placed = self._by_place(self.groups[nth], way)
             if placed:
@@ -232,12 +215,14 @@ class Ties:
         unnamed = _UNNAMED.match(self.view, self.groups[nth].end, self.sentence[1])
         return bool(unnamed) and not (of_own and unnamed["part"])
 
-    def _way(self, nth: int) -> tuple[str, list[Named]]:
-        if nth not in self._ways:
-            self._ways[nth] = self._found_way(nth)
-        return self._ways[nth]
+    def _all_ways(self) -> list[tuple[str, list[Named]]]:
+        """The way of each group, from the last to the first: a group may share the way of the next, so that one pass is enough."""
+        ways: list[tuple[str, list[Named]]] = []
+        for nth in reversed(range(len(self.groups))):
+            ways.append(self._way(nth, ways[-1] if ways else ("none", [])))
+        return ways[::-1]
 
-    def _found_way(self, nth: int) -> tuple[str, list[Named]]:
+    def _way(self, nth: int, of_next: tuple[str, list[Named]]) -> tuple[str, list[Named]]:
         """How a group of figures finds its target, and the benchmarks of that target."""
         group, view = self.groups[nth], self.view
         before = [target for target in self.targets if target.end <= group.start]
@@ -253,17 +238,21 @@ class Ties:
             ):
                 return "respectively", scored
         following = next((target for target in self.targets if target.start >= group.end), None)
-        if following:
-            way = self._forward(nth, previous, following)
+        if following and not (previous and previous.named and _COMPARED_WITH.fullmatch(view, group.end, following.start)):
+            way = self._forward(nth, previous, following, of_next)
             if way:
                 return way
+        if previous and _MADE_UP.search(view, previous.end, group.start):
+            return "none", []
         if previous and previous.named and _NEXT_NAME.fullmatch(view, previous.end, group.start):
             return "none", []  # of a list "NAME (61.2), NAME (33.0)" one whose name is not known
         if previous is None or _OTHER_TARGET.search(view, previous.end, group.start):
             return "none", []
         return "previous", [] if self._is_average(group, previous) else previous.named
 
-    def _forward(self, nth: int, previous: Target | None, following: Target) -> tuple[str, list[Named]] | None:
+    def _forward(
+        self, nth: int, previous: Target | None, following: Target, of_next: tuple[str, list[Named]]
+    ) -> tuple[str, list[Named]] | None:
         """The way to a target behind, of the figures just before it or of those that share it with them."""
         group, view = self.groups[nth], self.view
         aside = _ASIDE.match(view, group.end, following.start)
@@ -283,7 +272,7 @@ class Ties:
         gap = view[group.end : self.groups[nth + 1].start]
         if len(gap) > 110 or _AVERAGE_SO_FAR.search(gap):
             return None
-        how, named = self._way(nth + 1)
+        how, named = of_next
         if how in ("following", "shared") and self._stands_before(nth + 1, following):
             if _AND_ANOTHER.fullmatch(gap) and not (previous and _NEXT_ITEM.search(gap)):
                 return "shared", named
@@ -301,7 +290,9 @@ class Ties:
             return True
         if group.start - target.end > 70 or not _ADJUNCT.fullmatch(self.view, target.end, group.start):
             return False
-        return bool(_GAIN.search(self.view, target.end, group.start) or metrics(self.view, target.end, group.start))
+        return bool(_GAIN.search(self.view, target.end, group.start)) or any(
+            target.end <= metric.start and metric.end <= group.start for metric in self.measures
+        )
 
     def _whole_or_last(self, target: Target, group: Group) -> list[Named]:
         return target.named if len(target.named) == len(group.items) else target.named[-1:]
@@ -323,7 +314,7 @@ class Ties:
         return len(gap) <= 160 and not _CLAUSE.search(gap) and bool(_LEADS_TO.fullmatch(gap))
 
 
-def _grouped(here: list[Named], view: str) -> list[list[Named]]:
+def grouped(here: list[Named], view: str) -> list[list[Named]]:
     """Benchmarks that are coordinated."""
     groups: list[list[Named]] = []
     for pair in here:
@@ -332,52 +323,6 @@ def _grouped(here: list[Named], view: str) -> list[list[Named]]:
         else:
             groups.append([pair])
     return groups
-
-
-def figure_groups(found: list[Figure], view: str) -> list[Group]:
-    """Figures that are coordinated, those of a list sharing the unit of its last."""
-    groups: list[Group] = []
-    for figure in found:
-        if groups:
-            items = groups[-1].items
-            last = items[-1].figures[-1]
-            gap = view[last.end : figure.start]
-            ahead = view[max(0, items[-1].figures[0].start - 40) : items[-1].figures[0].start]
-            paired = _PAIRED.fullmatch(gap)
-            if last.is_low or (gap.strip(" %") == "and" and len(items[-1].figures) == 1 and _RANGE_FROM.search(ahead)):
-                items[-1] = Item([*items[-1].figures, figure], items[-1].changes)
-                continue
-            reached = paired and paired["to"] and last.unit and (figure.unit is not last.unit or figure.value > max(20, 5 * last.value))
-            if paired and not (reached and _BY.search(ahead)):  # not "by 3.2 points to 61.2"
-                changes = not (paired["to"] and _RANGE_FROM.search(ahead)) and not (
-                    paired["to"] and not _FROM.search(ahead) and figure.unit is Unit.POINTS
-                )
-                items[-1] = Item([*items[-1].figures, figure], changes)
-                continue
-            apposed = gap.strip() == "," and (
-                figure.unit is Unit.POINTS is not last.unit or figure.signed > last.signed  # "a BLEU of 27.4, 1.9 points above"
-            )
-            if not apposed and (_JOINED.fullmatch(gap) or gap.strip() in ("/", "")):
-                items.append(Item([figure]))
-                continue
-        groups.append(Group([Item([figure])]))
-    for group in groups:
-        _pair_up(group)
-        unit = group.items[-1].figures[-1].unit
-        if group.items[0].figures[0].unit is None and unit in (Unit.POINTS, Unit.PERCENT):
-            group.items[:] = [
-                Item([figure if figure.unit else figure._replace(unit=unit) for figure in item.figures], item.changes)
-                for item in group.items
-            ]
-    return groups
-
-
-def _pair_up(group: Group) -> None:
-    """Of "from A and B to C and D", make the changes from A to C and from B to D."""
-    figures = [figure for item in group.items for figure in item.figures]
-    half = len(figures) // 2
-    if len(group.items) == len(figures) - 1 > 2 and len(figures) == 2 * half and len(group.items[half - 1].figures) == 2:
-        group.items[:] = [Item([figures[nth], figures[nth + half]], True) for nth in range(half)]
 
 
 def _shared(group: Group, named: list[Named]) -> list[list[Named]]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.lexicon import is_model_family
 from extractors.rules.names import Kind, looks_like_name
+from extractors.rules.score_metrics import is_metric
 from extractors.rules.score_phrases import Is, Phrase, Role, Sentences, Token, Verb
-from extractors.rules.scores import is_metric
 from extractors.text import Document, Span
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ _BOUNDARY = re.compile(r"[;:]|\b(?:that|while|whereas|but|and|where)\b")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _MEASURE = (
     r"(?:\s(?:baselines?|models?|performance|(?:[\w@-]+\s)?accurac(?:y|ies)|(?:[a-z@\d-]+\s)?(?:scores?|rates?)|levels?|result|F1|WER|BLEU|"
-    r"mAP|AUC|FID|perplexity|variant|version|one|average|mean|overall|only|respectively))*"
+    r"mAP|AUC|FID|perplexity|variant|version|reproduction|(?:re-?)?implementation|configuration|setting|one|average|mean|overall|only|respectively))*"
 )
 _BRIDGE = re.compile(
     rf"(?:'s?)?(?:\s\([^()\d]{{1,20}}\))?{_MEASURE}\s?(?:[(\[]\s?(?:[^()\d]{{0,20}}[:=,]\s)?|of|at|with|best at|:|=|is|was)?\s?"
@@ -61,7 +61,7 @@ _BARE_FOR = re.compile(rf"\s?%?\s(?:for|by|of)\s{_BARE}(?=[,.;)]|\sand\b|$)")
 _BARE_BESIDE = re.compile(rf"\b(?:outperform|surpass|exceed|beat)\w*\s{_BARE}\s\($")
 _AGAINST = re.compile(
     r"\b(?:(?:against|compar\w+ (?:to|with)|versus|vs\.?|up from|down from|(?<!more )(?<!less )than)(?:\s(?:the|an?|only|just|about))?|"
-    r"(?:over|above|below|exceeding|surpassing|beating|outperforming|approaching) the)\s(?:[\w-]+ of\s)?[~(]?$"
+    r"(?:over|above|below|exceeding|surpassing|beating|outperforming|approaching) the)\s(?:(?:[\w-]+\s){1,4}of\s)?[~(]?$"
 )
 _VERSUS = re.compile(r"\bvs\.?|\bversus|\bcompar|\bagainst")
 _BY_TO = re.compile(r"\b(?:by|with|score of)\s[\d.]+\s?%?\s(?:to|vs\.?|versus)\s")
@@ -223,7 +223,8 @@ class ScoreHolders:
                 return clause.means.text  # "For Foo, accuracy grows to"
             if _GERUND.match(self.view, self._sentence[0], figures[0]):
                 return None
-            return self._carried()
+            carried = self._carried()
+            return carried if carried in self.owned or clause.verb is None else None
         if subject[-1].what is Is.WE:
             means = clause.means or self._with(figures)
             return self._one_of(clause.made, nth) or (means and self._resolved(means)) or self._topic()
@@ -255,7 +256,8 @@ class ScoreHolders:
             return (behind,)
         phrases = [token for token in before if isinstance(token, Phrase)]
         last = phrases[-1] if phrases else None
-        if last and last.what not in (Is.WE, Is.BACK) and _BRIDGE.fullmatch(self.view, last.end, figures[0]):
+        set_off = last and last.role is Role.COMPARED and self.view.startswith(":", last.end)  # "better than Foo: +3 on"
+        if last and not set_off and last.what not in (Is.WE, Is.BACK) and _BRIDGE.fullmatch(self.view, last.end, figures[0]):
             nth = len(phrases) - 1
             while phrases[nth].joined:
                 nth -= 1
@@ -322,7 +324,7 @@ class ScoreHolders:
     def _resolved(self, phrase: Phrase) -> str | None:
         if phrase.what is Is.OURS:
             own = self.own_model if _MODEL.search(phrase.head) else self.own_method if _METHOD.search(phrase.head) else self.own
-            return own or self.last
+            return own or self.last or phrase.text
         if phrase.what is Is.BACK:
             return self.own_method if _METHOD.search(phrase.head) else self._carried()
         return phrase.text

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from extractors.rules.names import NOT_NAMES
-from extractors.rules.scores import is_metric
+from extractors.rules.score_metrics import is_metric
 from extractors.text import Document, Span
 
 
@@ -58,7 +58,7 @@ Token = Phrase | Verb
 
 _NAME = re.compile(
     r"(?<![\w.-])(?:[Ee]nsemble |\d+-layer )?"
-    r"(?:[A-Z][\w.+%&-]*[\w+](?:/\d+\+?)?|[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
+    r"(?:[A-Z][\w.+%&-]*[\w+](?:/\d+\+?)?|o[134](?:-[a-z]+)*(?![\w-])|[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
     r"(?:[ -](?:v?\d{1,3}(?:\.\d)?[A-Za-z]?[a-z]*(?!\w|\.\d|\s?%|\spoint)|[A-Z][\w.+-]*[\w+]|mini|large|base)(?![\w%])| \+ [A-Z][\w.-]*\w)*"
 )
 _NETWORK = r"(?:Bi-?)?(?:CNN|RNN|LSTM|GRU|GAN|VAE|MLP|GNN|DNN|HMM|SVM|SMT|NMT)s?"
@@ -66,7 +66,9 @@ _HEADS = (
     rf"{_NETWORK}|"
     r"models?|[MV]?LLMs?|VLMs?|LMs?|transformers?|networks?|agents?|systems?|encoders?|classifiers?|detectors?|ensembles?|architectures?|"
     r"variants?|versions?|baselines?|methods?|approach(?:es)?(?!\s(?:the\s|[A-Z]))|frameworks?|algorithms?|techniques?|pipelines?|"
-    r"strateg(?:y|ies)|recipes?|"
+    r"strateg(?:y|ies)|recipes?|retriev(?:al|ers?)|(?<!beam )search|judges?|analy[sz]ers?|assistants?|schemes?|workflows?|prompts?|"
+    r"polic(?:y|ies)|reasoners?|"
+    r"planners?|verifiers?|decoders?|tokenizers?|generators?|predictors?|estimators?|controllers?|recogni[sz]ers?|modules?|"
     r"(?:(?:fine-?)?tuning|training|distillation|prompting|scaling|augmentation)(?!\s(?:an?|the|our|further)\s|\s[A-Z])|"
     r"results?|experiments?|evaluations?|ablations?|release|attacks?|parsers?|solvers?|competitors?|teachers?|students?|predecessors?|"
     r"counterparts?|"
@@ -279,7 +281,7 @@ class Sentences:
         if det == "our" or (det == "the" and "proposed" in mods.split()):
             if head.startswith(_FINDINGS):
                 return Is.WE, None
-            return (Is.OURS, None) if not telling or _METHOD.fullmatch(head) else (Is.DESCRIBED, said)
+            return (Is.OURS, said if telling else None) if not telling or _METHOD.fullmatch(head) else (Is.DESCRIBED, said)
         if head.startswith(_FINDINGS) or not (det or telling or head.endswith("s") or _A_NETWORK.match(head)):
             return None
         if (head == "ensemble" and " of " in said) or _A_NETWORK.search(said):

@@ -1,9 +1,10 @@
 """Figures that may be scores: a number with its unit and its metric, and whether it is a score or a difference."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
-from extractors.lexicon import benchmark_ids, benchmark_key
+from extractors.rules.score_metrics import ABOUT, METRIC, METRIC_HEADS, Metric
 from schemas.facts import ResultKind, Unit
 
 
@@ -19,16 +20,8 @@ class Figure(NamedTuple):
     is_low: bool = False  # the lower end of a range written with a hyphen: "17-24%"
 
 
-class Metric(NamedTuple):
-    """A metric's name where it stands."""
-
-    name: str
-    start: int
-    end: int
-
-
 _FIGURE = re.compile(
-    r"(?:(?<![\w.,$@/±'-])(?<!±\s)|(?<=\$)(?=\d[\d.]*\s?%))(?<!\d\s)(?P<sign>[+-])?(?:(?P<low>\d{1,3}(?:\.\d+)?)\s?%?\s?-{1,3}\s?)?"
+    r"(?=[\d.+-])(?:(?<![\w.,$@/±'-])(?<!±\s)(?<![_^]\{)|(?<=\$)(?=\d[\d.]*\s?%))(?<!\d\s)(?P<sign>[+-])?(?:(?P<low>\d{1,3}(?:\.\d+)?)\s?%?\s?-{1,3}\s?)?"
     r"(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?|\.\d{2,4})(?:\s?±\s?\d[\d.]*)?"
     r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|"
     r"perplexity|full)\s){0,2}points?\b"
@@ -43,6 +36,10 @@ _COUNTED = re.compile(
     r"domains?|classes|categories|questions?|problems?|subjects?|different|diverse|iterations?|frames?|fps|seeds?|agents?|experts?|"
     r"attempts?|rounds?|turns?|"
     r"(?:[a-z-]+\s)?(?:NLP\s)?(?:tasks|data ?sets|benchmarks|languages|models)|[MGTP]?FLOP[sS]?\b|other\b|GB\b|MB\b|bits?\b|dB\b)",
+)
+_OUT_OF_FULL = re.compile(r"\s?(?:/|out of)\s?(?:3|4|5|7|10|100)(?!\.\d)(?=\s(?:in|on|for|with|while|and|by|at|across|points?)\b|[,.;)])")
+_FRACTION = re.compile(
+    r"/(?P<all>\d{1,4})(?!\.\d)(?=\s(?:on|in|at|of|points?|[a-z-]*\s?(?:problems?|questions?|tasks?|targets?|theorems?))\b|[,.;)])"
 )
 _COST = re.compile(
     r"\s*(?:%\s)?(?:(?:or|and) (?:higher|more|above|better)|of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|"
@@ -62,11 +59,6 @@ _BEFORE_COST = re.compile(
     r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|out of|at least one of|"
     r"in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
 )
-ABOUT = (
-    r"(?:(?:only|just|merely|a mere|up to|about|around|nearly|almost|approximately|roughly|over|more than|less than|no more than|at least|"
-    r"at most|as much as|as little as|as low as|as high as|an average of|an?|~|>)\s?){0,3}"
-)
-"""A pattern for what may stand between a preposition and a figure."""
 _OF_COST = re.compile(
     r"\b(?P<cost>[Ll]atenc(?:y|ies)|[Mm]emory|[Cc]osts?|[Cc]ompute|[Cc]omputations?|[Tt]okens?|[Ll]engths?|[Tt]ime|[Rr]untime|[Ss]peed|"
     r"[Tt]hroughput|[Ee]nergy|FLOPs|[Pp]arameters|[Uu]sage|[Ff]ootprint|[Bb]udget|[Tt]emperature|[Dd]ropout|"
@@ -107,6 +99,11 @@ OUTCOME = (
 )
 """A pattern for the verbs of what becomes of a share of things, which is a score."""
 _OUTCOME = re.compile(rf"\b(?:{OUTCOME}|(?:exceed|reach|achiev|attain)[a-z]*)\s[^,;]{{0,40}}$")
+IN_SHARE = re.compile(
+    r"\b(?!(?:train|tun|pre-?train|fine-?tun|label|annotat|us|occur|appear|found|present|contain|sampl|mask|prun|differ)[a-z]*\s)[a-z]{3,}\s"
+    rf"(?:(?!of\s)[a-z]+\s)?(?:in|on)\s{ABOUT}$"
+)
+"""A pattern for a share of cases that something is done in: "leaks secrets in 12% of"."""
 _SPEED = re.compile(r"\s*(?:[a-z-]+\s){0,2}(?:speed-?ups?|faster|acceleration|latency|throughput)\b")
 _OUTDONE = re.compile(rf"\b(?:outperform|surpass|exceed|beat|improv)\w*\s(?:[^,;.]|\.\d){{0,60}}\bby\s{ABOUT}$")
 DONE = re.compile(r"\sof\s[^,;.]{0,30}\b(?:are|is|were|can be)\s(?:[a-z]+ly\s)?(?:solved|answered|completed|passed|resolved)\b")
@@ -124,74 +121,24 @@ _FUNCTION = (
     r"plus|times|percent|per|compared|against|but|when|after|before|under|above|below|without|using|respectively|surpass\w*|exceed\w*|"
     r"outperform\w*|beat\w*|marks|sets|represents|where|via|higher|lower|better|worse)"
 )
-_THINGS = re.compile(rf"\s(?:(?!{_FUNCTION}\b)[a-z][a-z-]*\s){{0,2}}(?!{_FUNCTION}\b)[a-z][a-z-]{{2,}}(?<!s)s\b")
+_THINGS = re.compile(rf"\s(?:(?!{_FUNCTION}\b)[a-z][a-z-]*\s(?:and\s)?){{0,3}}(?!{_FUNCTION}\b)[a-z][a-z-]{{2,}}(?<!s)s\b")
 _SOLVED = re.compile(rf"\b{SOLVES}\s(?:only\s|just\s|up to\s|about\s)?$")
 _OF_ITS_TASKS = re.compile(
     r"\s(?:out\s)?of\s(?:the\s|its\s)?\d+\s(?:[a-z]+\s)?(?:targets?|problems?|questions?|theorems?|issues?|tasks?|puzzles?|levels?|games?|proteins?)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
-_MODIFIERS = (
-    r"(?:top-?\d(?:\s[A-Z]\w+)?|average|avg\.?|mean|median|overall|macro|micro|weighted|balanced|cumulative|validation|test|dev|task|"
-    r"exact|execution|functional|relative|"
-    r"absolute|normali[sz]ed|human|classification|retrieval|reasoning|answer|word|character|phoneme|sentence|equal|detection|"
-    r"diarization|corruption|flip|"
-    r"success|win|pass|hit|attack|completion|resolution|resolve|solve|recall|precision|hallucination|refusal|end-to-end|"
-    r"state-of-the-art|Inception|Elo|total|final|"
-    r"single-crop|joint goal|box|mask|standard|robust|adversarial|linear|probing|segmentation|prediction|generation|captioning|"
-    r"translation|quality|micro|[Aa]uto-?eval)"
-)
-_EVALUATIVE = (
-    r"(?:an?|the|of|in|on|with|and|or|to|by|from|for|is|are|was|were|new|best|good|high|higher|highest|low|lower|lowest|better|strong|"
-    r"competitive|impressive|similar|comparable|remarkable|our|its|their|his|this|that|these|those|each|all|both|same|perfect|only|"
-    r"first-place|top|leading|promising|notable|superior|outstanding|solid|considerable|record|previous|existing|baseline|benchmark|"
-    r"[a-z-]+ed|(?:achiev|reach|attain|obtain|improv|increas|boost|rais|reduc|lower|lead|scor|yield|gett|us|includ|show|rank|gain|exceed|"
-    r"surpass|outperform)(?:es|s|ing)|during|score|reach|gain|get|gets|attain|attains|obtains|improve|reduce|increase|boost|zero-shot|few-shot|"
-    r"raise|has|have|at|over|than|as|human|model|system|per|more|less|most|least|what|which|where|when|while|whose|into|across|under)"
-)
-_HEADS = (
-    r"(?:[Aa]ccurac(?:y|ies)|acc\b\.?|F1(?:[- ]?scores?)?|F-?scores?|F-?measure|BLEU(?:-\d)?|sacreBLEU|ROUGE(?:-[\dLlWS]+)?|METEOR|CIDEr|"
-    r"SPICE|chrF\+*|COMET(?:-\d+)?|BERTScore|BLEURT|"
-    r"[Pp]erplexit(?:y|ies)|PPL|ppl|bpc|bits[- ]per[- ](?:character|byte|dim(?:ension)?)|BPC|BPB|bpb|NLL|pass(?:@|\s?at\s?)(?:\d+|k)|"
-    r"Pass@(?:\d+|k)|maj@\d+|cons@\d+|avg@\d+|"
-    r"[Rr]ecall(?:@(?:\d+|[kK]))?|R@\d+|[Pp]recision(?:@\d+)?|[Hh]its?@\d+|n?DCG(?:@\d+)?|NDCG(?:@\d+)?|nDCG(?:@\d+)?|MRR(?:@\d+)?|"
-    r"mAP(?:@[\d.:]+)?|MAP(?:@\d+)?|"
-    r"AP(?:-?[a-z\d]+|-[A-Z\d]+)?\b|mIoU|IoU|PQ\b|HOTA|MOTA|IDF1|J&F|FID(?:-\d+k)?(?:[- ]scores?)?|"
-    r"FVD|KID|IS\b|CLIP-?[Ss]core|PSNR|SSIM|LPIPS|"
-    r"AUC(?:-?ROC)?|AUROC|ROC-AUC|AUPRC|EER|minDCF|DER|"
-    r"WER|CER|PER|MOS|UTMOS|PESQ|STOI|SI-?SDRi?|SI-?SNRi?|SDR|MSE|MAE|RMSE|MAPE|EM\b|exact match|Elo|ELO|MCC|Spearman(?:'s)?(?:\s(?:rho|"
-    r"correlation|rank correlation))?|"
-    r"Pearson(?:'s)?(?:\s(?:r|correlation))?|correlation|GDT(?:-TS)?|TM-score|RMSD|Dice(?:\s(?:score|coefficient))?|DSC|NDS|EPE|loss(?!(?:es)?\s(?:in|of)\s)|"
-    r"rewards?(?!\s(?:model|function|signal))|returns?|ASR|TPR(?:@[\w.%]+)?|FPR(?:\d+)?|[A-Z][A-Za-z]*@(?:\d+(?:\.\d+)?|[kK])(?:\s[Aa]ccuracy)?|"
-    r"Fr[eé]chet [Ii]nception [Dd]istance|"
-    r"(?:success|feasibility|quality|robustness|fidelity|consistency|agreement|adherence|coverage|similarity|reliability|compliance|"
-    r"correctness|faithfulness|toxicity|factuality|helpfulness)(?=\s(?:by|from|to|of|is|reaches)\s[^;,.]{0,25}\d)|"
-    r"[Ee]rror|(?:[Ss]uccess|[Ww]in|[Ee]rror|[Pp]ass|hit|[Aa]ttack success|resolve[d]?|resolution|solve|completion|flip|refusal|"
-    r"hallucination)[- ]rates?|"
-    r"scores?|rates?|performance|likelihood)"
-)
-_METRIC = re.compile(
-    rf"(?<![\w-])(?:(?!{_EVALUATIVE}\b)[a-z]{{3,}}(?:-[a-z]+)?\s"
-    r"(?=(?:[a-z]+\s)?(?:scores?|rates?|success|feasibility|quality|fidelity|consistency|accuracy)\b))?"
-    rf"(?:{_MODIFIERS}[\s-]){{0,3}}{_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
-)
 _LARGEST = 10_000
-_SCORES_FIGURE = re.compile(r"\s(?:only\s|just\s|up to\s|about\s|an?\s)?[~+]?\d")
-_NO_PART = re.compile(r"^(?:absolute|relative|state-of-the-art|human(?=\sscore))\s")
-_PLURAL = re.compile(r"(?<=score)s$|(?<=rate)s$")
-_BARE = frozenset(("performance", "overall performance", "rate", "rates", "human performance", "relative"))
-_SCORED = re.compile(r"(?<=FID|Elo|ELO|LEU) scores?$|(?<=perplexity) scores?$")
-
 _UP = (
     r"improv\w*|increas\w*|outperform\w*|surpass\w*|exceed\w*|gain\w*|boost\w*|rais\w+|lift\w*|beat\w*|enhanc\w*|ahead|advanc\w+|"
-    r"better\w*|lead\w*|margins?|advantage|difference|gap|uplift|elevat\w+|jump\w*|rises?"
+    r"better\w*|lead\w*|margins?|advantage|differences?|gap|uplift|adds?|adding|elevat\w+|jump\w*|rises?"
 )
 _DOWN = r"drop\w*|reduc\w*|cut\w*|shrink\w*|trim\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
 _MORE = r"higher|better|above|ahead|more accurate|stronger|over|relative to|greater"
 _LESS = r"lower|worse|below|less accurate|fewer|behind"
 _APPROXIMATELY = (
     r"(?:only|just|merely|"
-    r"up to|about|around|nearly|almost|approximately|over|more than|less than|no more than|at least|at most|"
+    r"up ?to|about|around|nearly|almost|approximately|over|more than|less than|no more than|at least|at most|"
     r"an average of|an? absolute|an?|a further|an additional|"
     r"as much as|roughly|on average|~|>|a relative|[+-])"
 )
@@ -205,13 +152,13 @@ _NEW_CHANGE = re.compile(rf"\b(?:while|whereas|but|and)\s(?:also\s|further\s|sim
 _GAINED = re.compile(
     r"\b(?:(?P<up>improvements?|gains?|increases?|boosts?)|(?P<down>drops?|declines?|degradations?|decreases?|loss(?:es)?))"
     r"(?:\s(?:on|in|for|over|across)\s(?:[^.;]|\.(?=\d)){1,100}?)?"
-    rf"(?:\s(?:of|is|are|was|were|reach(?:es|ed)?|amounts? to)\s|(?P<aside>\s\()){ABOUT}(?:[\d.]+\s?%?,\s(?:and\s)?){{0,3}}$"
+    rf"(?:\s(?:of|is|are|was|were|reach(?:es|ed)?|amounts? to)\s|\s(?=up ?to)|(?P<aside>\s\()){ABOUT}(?:[\d.]+\s?%?,\s(?:and\s)?){{0,3}}$"
 )
 _SMALL = 25  # a larger percentage behind gains is where they lead to
 _WITHIN = re.compile(r"\bwithin\s(?:about\s|~\s?)?$")
 _SAID_ABSOLUTE = re.compile(r"\s(?:absolute|relative)(?:ly)?(?=\s?[,.;)]|\s(?:on|over|in)\b)")
 _KEPT = re.compile(r"\b(?:keep|retain|preserv|maintain|recover)(?:s|es|ed|ing)?\s(?:about\s|over\s|up to\s|~\s?)?$")
-_NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s|(?:[\w@-]+\s){1,3}by\s)?$")
+_NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s|up to\s|(?:[\w@-]+\s){1,3}by\s)?$")
 _SHARE = re.compile(
     r"\sof\s(?:the\s|its\s|their\s|what\s)?(?:[\w'-]+\s){0,4}?(?:scores?|performance|accuracy|improvements?|gains?|level|quality)\b"
 )
@@ -236,8 +183,11 @@ _MANY_POINTS = 20  # more than a difference commonly is
 _POINTS_OF = re.compile(r"[\d.]+\s(?:BLEU|F1|ROUGE|Elo|mAP|AP|accuracy)\s")
 
 
-def figures(view: str, start: int, end: int) -> list[Figure]:
-    """The numbers of a stretch of text that may be scores, in order; counts, sizes, years and costs are left out."""
+def figures(view: str, start: int, end: int, measures: Callable[[], list[Metric]]) -> list[Figure]:
+    """The numbers of a stretch of text that may be scores, in order; counts, sizes, years and costs are left out.
+
+    `measures` gives the metrics that the stretch names.
+    """
     found: list[Figure] = []
     costly = any(map(view[start:end].__contains__, _COSTLY))
     cost_end = -1  # of the last figure that is a cost
@@ -245,9 +195,14 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
     for match in _FIGURE.finditer(view, start, end):
         before = view[max(start, match.start() - 110) : match.start()]
         unit = _unit(match["unit"]) or (Unit.FACTOR if before.endswith("factor of ") else None)
-        if unit is None and (match["low"] or _OF_ITS_TASKS.match(view, match.end(), end)):
+        spread = match["low"] and "." in match["low"] and "." in match["value"]  # "0.41-0.52"
+        if unit is None and not spread and (match["low"] or _OF_ITS_TASKS.match(view, match.end(), end)):
             if not match["low"] and _SOLVED.search(before):
                 found.append(Figure(float(match["value"].replace(",", "")), *match.span(), None, False, is_count=True))
+            continue
+        full = unit is None and _OUT_OF_FULL.match(view, match.end(), end)
+        if full and float(match["value"].replace(",", "")) <= 100:
+            found.append(Figure(float(match["value"]), *match.span(), None, False))
             continue
         if _COST.match(view, match.end()) or (unit is None and _is_count(view, match)):
             faster = faster or bool(_SPEED.match(view, match.end()))
@@ -257,9 +212,15 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
             continue
         if faster and all(figure.unit is Unit.FACTOR for figure in found) and _OUTDONE.search(before):  # other systems, in speed
             continue
-        if unit is Unit.PERCENT and _OF_THINGS.match(view, match.end()) and not (_OUTCOME.search(before) or DONE.match(view, match.end())):
+        if (
+            unit is Unit.PERCENT
+            and _OF_THINGS.match(view, match.end())
+            and not (_OUTCOME.search(before) or IN_SHARE.search(before) or DONE.match(view, match.end()))
+        ):
             continue
-        if (costly and _is_cost(before)) or (cost_end >= 0 and _COST_GOES_ON.search(view[cost_end : match.start()])):
+        if (costly and any(map(before.__contains__, _COSTLY)) and _is_cost(before, match.start(), measures, cost_end >= 0)) or (
+            cost_end >= 0 and _COST_GOES_ON.search(view[cost_end : match.start()])
+        ):
             cost_end = match.end()
             continue
         if (
@@ -275,7 +236,13 @@ def figures(view: str, start: int, end: int) -> list[Figure]:
         if match["low"]:
             found.append(Figure(float(match["low"]), first, match.end("low"), unit, signed, is_low=True))
             first = match.start("value")
+        if view[first - 1 : first] == "$":
+            first -= 1
         if unit is None and value == 1 and view.startswith("/", match.end()):  # a fraction
+            continue
+        whole = unit is None and "." not in match["value"] and _FRACTION.match(view, match.end(), end)
+        if whole and value <= int(whole["all"]):  # of a benchmark's points or tasks
+            found.append(Figure(value, first, match.end(), None, False, is_count=True))
             continue
         cost_end = -1
         padding = 4 if view.startswith("    ", match.end()) else 0  # where "times" reads "x"
@@ -291,21 +258,23 @@ def _is_count(view: str, match: re.Match[str]) -> bool:
     """Does what follows a bare number say that things are counted or measured out?"""
     if _COUNTED.match(view, match.end()) or _MEASURED_OUT.match(view, match.end()):
         return True
-    return "." not in match["value"] and bool(things := _THINGS.match(view, match.end())) and not _METRIC.search(things[0])
+    return "." not in match["value"] and bool(things := _THINGS.match(view, match.end())) and not METRIC.search(things[0])
 
 
-def _is_cost(before: str) -> bool:
-    """Do the words before a figure make it what something costs, or how long or large it is?"""
+def _is_cost(before: str, place: int, measures: Callable[[], list[Metric]], goes_on: bool) -> bool:
+    """Do the words before a figure make it what something costs, or how long or large it is? A list of costs goes on with one."""
     cost = _OF_COST.search(before) or _SHORTENED.search(before)
-    if cost is None or any(metric.start >= cost.end("cost") for metric in metrics(before, 0, len(before))):
+    if cost is None or any(place - len(before) + cost.end("cost") <= metric.start < place for metric in measures()):
         return False
     by = cost.re is _OF_COST and cost["by"] and not _CHANGES.search(before, cost.end("cost"))
-    return not by or bool(_CHANGING.search(before, 0, cost.start()))
+    return not by or goes_on or bool(_CHANGING.search(before, 0, cost.start()))
 
 
 def _unlike_a_score(before: str, value: str) -> bool:
     """A bare number behind a capitalised word is part of a name; behind certain words it is no score."""
-    if re.search(r"(?:^|[\s(])(?:[A-Z][\w.-]*|v)\s$", before) and not re.search(rf"(?:{_HEADS})\s$|\b(?:On|The|By|At|To|Of)\s$", before):
+    if re.search(r"(?:^|[\s(])(?:[A-Z][\w.-]*|v)\s$", before) and not re.search(
+        rf"(?:{METRIC_HEADS})\s$|\b(?:On|The|By|At|To|Of)\s$", before
+    ):
         return "." not in value or len(value) < 4
     return bool(_BEFORE_COST.search(before)) and "." not in value and not re.search(r"\b(?:from|by|to)\s$", before)
 
@@ -316,44 +285,6 @@ def _unit(written: str | None) -> Unit | None:
     if "point" in written or "pp" in written:
         return Unit.POINTS
     return Unit.PERCENT if "%" in written or "percent" in written else Unit.FACTOR
-
-
-def metrics(view: str, start: int, end: int) -> list[Metric]:
-    """The metrics that a stretch of text names; a short form in brackets stands for its long one."""
-    found = []
-    for match in _METRIC.finditer(view, start, end):
-        name = match["short"] or _NO_PART.sub("", match[0])
-        is_verb = name == "scores" and _SCORES_FIGURE.match(view, match.end())
-        if name not in _BARE and not is_verb:
-            found.append(Metric(_PLURAL.sub("", _SCORED.sub("", name)), match.start(), match.end()))
-    return found
-
-
-_METRICS_JOINED = re.compile(r"\s?(?:/|&|,|,? and)\s?")
-_ACRONYM = re.compile(
-    r"(?:%|(?<=\d))\s?\(?(?P<name>[A-Z][A-Za-z]{0,6}[A-Z@\d][\w@]*|(?:task )?success)\)?(?=\s(?:on|in|for|over|across|and|at)\b|[,.;)])"
-)
-
-
-def joined_metrics(view: str, named: list[Metric]) -> list[Metric]:
-    """The last of some metrics with those that are coordinated with it: "IoU/Dice", "precision and recall"."""
-    run = named[-1:]
-    for metric in reversed(named[:-1]):
-        if not _METRICS_JOINED.fullmatch(view, metric.end, run[0].start):
-            break
-        run.insert(0, metric)
-    return run
-
-
-def acronym_behind(view: str, end: int) -> Metric | None:
-    """What stands as a metric's short form directly behind a figure with a unit: "71% ASR on", "13% (TPR01)"."""
-    match = _ACRONYM.match(view, end - 1 if view[end - 1 : end] == "%" else end)
-    return Metric(match["name"], *match.span("name")) if match and benchmark_key(match["name"]) not in benchmark_ids() else None
-
-
-def is_metric(name: str) -> bool:
-    """Is this the name of a metric?"""
-    return bool(_METRIC.fullmatch(name))
 
 
 class Reading(NamedTuple):
