@@ -34,9 +34,11 @@ class _Tied(NamedTuple):
     second_of_pair: bool
 
 
-_FIGURE_OF_MERIT = re.compile(
-    r"accurac|\bF1\b|WER|success|[a-z] rates?\b|BLEU|perplexity|AUC|mAP|FID|top-[15]|%|percent|points|\d\.\d|score|pass@"
-)
+_OF_MERIT = (
+    "%", "percent", "points", "accurac", "F1", "WER", "success", " rate", "BLEU", "perplexity", "AUC", "mAP", "FID", "top-",
+    "score", "pass@",
+)  # fmt: skip
+_DECIMAL = re.compile(r"\d\.\d")
 _ATTAINED = re.compile(
     r"\b(?:get|obtain|achiev|reach|attain|scor|manag|exceed|surpass|compar|averag|solv|answer|pass|resolv|complet|lead|top|trail|drop|fall|declin|plummet|"
     r"yield|record|stand|lower|cut|bring|push|rais|increas|improv|boost|lift|remain|keep|maintain|perform|plateau|peak|degrad|decreas|reduc)\w*\s"
@@ -130,9 +132,16 @@ class _Results:
             return
         starts = [mention.start for mention, _ in self.named]
         for sentence in self.document.sentences:
-            here = self.named[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
-            results = list(self._rows_of(sentence, here))
-            yield results
+            if not self._has_digit(sentence[0], len(self.view)):
+                return  # what follows holds no figure
+            here = self.named[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])] if starts else []
+            results: list[Candidate] = []
+            if self._has_digit(*sentence):
+                results = list(self._rows_of(sentence, here))
+            elif here:
+                self.earlier = [*self.earlier[-3:], *grouped(here, self.view)]
+            if results:
+                yield results
             if here:
                 self.before = {name for _, name in here}
                 self.since = set() if self.own in self.before else self.since | self.before if results else self.since
@@ -146,11 +155,7 @@ class _Results:
         start, end = sentence = (sentence[0], min(sentence[1], sentence[0] + MAX_SENTENCE))
         if not (here or self.earlier or self.own):
             return
-        groups_here = grouped(here, self.view) if here else []
-        if not self._has_digit(start, end):
-            self.earlier = [*self.earlier[-3:], *groups_here] if here else self.earlier
-            return
-        targets = targets_of(self.view, sentence, groups_here, self.earlier)
+        targets = targets_of(self.view, sentence, grouped(here, self.view) if here else [], self.earlier)
         self.earlier = [*self.earlier[-3:], *(target.named for target in targets if target.named)]
         on = None if any(target.named for target in targets) else self._goes_on(sentence)
         if not targets and not on:
@@ -263,7 +268,10 @@ class _Results:
         named = not self.named or self.named[0][0].start <= sentence[0]  # where it is in the title alone, from the first sentence on
         follows = len(self.before) == 1 and (only or not self.before_had_results)
         own = self.own if named and not self.since & self.others else None
-        if not (follows or own or (only and named)) or not _FIGURE_OF_MERIT.search(self.view, *sentence):
+        if not (follows or own or (only and named)):
+            return None
+        said = self.view[slice(*sentence)]
+        if not any(map(said.__contains__, _OF_MERIT)) and not _DECIMAL.search(said):
             return None
         others = _ON_OTHERS.search(self.view, *sentence)
         if others and not (own and others["part"] and not _EVALUATED.search(self.view, sentence[0], others.start())):

@@ -344,7 +344,7 @@ class ScoreHolders:
             return self.last or self.own
         nth = bisect_left(self.document.sentences, self._sentence)
         for start, end in reversed(self.document.sentences[max(0, nth - _CARRIES) : nth]):
-            first = next(iter(self.sentences.tokens((start, end))), None)
-            if isinstance(first, Phrase) and first.what is Is.NAMED and first.start == start and looks_like_name(first.text):
-                return first.text
+            name = self.sentences.name_at(start, end)
+            if name and looks_like_name(name):
+                return name
         return None

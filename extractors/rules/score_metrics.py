@@ -60,7 +60,7 @@ METRIC_HEADS = (
     r"scores?|rates?|performance|likelihood)"
 )
 METRIC = re.compile(
-    r"(?<![\w-])(?=[A-Za-z])"
+    r"(?=[A-Za-z])(?<![\w-])"
     r"(?:(?=[a-z]{3,}(?:-[a-z]+)?\s(?:[a-z]+\s)?(?:scores?|rates?|success|feasibility|quality|fidelity|consistency|accuracy)\b)"
     rf"(?!{_EVALUATIVE}\b)[a-z]{{3,}}(?:-[a-z]+)?\s)?"
     rf"(?:{_MODIFIERS}[\s-]){{0,3}}{METRIC_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"

@@ -57,8 +57,8 @@ class Verb(NamedTuple):
 Token = Phrase | Verb
 
 _NAME = re.compile(
-    r"(?<![\w.-])(?:[Ee]nsemble |\d+-layer )?"
-    r"(?:[A-Z][\w.+%&-]*[\w+](?:/\d+\+?)?|o[134](?:-[a-z]+)*(?![\w-])|[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
+    r"(?=[A-Za-z\d])(?<![\w.-])(?:[Ee]nsemble |\d+-layer )?"
+    r"(?:[A-Z][\w.+%&-]*[\w+](?:/\d+\+?)?|o[134](?:-[a-z]+)*(?![\w-])|(?=(?:[^\W\dA-Z]|-)*[A-Z\d])[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
     r"(?:[ -](?:v?\d{1,3}(?:\.\d)?[A-Za-z]?[a-z]*(?!\w|\.\d|\s?%|\spoint)|[A-Z][\w.+-]*[\w+]|mini|large|base)(?![\w%])| \+ [A-Z][\w.-]*\w)*"
 )
 _NETWORK = r"(?:Bi-?)?(?:CNN|RNN|LSTM|GRU|GAN|VAE|MLP|GNN|DNN|HMM|SVM|SMT|NMT)s?"
@@ -100,7 +100,7 @@ _HAS = (
 )
 _BEHIND_HEAD = r"success|rates?|sizes?|scores?|performance|accuracy"
 _TOKEN = re.compile(
-    rf"(?<![\w-])(?=[a-zBCDGHILMNPRSTVW])(?:(?P<we>[Ww]e)|(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)|(?P<human>{_HUMANS})"
+    rf"(?=[a-zBCDGHILMNPRSTVW])(?<![\w-])(?:(?P<we>[Ww]e)|(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)|(?P<human>{_HUMANS})"
     rf"|(?P<head>(?:{_HEADS})(?!\s(?:{_HEADS}|{_BEHIND_HEAD})\b))"
     rf"|(?P<beats>{_BEATS})|(?P<lifts>(?:{_LIFTS}){_ENDING}|brought)|(?P<lets>(?:{_LETS}){_ENDING})"
     rf"|(?P<makes>(?:{_MAKES}){_ENDING}|found|shown)"
@@ -191,6 +191,13 @@ class Sentences:
             place = max(place, end)
         self._read(sentence[0], place, stop, tokens)
         return tokens
+
+    def name_at(self, start: int, end: int) -> str | None:
+        """The name that a sentence begins with."""
+        match = _NAME.match(self.view, start, end)
+        if not match or any(low <= start < high for low, high in self.benchmarks):
+            return None
+        return match[0] if self._may_hold(match, match[0].split()[0], start) else None
 
     def _read(self, floor: int, start: int, end: int, tokens: list[Token]) -> None:
         """Add the tokens of a stretch of a sentence that begins at `floor`."""
