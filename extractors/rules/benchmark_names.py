@@ -6,6 +6,7 @@ looks like a proper name is kept as unknown. Whether it is a benchmark is for th
 
 import functools
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 from itertools import islice
 from typing import NamedTuple
@@ -44,7 +45,6 @@ _MOST_TOKENS = 8
 _MOST_TOKENS_OF_TEXT = 2000  # an abstract, of less than 10,000 characters, has far fewer that may begin a name
 _GAPS = frozenset((" ", "-", "/", ""))
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_LOWER_CASE_MARKS = ("ench", "eval", "ogb", "haystack", "arena", "-clean", "-other")
 
 _STRONG = re.compile(r"(?=.*[A-Z])(?:.*[A-Z].*[A-Z\d].*|.*[a-z\d]-?[A-Z].*|[A-Z].*\d.*|[A-Z].*-(?:bench|eval)$)")
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+(?<!-Bench)(?<!-Eval)(?<!-Hard)(?<!-World)(?<!-Arena)(?<!-Gym)")
@@ -99,6 +99,8 @@ _SPLITS = frozenset(("dev", "test", "val"))
 _DIGITS = frozenset("v0123456789")
 _NEW_VERSION = re.compile(r" (?:v\d(?:\.\d)?|[1-9]\.0|(?:19|20)\d\d)(?![\w%]|\.\d)")
 _SPLIT = re.compile(r"[\s/-]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_PARTED = ("Eval", "Bench", "QA")  # ends of names that are also written apart: `Human Eval`
 
 
 class _Shape(IntEnum):
@@ -107,10 +109,16 @@ class _Shape(IntEnum):
     NEITHER = 0
 
 
+_PROPER, _NEITHER = _Shape.PROPER, _Shape.NEITHER  # a member of an enumeration takes long to look up
+_UNKNOWN = Standing.UNKNOWN
+
+
 class _Index(NamedTuple):
     spellings: dict[str, frozenset[str]]  # by key: how the lexicon writes a name
+    ambiguous: frozenset[str]  # keys of names that are ambiguous in a spelling
     prefixes: dict[str, str]  # keys of what a name of several tokens begins with: the letters that may follow
-    lower_case: dict[str, list[str]]  # what lower-case names hold: how these begin
+    lower_case: dict[str, list[str]]  # lower-case names, by what must stand in a text
+    hyphenated: re.Pattern[str]  # what the lower-case names with a hyphen hold from there on: rare enough to be looked for at once
 
 
 @functools.cache
@@ -120,17 +128,18 @@ def _index() -> _Index:
     lower_case: dict[str, list[str]] = {}
     for name in (name for known in known_benchmarks() for name in known.names):
         spellings.setdefault(benchmark_key(name), set()).add(name)
-        pieces = _SPLIT.split(name)
+        pieces = _SPLIT.split(_CAMEL.sub(" ", name) if name.endswith(_PARTED) else name)
         for count in range(1, len(pieces)):
             prefixes.setdefault(benchmark_key("".join(pieces[:count])), set()).add(pieces[count][:1].lower())
         first = name.split()[0]
         if not first[0].isascii() or (first.islower() and first.isascii() and not any(map(str.isdigit, first))):
-            mark = next((mark for mark in _LOWER_CASE_MARKS if mark in name), name)
-            lower_case.setdefault(mark, []).append(name.split(" of ")[0])
+            lower_case.setdefault("-" if "-" in name else max(re.split("[ ']", name), key=len), []).append(name.split(" of ")[0])
     return _Index(
         {key: frozenset(names) for key, names in spellings.items()},
+        frozenset(map(benchmark_key, ambiguous_names())),
         {key: "".join(letters) for key, letters in prefixes.items()},
         lower_case,
+        re.compile(f"-(?:{'|'.join({re.escape(name.partition('-')[2]) for name in lower_case.get('-', [])})})"),
     )
 
 
@@ -140,27 +149,28 @@ def names_in(document: Document) -> list[Named]:
     found: list[Named] = []
     skip_to = 0
     for token in _tokens(view, index):
-        start = token.start()
+        start, end = token.span()
         if start < skip_to:
             continue
+        word = _reads(token[0])
         if start and view[start - 1] not in _BEFORE_TOKENS:
             begin = _token_start(view, start)
             if begin is None:
                 continue
-            token = TOKEN.match(view, begin)
-            start = begin
-        word = _reads(token[0])
+            if begin != start:
+                token = TOKEN.match(view, begin)
+                start, end = token.span()
+                word = _reads(token[0])
         if word is None:
             continue
-        end = token.end()
         following = view[end + 1 : end + 2]
-        names = (word.in_lexicon or (word.leads_to and following.lower() in word.leads_to)) and _looked_up(view, token)
-        if not names and word.shape is not _Shape.NEITHER:
+        names = (word.in_lexicon or (word.leads_to and _begins(view, end, word.leads_to))) and _looked_up(view, token)
+        if not names and word.shape is not _NEITHER:
             if following in _CAPITALS and view[end] == " ":
                 names = _several(view, token, word.shape)
-            elif word.alone is not None and (word.shape is _Shape.PROPER or (start > 1 and view[start - 2] not in ".?!")):
+            elif word.alone is not None and (word.shape is _PROPER or (start > 1 and view[start - 2] not in ".?!")):
                 stop = start + len(word.name)
-                if word.alone is Standing.UNKNOWN and view[stop + 1 : stop + 2] in _DIGITS and (version := _NEW_VERSION.match(view, stop)):
+                if word.alone is _UNKNOWN and view[stop + 1 : stop + 2] in _DIGITS and (version := _NEW_VERSION.match(view, stop)):
                     stop = version.end()
                 found.append(Named(view[start:stop], word.alone, start, stop))
         if names:
@@ -182,15 +192,17 @@ def _with_symbols(text: str, view: str, found: list[Named]) -> list[Named]:
     return sorted(found, key=lambda named: named.start)
 
 
-def _tokens(view: str, index: _Index) -> list[re.Match[str]]:
+def _tokens(view: str, index: _Index) -> Iterator[re.Match[str]]:
     """The tokens that begin with a capital or a digit, or as a lower-case name of the lexicon does, in order."""
-    tokens = list(islice(_CAPITALISED.finditer(view), _MOST_TOKENS_OF_TEXT))
-    if lower := [first for mark, names in index.lower_case.items() if mark in view for first in names if first in view]:
-        tokens += (
-            token for first in lower for place in re.finditer(rf"\b{re.escape(first)}", view) if (token := TOKEN.match(view, place.start()))
-        )
-        tokens.sort(key=re.Match.start)
-    return tokens[:_MOST_TOKENS_OF_TEXT]
+    tokens = islice(_CAPITALISED.finditer(view), _MOST_TOKENS_OF_TEXT)
+    lower = [first for mark, names in index.lower_case.items() if mark != "-" and mark in view for first in names if first in view]
+    if "-" in view and index.hyphenated.search(view):
+        lower += [first for first in index.lower_case["-"] if first in view]
+    if not lower:
+        return tokens
+    places = (place.start() for first in lower for place in re.finditer(rf"\b{re.escape(first)}", view))
+    both = [*tokens, *(token for start in places if (token := TOKEN.match(view, start)))]
+    return iter(sorted(both, key=re.Match.start)[:_MOST_TOKENS_OF_TEXT])
 
 
 def _token_start(view: str, capital: int) -> int | None:
@@ -201,6 +213,11 @@ def _token_start(view: str, capital: int) -> int | None:
     if start == capital and view[start - 1 : start] in ("-", "'") and view[start - 2 : start - 1].isalnum():
         return start - 2 if view[start - 1] == "-" and view[start - 2].islower() and not view[start - 3 : start - 2].isalnum() else None
     return None if view[start - 1 : start].isalnum() or view[start - 1 : start] == "_" else start
+
+
+def _begins(view: str, end: int, letters: str) -> bool:
+    """Does what follows a token, with or without a gap, begin with one of some letters?"""
+    return view[end + 1 : end + 2].lower() in letters or (view[end : end + 1].isalnum() and view[end].lower() in letters)
 
 
 def _next_token(view: str, token: re.Match[str]) -> re.Match[str] | None:
@@ -253,7 +270,7 @@ def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
     if best is None:
         return _part_of_known(view, first)
     end, key = best
-    standing = Standing.AMBIGUOUS if view[start:end] in ambiguous_names() else Standing.KNOWN
+    standing = _standing(view[start:end], key)
     if modifier := _MODIFIER.search(view, max(0, start - 18), start):
         start = modifier.start()
     if extension := _VERSION.match(view, end) or _TASK.match(view, end) or _SHARED_TASK.match(view, end):
@@ -265,6 +282,17 @@ def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
     if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
         end = pair.end()
     return _with_shared_parts(view, start, end, standing)
+
+
+def _standing(text: str, key: str) -> Standing:
+    """How certain a name of the lexicon is: one that it spells otherwise may be a common word, or a name that is like an ambiguous one."""
+    index = _index()
+    if text in ambiguous_names():
+        return Standing.AMBIGUOUS
+    doubtful = text not in index.spellings[key] and (
+        key in index.ambiguous or (text.isalpha() and text[1:].islower() and not text.endswith(("eval", "bench", "qa")))
+    )
+    return Standing.AMBIGUOUS if doubtful else Standing.KNOWN
 
 
 def _is_spelt(text: str, spellings: frozenset[str]) -> bool:
@@ -343,26 +371,25 @@ def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
     words = [first[0]]
     while view[end : end + 1] == " " and len(words) < _MOST_TOKENS and (token := _CAPITALISED.match(view, end + 1)):
         word, reading = token[0], _reads(token[0])
-        if reading and (reading.in_lexicon or reading.leads_to) and _looked_up(view, token):
+        if (
+            reading
+            and (reading.in_lexicon or (reading.leads_to and _begins(view, token.end(), reading.leads_to)))
+            and _looked_up(view, token)
+        ):
             break
-        if not (reading and reading.shape is not _Shape.NEITHER) and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
+        if not (reading and reading.shape is not _NEITHER) and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
             break
-        if reading and reading.shape is _Shape.PROPER:
-            shape = _Shape.PROPER
+        if reading and reading.shape is _PROPER:
+            shape = _PROPER
         words.append(word)
         end = token.end()
-    if (
-        words[-1] in _GENERIC
-        and len(words) > 1
-        and (len(words) == 2 or _shape(words[-2]) is _Shape.PROPER)
-        and not _NOT_CUT.match(view, end)
-    ):
+    if words[-1] in _GENERIC and len(words) > 1 and (len(words) == 2 or _shape(words[-2]) is _PROPER) and not _NOT_CUT.match(view, end):
         end -= len(words.pop()) + 1
     elif view[end + 1 : end + 2] in _DIGITS and (version := _NEW_VERSION.match(view, end)):
         end = version.end()
     end -= 2 * words[-1].endswith("'s")
     if words[-1] in HEADS and (task := _SHARED_TASK.match(view, end)):
         end = task.end()
-    strong = shape is _Shape.PROPER or (len(words) > 1 and words[-1] in HEADS)
+    strong = shape is _PROPER or (len(words) > 1 and words[-1] in HEADS)
     name = view[start:end]
-    return [] if is_other(name) else [Named(name, Standing.UNKNOWN if strong else Standing.WORD, start, end)]
+    return [] if is_other(name) else [Named(name, _UNKNOWN if strong else Standing.WORD, start, end)]

@@ -4,7 +4,9 @@ import re
 
 MODIFIERS = (
     r"(?:(?!(?:for|of|on|in|with|and|or|to|across|from|is|are|as|by|that|which|using|under|over|at|but|than|via|we|has|have|was|"
-    r"were)\b)[a-z][a-z-]*\s)"
+    r"were|achieved|showed|shown|obtained|reached|yielded|outperformed|surpassed|demonstrated|enabled|improved|can|could|may|might|will|"
+    r"would|does|do|also|not|this|these|those|its|their|our|"
+    r"(?!news|sports|reviews|sales|series|questions|always|clinics)[a-z]+(?<![usi])(?<!ic)s\s)\b)[a-z][a-z-]*\s)"
 )
 NOUN = re.compile(
     rf"(?:'s|\))?\s(?:\([^()]{{1,40}}\)\s)?{MODIFIERS}{{0,3}}?(?:benchmarks?|leaderboards?|(?:test ?)?suites?|test ?beds?|shared task|"
@@ -24,7 +26,7 @@ OWN_METRIC = re.compile(
 METRIC_LETTERS = frozenset("tvzasFmpe")
 IN = re.compile(
     r"\b(?:performance|accuracy|results?|scores?|SOTA|state-of-the-art|rank(?:s|ing|ed)? \w+|(?:outperform|"
-    r"surpass)\w* [A-Z][\w.+-]+)\sin\s(?:the\s)?$"
+    r"surpass)\w* [A-Z][\w.+-]+|\b[a-z]+(?:tion|ing|sis|val|ment) (?:performance|accuracy|results?))\sin\s(?:the\s)?$"
 )
 HEADED_LIST = re.compile(
     r"(?:\b[Bb]enchmarks?|[dD]ata ?sets?|[Ll]eaderboards?|[Cc]hallenges?|[Tt]est(?: ?(?:suites?|sets?|beds?)|s)|[Cc]orpora|[Ee]valuations?|"
@@ -54,10 +56,11 @@ MEASURED = re.compile(
     r"[iI]mprov|[gG]ains?\b|[eE]xperiment|%|percent|points?\b|[pP]erplexit|[vV]alidat|[bB]enchmark|effective|success|superior|"
     r"competitive|compar|exce[el]|"
     r"ablation|"
-    r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d|success rate|attain|reach|report|"
+    r"\bF1\b|BLEU|WER|mAP|beat|rank|lead|robust|\d\.\d|success rate|attain|reach|report|record\b|struggl|"
     r"win rate|[cC]onsistent",
 )
 TRAINED = re.compile(
+    r"(?:train|tun)(?:ed|ing)\b[^,;]{1,60}?\s(?:using|with)\s(?:our\s|the\s)?(?:[a-z\d][\w.-]*\s){0,3}$|"
     r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:(?!resources|cost|compute|time|budget|data|loss|sets?\b|strateg|method|speed|"
     r"approach|procedure)[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*"
     r"(?:(?:[a-z][a-z0-9-]*\s){0,4}|(?:[a-z][a-z0-9-]*\s){0,9}(?:data ?sets?|corpora|sources|data|mixture|collections?)"
@@ -69,7 +72,8 @@ DESCRIBED = frozenset("Benchmark Benchmarks Challenge Arena Leaderboard Suite Be
 INNER_CAPITAL = re.compile(r"[A-Za-z]-?[A-Z]{2}|[a-z][A-Z]|[A-Z]{2}|\d")
 NAMED_SO = re.compile(r"\s(?:benchmark|data ?set|leaderboard|test set|challenge)s?\b")
 OTHER_NOUN = re.compile(
-    r"\)?(?:[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|architecture|toolkit|"
+    r"\)?(?:\s\d+(?:\.\d+)?B\b|[- ](?:style|like|inspired|based)\b|\s(?:method|model|framework|approach|algorithm|system|loss|"
+    r"architecture|toolkit|"
     r"platform|library|project|optimizer|encoder|decoder|transformer|language models?|metric|pipeline|module|tool)s?\b"
     r"(?! (?:benchmark|data ?set|leaderboard|task|challenge|suite|environment))|\s(?:Search|Agent|Model|Network|System|Framework|"
     r"Engine|Team|"
@@ -104,7 +108,9 @@ LIST_GAP = re.compile(
 )
 BASELINE = re.compile(
     r"\b(?:outperform\w*|surpass\w*|beat(?:s|ing)?|exceed\w*|than|versus|vs\.?|baselines?|(?:models|methods|systems|approaches|[A-Z]*LMs|"
-    r"techniques|algorithms|frameworks|architectures|optimizers|agents|metrics|simulators)(?:,? (?:such as|like|including|e\.g\.,?|"
+    r"techniques|algorithms|frameworks|architectures|optimizers|agents|metrics|simulators|web ?sites|sites|platforms|tools|services|"
+    r"compan(?:y|ies)|"
+    r"providers|languages|libraries|repositories|conferences|venues)(?:,? (?:such as|like|including|e\.g\.,?|"
     r"i\.e\.,?|"
     r"namely)|,|:)|compar(?:ed|able|ison) (?:to|with)|similar to|based on|built (?:on|upon|with)|instead of|powered by|combin\w+|adapt\w+|"
     r"method|model|framework|approach|algorithm|system)\s(?:the |both |even |a |an |its |of |[a-z-]+ (?=[A-Z])){0,2}\(?$"
@@ -147,7 +153,8 @@ MAKING = re.compile(
 BACKGROUND = re.compile(
     r"\b(?:[Ee]xisting|[Pp]revious|[Pp]rior|[Ww]idely|commonly|popular|instead of|rather than|unlike|such as|numerous|researchers|"
     r"recent(?:ly)?|"
-    r"[Cc]onventional|[Cc]urrent|[Tt]raditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|serves?|"
+    r"[Cc]onventional|[Cc]urrent|[Tt]raditional|often|typically|have (?:been|shown|displayed|achieved|become)|has (?:been|become)|"
+    r"(?:[Mm]odels|LLMs|VLMs|[Ss]ystems|[Aa]gents|[Mm]ethods|[Aa]pproaches) have|serves?|"
     r"more challenging than)\b"
 )
 DERIVED = re.compile(
@@ -167,11 +174,14 @@ IN_USE = re.compile(
 STATE = re.compile(
     r"(?:\s\([^()]{1,40}\))?\s(?:is|are|remains?|ha(?:s|ve) (?:been|become))\s(?:widely|commonly|increasingly|largely|often|limited|"
     r"saturated|insufficient|"
-    r"primarily|mainly|mostly|restricted|popular|standard)\b"
+    r"primarily|mainly|mostly|restricted|popular|standard)\b|"
+    r"(?:\s\([^()]{1,40}\))?\s(?:offers?|provides?|covers?|contains?|focus(?:es)?|supports|lacks?|measures|evaluates|only|"
+    r"rel(?:y|ies)|do(?:es)? not|cannot|fails?|targets?|emphasizes?)\b"
 )
 OWN_WORK = re.compile(
-    r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|achiev\w+|excels?|leads?|ahead|"
-    r"competitive|superior|improv\w+|this (?:paper|work)|as \w+ as)\b|%|\d\.\d|^On\s"
+    r"\b(?:[Ww]e|[Oo]ur|[Oo]urs|us|[Ee]xperiment\w*|[Rr]esults?|[Ee]valuations?|outperform\w*|surpass\w*|(?<!have )(?<!has )(?:achiev|"
+    r"improv)\w+|excels?|leads?|ahead|"
+    r"competitive|superior|this (?:paper|work)|as \w+ as)\b|%|\d\.\d|^On\s"
 )
 
 SUBJECT = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|work|study|article|report))\b")
@@ -190,6 +200,22 @@ THAT_WE_MAKE = re.compile(
     r",\s(?:an?|the)\s(?:[^,;.]|,(?=\d)){1,80}\b(?:(?:that|which)\s)?we\s(?:introduc|build|creat|construct|collect|propos|present|"
     r"releas|develop|curat|"
     r"design)"
+)
+WHICH_WE_MAKE = re.compile(
+    r"\)?(?:\s(?:benchmark|data ?set|test set|suite|leaderboard)s?)?,\s(?:which|that)\swe\s(?:also\s|further\s|newly\s)?(?:introduc|build|"
+    r"creat|construct|collect|propos|present|releas|develop|curat|"
+    r"design|publish|contribut|make|open-sourc)"
+)
+OUR_OWN = re.compile(
+    r"\bour\s(?:newly\s|own\s)?(?:new|novel|own|proposed|introduced|curated|constructed|created|collected|released|developed|built|"
+    r"designed|"
+    r"purpose-built|custom)\s(?:(?:[a-z-]+\s){0,5}(?:benchmark|data ?set|test ?(?:suite|set|bed)|suite|leaderboard|challenge)"
+    r"(?:,? (?:called|named|dubbed|namely))?[,:]?\s)?(?:the )?$"
+)
+PARTS_OF = re.compile(
+    r"\b(?:(?:is|are) (?:composed|made up) of|compris(?:es?|ing)|consist(?:s|ing)? of|includes?|contains?|features?|spans?|covers?)\s"
+    r"(?:(?!existing|public|popular|established|standard|prior|known)[a-z-]+\s){0,5}?(?:(?:sub)?tasks|(?:sub)?sets|tracks|splits|parts|"
+    r"components|suites|settings|data ?sets|test sets|levels|domains|categories)(?:,|:| \(| -+)?(?: (?:namely|called|named))?\s?(?:the )?$"
 )
 NEAR_TEST = re.compile(r"evaluat\w* (?:\w+ ){0,4}on|experiment|test(?:ed|ing)? ")
 WINDOW = 90
@@ -211,3 +237,25 @@ USUAL = (
 LIST_HEADS = ("enchmark", "ata", "eaderboard", "hallenge", "est", "orpora", "valuation", "xam", "asks", "uite")
 ONTO = (" on ", "On ", "(on ", "cross ")
 TRAINERS = ("train", "tun", "distil", "optimi", "reference", "nstruction")
+LEADS = (
+    ":", "-", ",", "(", ")", " as", " like", "nclude", "ncludes", "ncluding", " called", " named", " dubbed", " termed", " namely",
+    " denoted", " comprising", "e.g.", "i.e.", "pecifically", " the", "enchmark", "enchmarks", "set", "sets", "eaderboard", "eaderboards",
+    "hallenge", "hallenges", "est", "ests", "uite", "uites", "bed", "beds", "orpora", "valuation", "valuations", "xam", "xams", "asks",
+)  # fmt: skip
+"""What a text ends in, marks aside, where a list with a head begins behind it."""
+MARKS = " \"'*"
+LIST_LEADS = (":", " as", "ncluding", " namely", " called", " like", "g.", "g.,", " the")
+CLOSERS = frozenset('}*"')
+PLAIN_GAPS = frozenset((", ", " and ", ", and ", " or ", ", or ", "/", " / ", " & "))
+"""What stands between most coordinated names."""
+JOINTS = (",", ";", "/", " and ", " or ", "&", " as well ", " plus ", "with ")
+MADE_HEADS = ("enchmark", "ata", "est", "uite", "hallenge", "eaderboard")
+NOUNS = ("ench", "eader", "uite", "est", "hared", "valuation", "Challenge")
+CHALLENGES = ("hallenge", "ompetition", "xam")
+DATASETS = ("ata", "nvironment", "est", "valu", "dev", "orp", "ask", " set", " split")
+DETERMINERS = frozenset(("the", "on", "our", "called", "named"))
+OPENING = re.compile(
+    r"(?P<own>(?:Our|The (?:new |resulting |proposed )?|This (?:new )?|It)\s?(?:benchmark|data ?set|suite|test ?bed|leaderboard)?\b)|"
+    r"(?P<name>[A-Z][\w.+-]*)"
+)
+TASK_IN = re.compile(r"\b(?:classification|detection|segmentation|recognition|translation|captioning|retrieval|parsing)\sin\s(?:the\s)?$")

@@ -6,6 +6,7 @@ import re
 HEADS = frozenset("Arena Bench Benchmark Challenge Exam Examination Harness Leaderboard Suite Task Test Track Treebank".split())
 """Words that a benchmark's long name ends in."""
 SIZE = re.compile(
+    r"[A-Z]{1,2}2[A-Z]{1,3}$|[Tt]op-\w$|"  # tasks from one medium to another, ranks
     r"\d[BMKT]?\b.*[BMKT]$|.*(?<![a-z])\d+(?:\.\d+)?[BbM](?:$|-)|[\d.,]*\d-?[A-Za-z]{1,4}$|"
     r".*-(?:based|like|style|level|[Ss]hot|[Tt]rained|[Tt]uned|[Cc]entric|[Dd]riven|to-\w+)$"
 )
@@ -37,7 +38,7 @@ NOT_BENCHMARKS = frozenset(
     Mongolian Nepali Oriya Odia Pashto Punjabi Quechua Sanskrit Serbian Sindhi Sinhala Slovak Slovene Slovenian Somali Sundanese Tagalog
     Tajik Tatar Telugu Tibetan Tigrinya Turkic Turkmen Uyghur Uzbek Welsh Wolof Xhosa Yiddish Yoruba Zulu Slavic Nordic Scandinavian
     Iberian Saharan Brazilian Mexican Canadian British French-speaking Western Eastern Southeast South East North West En De Fr Zh Ru Cs Ro
-    VLA VLAs dLLM WAM GRU MMDiT DiT UNet U-Net YOLO SAM DETR NeRF SLAM VLN VLM-based MDP POMDP ODE PDE PDEs SDE
+    SWE Real-World Open-World VLA VLAs dLLM WAM GRU MMDiT DiT UNet U-Net YOLO SAM DETR NeRF SLAM VLN VLM-based MDP POMDP ODE PDE PDEs SDE
     """.split()
 )
 _FAMILIES = re.compile(
@@ -49,6 +50,7 @@ _FAMILIES = re.compile(
     r"sonnet|opus|"
     r"mobilenet|efficientnet|densenet|convnext|shufflenet|googlenet|alexnet|squeezenet|regnet|pointnet|vgg|inception|xception|"
     r"deeplab|yolo|detr|"
+    r"dino|siglip|v-?jepa|ernie|hunyuan|mimo|cogvideo|smollm|llada|exaone|molmo|idefics|paligemma|openvla|"
     r"haiku|dall|stable|sdxl|flux|minicpm|mpt|dolly|orca|zephyr|tulu|nemotron|granite|jamba|sora|turing|med-?palm|pali|flamingo|e5|gte|"
     r"bge)"
     r"(?![a-z]*(?:eval|bench|qa)\b)(?:[^a-z].*|$)",

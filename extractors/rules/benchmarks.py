@@ -5,6 +5,7 @@ that the lexicon lacks, counts where a noun ("the X dataset"), a list ("benchmar
 says so, where its own look does (`…Bench`), or where it is coordinated with one that counts.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,17 +18,18 @@ from extractors.rules.benchmark_phrases import (
     ACROSS,
     ADJECTIVE,
     APPOSED,
-    ASIDE,
-    BACKGROUND,
     BASELINE,
     CHALLENGE,
+    CHALLENGES,
     CITED,
+    CLOSERS,
     CLOSING,
     COMMA_HEAD,
     DATASET,
-    DERIVED,
+    DATASETS,
     DESCRIBED,
     DETERMINED,
+    DETERMINERS,
     DOER,
     ELSEWHERE,
     ENDS,
@@ -35,15 +37,19 @@ from extractors.rules.benchmark_phrases import (
     HEADED_LIST,
     HEADS,
     IN,
-    IN_USE,
     INDEFINITE,
     INNER_CAPITAL,
+    JOINTS,
+    LEADS,
     LIST_GAP,
     LIST_HEADS,
+    LIST_LEADS,
     LONG_THEN_SHORT,
     LONG_WINDOW,
     LOOSE_NOUN,
+    MADE_HEADS,
     MAKING,
+    MARKS,
     MARKUP,
     MEASURED,
     METRIC_LETTERS,
@@ -51,30 +57,31 @@ from extractors.rules.benchmark_phrases import (
     NAMED_LIST,
     NAMED_SO,
     NAMED_TYPE,
-    NEAR_TEST,
     NEW_DATASET,
     NOT_MEASURED,
     NOUN,
     NOUN_OF_UNKNOWN,
+    NOUNS,
     ON,
     ONTO,
+    OPENING,
     OTHER_NOUN,
     OUR_NEW,
+    OUR_OWN,
     OWN_METRIC,
-    OWN_WORK,
+    PARTS_OF,
+    PLAIN_GAPS,
     PLURAL,
     SCORED,
-    SET_ASIDE,
-    SOURCES,
-    STATE,
     SUBJECT,
+    TASK_IN,
     THAT_WE_MAKE,
     TRAINED,
     TRAINERS,
-    USED,
-    USUAL,
+    WHICH_WE_MAKE,
     WINDOW,
 )
+from extractors.rules.benchmark_roles import Mention, join_long_forms, join_versions, role_of
 from extractors.rules.benchmark_words import NOT_BENCHMARKS, is_other, looks_other
 from extractors.rules.names import OwnName
 from extractors.rules.own_benchmarks import MADE_HERE, OwnBenchmarks, has_look, holds
@@ -85,13 +92,7 @@ if TYPE_CHECKING:
     from extractors.rules.scan import Scan
 
 
-class Mention(NamedTuple):
-    """A benchmark's name where it stands."""
-
-    name: str
-    document: Document
-    start: int
-    end: int
+_METRIC_SCORE = re.compile(r"\sscores?\b")  # "a Foo score of 0.7" is a measure's
 
 
 class FoundBenchmark(NamedTuple):
@@ -123,47 +124,20 @@ def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) 
         introduced |= named.introduced
         for mention in named.trained_on:  # where else they are measured on it
             mentions.get(benchmark_id(mention.name), []).append(mention)
-    _join_long_forms(mentions, introduced)
+    join_long_forms(mentions, introduced)
+    join_versions(mentions, introduced)
     found = []
     for key, places in mentions.items():
         made = key in introduced or benchmark_key(places[0].name) in own.benchmarks
-        role = BenchmarkRole.INTRODUCED if made else _role(places)
+        role = BenchmarkRole.INTRODUCED if made else role_of(places)
         found.append(FoundBenchmark(places[0].name, role, places))
     return found
 
 
-def _join_long_forms(mentions: dict[str, list[Mention]], introduced: set[str]) -> None:
-    """Put the mentions of a name of several words with those of its initials, where both are named."""
-    short = {places[0].name: key for key, places in mentions.items() if places[0].name.isupper()}
-    if not short:
-        return
-    for key in [key for key, places in mentions.items() if places[0].name.count(" ") > 1]:
-        initials = "".join(part[0] for part in re.split(r"[\s-]", mentions[key][0].name) if part[:1].isupper())
-        if initials in short and short[initials] != key:
-            mentions[short[initials]] += mentions.pop(key)
-            if key in introduced:
-                introduced.add(short[initials])
-
-
-def _role(mentions: list[Mention]) -> BenchmarkRole:
-    return BenchmarkRole.MENTIONED if all(map(_in_background, mentions)) else BenchmarkRole.EVALUATED
-
-
-def _in_background(mention: Mention) -> bool:
-    start, end = mention.document.sentence_at(mention.start)
-    view = mention.document.view
-    sentence = view[start:end]
-    if holds(sentence, ASIDE) and SET_ASIDE.search(view, max(start, mention.start - 110), mention.start):
-        return True
-    before = view[max(start, mention.start - WINDOW) : mention.start]
-    if holds(before, SOURCES) and DERIVED.search(before) and MAKING.search(sentence) and SUBJECT.search(sentence):
-        return not NEAR_TEST.search(view, start, mention.start)
-    if holds(sentence, USED) and IN_USE.search(sentence):
-        return True
-    if STATE.match(view, mention.end) and not OWN_WORK.search(sentence):
-        return True
-    before = view[start : mention.start]
-    return holds(before, USUAL) and bool(BACKGROUND.search(before)) and not OWN_WORK.search(sentence)
+@functools.lru_cache(maxsize=1 << 16)
+def _joins(gap: str) -> bool:
+    """Does what stands between two names coordinate them?"""
+    return holds(gap, JOINTS) and bool(LIST_GAP.fullmatch(gap))
 
 
 def _plain(text: str) -> str:
@@ -216,13 +190,16 @@ class _Counted:
     def _groups(self) -> Iterator[list[Named]]:
         """Names that are coordinated, or a long and a short form, belong together."""
         group: list[Named] = []
+        view, cites = self.view, self.cites
         for named in self.names:
-            if self.cites and named.standing is Standing.WORD and CITED.match(self.view, named.end):
+            if cites and named.standing is Standing.WORD and CITED.match(self.view, named.end):
                 continue
             if group:
-                gap = self.view[group[-1].end : named.start]
-                joined = named.start <= group[-1].end or (
-                    len(gap) < 60 and (LIST_GAP.fullmatch(gap) or self._is_long_form(group[-1], named))
+                gap = view[group[-1].end : named.start]
+                joined = (
+                    not gap
+                    or gap in PLAIN_GAPS
+                    or (len(gap) < 60 and (("(" in gap and self._is_long_form(group[-1], named)) or _joins(gap)))
                 )
                 if not joined:
                     yield group
@@ -233,8 +210,8 @@ class _Counted:
 
     def _is_long_form(self, named: Named, following: Named) -> bool:
         return (
-            self.view.find("(", named.end, following.start) >= 0
-            and " " not in following.name
+            " " not in following.name
+            and self.view.find("(", named.end, following.start) >= 0
             and bool(LONG_THEN_SHORT.fullmatch(self.view, named.end, following.start))
             and self.view[following.end : following.end + 2].lstrip(' "').startswith(")")
             and following.name[0].lower() in re.findall(r"\b\w", named.name.lower())
@@ -301,57 +278,84 @@ class _Counted:
     def _counts(self, named: Named) -> bool:
         """Do its standing and the words around it make a name a benchmark's?"""
         name, standing, start, end = named
-        if self.in_field and benchmark_key(name) in self.own.benchmarks:
+        key, view = benchmark_key(name), self.view
+        if key in self.own.others:
+            return False
+        if self.in_field and key in self.own.benchmarks:
             return True
-        view = self.view
         if self._is_certain(named) or (standing is Standing.UNKNOWN and has_look(name)):
             return True
         if not self.in_field:
             return False
-        if view[end : end + 1] in '}*"' and (closing := CLOSING.match(view, end)):
+        if view[end : end + 1] in CLOSERS and (closing := CLOSING.match(view, end)):
             end = closing.end()
-        sentence = self._sentence_of(start)
-        if standing is Standing.UNKNOWN and self.document.field is Field.ABSTRACT and self._is_scored_in(start, end):
+        if standing is Standing.WORD:
+            return self._is_word_of_benchmark(name, start, end)
+        if standing is not Standing.KNOWN and self.document.field is Field.ABSTRACT and self._is_scored_in(standing, start, end):
             return True
+        sentence = self._sentence_of(start)
         if not (sentence.headed or sentence.onto or standing is Standing.AMBIGUOUS):
             return False
-        if standing is Standing.WORD and start == sentence.start:
-            return False
         before = _plain(view[max(sentence.start, start - WINDOW) : start])
-        if standing is Standing.WORD:
-            if self.document.field is Field.TITLE and not NOUN.match(view, end):
-                return False
-            if ADJECTIVE.fullmatch(name) or name.partition(" ")[0] in NOT_BENCHMARKS:
-                return False
-            if LOOSE_NOUN.match(view, end):
-                return False
-            if not DETERMINED.search(before[-48:]):
-                return bool(sentence.headed and ENDS.match(view, end) and NAMED_LIST.search(before))
-        if sentence.headed and (NOUN.match(view, end) or CHALLENGE.match(view, end)):
-            return standing is not Standing.WORD or not NAMED_TYPE.match(view, end)
+        if sentence.headed and self._has_noun(end):
+            return True
         if self.document.field is Field.TITLE:
             return False
-        if sentence.headed and standing >= Standing.UNKNOWN and APPOSED.match(view, end):
+        if sentence.headed and (APPOSED.match(view, end) or self._is_headed(before) or self._is_dataset(end, sentence)):
             return True
-        if sentence.headed and (self._is_headed(before) or (DATASET.match(view, end) and MEASURED.search(view, *sentence[:2]))):
-            return True
-        if standing is Standing.WORD:
-            return False
         if standing is Standing.AMBIGUOUS and METRIC_NOUN.match(view, end):
             return True
         return sentence.onto and self._is_measured_on(before, named, sentence) and not ACROSS.match(view, end)
 
-    def _is_scored_in(self, start: int, end: int) -> bool:
+    def _is_word_of_benchmark(self, name: str, start: int, end: int) -> bool:
+        """Do the words around a capitalised word say that it is a benchmark? The cheap questions come first: most are no such thing."""
+        view, in_title = self.view, self.document.field is Field.TITLE
+        if in_title and not self._has_noun(end):
+            return False
+        near = view[max(0, start - 48) : start]
+        if DETERMINERS.isdisjoint(near.rsplit(None, 3)) and not near.rstrip(MARKS).endswith(LIST_LEADS):
+            return False
+        near = _plain(view[max(0, start - WINDOW) : start])
+        determined = bool(DETERMINED.search(near[-48:]))
+        sentence = self._sentence_of(start)
+        if start == sentence.start or not (sentence.headed or sentence.onto):
+            return False
+        if ADJECTIVE.fullmatch(name) or name.partition(" ")[0] in NOT_BENCHMARKS or LOOSE_NOUN.match(view, end):
+            return False
+        before = near[max(0, len(near) - (start - sentence.start)) :]
+        if not determined:
+            return bool(sentence.headed and ENDS.match(view, end) and NAMED_LIST.search(before))
+        if not sentence.headed:
+            return False
+        if self._has_noun(end):
+            return not NAMED_TYPE.match(view, end)
+        return not in_title and (self._is_headed(before) or self._is_dataset(end, sentence))
+
+    def _has_noun(self, end: int) -> bool:
+        """Does a noun for a benchmark follow?"""
+        behind = self.view[end : end + 100]
+        return bool(
+            (holds(behind, NOUNS) and NOUN.match(self.view, end)) or (holds(behind, CHALLENGES) and CHALLENGE.match(self.view, end))
+        )
+
+    def _is_dataset(self, end: int, sentence: _Sentence) -> bool:
+        """Does a noun for data follow, where the sentence speaks of measuring?"""
+        behind = self.view[end : end + 100]
+        return bool(holds(behind, DATASETS) and DATASET.match(self.view, end) and MEASURED.search(self.view, sentence.start, sentence.end))
+
+    def _is_scored_in(self, standing: Standing, start: int, end: int) -> bool:
         """Does a measure and a number follow the name ("Foo accuracy of 71"), or a measure lead to it ("performance in Foo")?"""
         view = self.view
         if view[end + 1 : end + 2] in METRIC_LETTERS and OWN_METRIC.match(view, end):
-            return True
+            return not _METRIC_SCORE.match(view, end) or not view.endswith((" a ", " an "), 0, start)
+        if standing is Standing.AMBIGUOUS and TASK_IN.search(view, max(0, start - 40), start):
+            return bool(ENDS.match(view, end))
         return view.endswith((" in ", " in the "), 0, start) and bool(IN.search(view, max(0, start - 60), start) and ENDS.match(view, end))
 
     @staticmethod
     def _is_headed(before: str) -> bool:
         """Does a noun lead to the name: "benchmarks such as", "a new benchmark,", "datasets:"?"""
-        head = holds(before, LIST_HEADS) and HEADED_LIST.search(before)
+        head = before.rstrip(MARKS).endswith(LEADS) and holds(before, LIST_HEADS) and HEADED_LIST.search(before)
         if not head:
             return False
         by_comma_alone = head[0].rstrip().endswith(",") and head[0].count(" ") < 2
@@ -376,19 +380,33 @@ class _Counted:
             self.sentence = _Sentence(start, end, holds(text, HEADS), holds(text, ONTO))
         return self.sentence
 
+    def _is_of_own(self, start: int) -> bool:
+        """Does a sentence begin with the paper's own benchmark?"""
+        opening = OPENING.match(self.view, start)
+        return bool(opening and (opening["own"] or benchmark_key(opening["name"]) in self.own.benchmarks))
+
     def _is_made(self, named: Named) -> bool:
         """Does the sentence say that the paper makes the benchmark that it names here?"""
         start, end = self.document.sentence_at(named.start)
+        stop = named.end
+        if self.view[stop : stop + 1] in CLOSERS and (closing := CLOSING.match(self.view, stop)):
+            stop = closing.end()
+        behind = self.view[stop : stop + 3].lstrip(")")[:1]
+        if behind == "," and (OUR_NEW.match(self.view, stop) or THAT_WE_MAKE.match(self.view, named.end, end)):
+            return True
+        if self.view.find(" we ", stop, stop + 40) > 0 and WHICH_WE_MAKE.match(self.view, stop):
+            return True
         before = _plain(self.view[max(start, named.start - LONG_WINDOW) : named.start])
-        closing = CLOSING.match(self.view, named.end)
-        stop = closing.end() if closing else named.end
-        if OUR_NEW.match(self.view, stop):
+        near = before[-90:]
+        if "our " in near and OUR_OWN.search(near):
             return True
-        if THAT_WE_MAKE.match(self.view, named.end, end):
+        if named.standing < Standing.AMBIGUOUS and PARTS_OF.search(near) and self._is_of_own(start):
             return True
-        making = MAKING.search(before)
-        if making is None or not SUBJECT.search(self.view, start, end) or ELSEWHERE.search(before, making.end()):
+        if not (
+            (has_look(named.name) and MADE_HERE.search(near))
+            or (holds(near, MADE_HEADS) and HEADED.search(near))
+            or NEW_DATASET.match(self.view, stop)
+        ):
             return False
-        if has_look(named.name) and MADE_HERE.search(before):
-            return True
-        return bool(HEADED.search(before) or NEW_DATASET.match(self.view, stop))
+        making = MAKING.search(before)
+        return bool(making and SUBJECT.search(self.view, start, end) and not ELSEWHERE.search(before, making.end()))

@@ -269,3 +269,101 @@ def test_acronyms_are_no_benchmarks_where_nothing_is_learned():
 def test_of_more_names_than_an_abstract_can_hold_the_first_are_read():
     names = [f"Heron{n}Bench" for n in range(2_500)]
     assert found(", ".join(names), title="") == evaluated(*names[:2_000])
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "This work introduces Grobal, a large-scale, multi-layer river map dataset for language models.",
+        "We evaluate eleven LLMs on our newly built Grobal benchmark.",
+        "Tests on our proposed dataset, Grobal, show that language models fail.",
+        "We tested six language models on the Grobal benchmark, which we release with this paper.",
+        "This paper presents Grobal, an assessment framework that measures how LLMs cite.",
+    ],
+)
+def test_ways_to_present_a_benchmark(abstract):
+    assert found(abstract) == [("Grobal", "introduced")]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "rows"),
+    [
+        (
+            "Our benchmark consists of three tasks, TideQuiz, BuoySort and ReefMap, on which LLMs fail.",
+            [("TideQuiz", "introduced"), ("BuoySort", "introduced"), ("ReefMap", "introduced")],
+        ),
+        ("Our benchmark includes tasks of all kinds. We test the LLM on TideQuiz.", [("TideQuiz", "evaluated")]),
+        ("GLUE comprises nine tasks, of which the language model leads on CoLA.", [("GLUE", "evaluated"), ("CoLA", "evaluated")]),
+    ],
+    ids=["parts of the paper's own", "no list", "parts of another's"],
+)
+def test_parts_of_a_benchmark(abstract, rows):
+    assert found(abstract) == rows
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "We fine-tune language models using our 40K-example HullQA dataset.",
+        "Zorin, a 3B language model, is trained with HullQA.",
+        "We introduce HullCap, a large dataset with 30K pairs for caption instruction tuning of language models.",
+        "We release KeelText, a dataset of 4M pages for post-training of LLMs.",
+        "We introduce FineWeb-Keel, a dataset of 4M pages with labels for language models.",
+        "Language models crawl sites such as LeetCode for problems.",
+        "We release SOLAR 9B, a language model, and it beats Zorin.",
+        "QRX improves several downstream tasks of language models by 3 points.",
+        "QRX achieved large benchmark gains over neural baselines.",
+        "Harbour traffic planning (HTP) comprises many tasks at which language models perform badly.",
+        "The language model is tuned for S2TT and S2ST tasks and scored by accuracy.",
+        "We study the Top-K recommendation task with language models and report accuracy.",
+        "The neural generator has a CLAP score of 0.4.",
+        "Neural nets need fewer function evaluations (NFE) than before.",
+    ],
+)
+def test_training_data_tasks_and_measures_are_no_benchmarks(abstract):
+    assert found(abstract) == []
+
+
+@pytest.mark.parametrize(
+    ("abstract", "names"),
+    [
+        ("Models of code are tested on Human Eval and on Trivia QA.", ["Human Eval", "Trivia QA"]),
+        ("Our parser leads on MultiWOZ 2.4, and on MultiWOZ it needs no language model.", ["MultiWOZ 2.4"]),
+        ("It solves 40% of miniF2F-test; miniF2F proofs of the language model are short.", ["miniF2F-test"]),
+        ("The speech model reaches 3% WER on the LibriSpeech test-clean set.", ["LibriSpeech"]),
+        ("The neural net wins in image classification in Kinetics, and in object detection in COCO.", ["Kinetics", "COCO"]),
+    ],
+    ids=["written apart", "version and name", "split and name", "split alone", "task in"],
+)
+def test_one_benchmark_by_several_spellings(abstract, names):
+    assert found(abstract) == evaluated(*names)
+
+
+def test_a_common_word_that_is_spelt_as_a_benchmark_is_none():
+    assert found("The model learns to reason.", "Medical Reasoning Capability of Language Models") == []
+
+
+@pytest.mark.parametrize(
+    ("abstract", "role"),
+    [
+        ("LLMs have improved quickly on GSM8K.", "mentioned"),
+        ("Agents have advanced a lot, most of all on GSM8K.", "mentioned"),
+        ("GSM8K covers school arithmetic but not geometry. We propose Zorin, a language model.", "mentioned"),
+        ("GSM8K measures arithmetic in English only. We train a language model.", "mentioned"),
+        ("Zorin, our language model, improves on GSM8K by a lot.", "evaluated"),
+        ("A language model is presented. It has improved on GSM8K by 4%.", "evaluated"),
+    ],
+)
+def test_background_is_told_from_own_work(abstract, role):
+    assert found(abstract) == [("GSM8K", role)]
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "In this paper we propose the Tidal Reading Assessment Benchmark (TRAB) to test language models.",
+        "We developed the Tidal Reading Action Benchmark (TRAB), a framework of 40 trips for LLM agents.",
+    ],
+)
+def test_the_short_form_of_an_own_benchmark(abstract):
+    assert found(abstract) == [("TRAB", "introduced")]
