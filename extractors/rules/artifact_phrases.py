@@ -20,12 +20,13 @@ _HEADS = {
     ArtifactKind.MODEL: (
         "model models weights checkpoint checkpoints llm llms lm lms mllm mllms vlm vlms slm slms adapters encoder encoders "
         "embeddings agent agents variants versions flavors classifier classifiers transformers network networks retriever reranker "
-        "chatbot backbones vectors"
+        "chatbot backbones vectors detector detectors generator generators tagger taggers policies decoder decoders snapshots"
     ),
     ArtifactKind.DATASET: (
         "dataset datasets data corpus corpora annotations prompts collection collections samples labels splits pairs dialogues "
         "conversations treebank lexicon transcripts queries recordings questions instructions lexicons demonstrations "
-        "problems proofs sketches rationales summaries captions"
+        "problems proofs sketches rationales summaries captions translations tweets posts reviews essays traces judgments judgements "
+        "metadata testcases subset subsets"
     ),
     ArtifactKind.BENCHMARK: "benchmark benchmarks testbed testset testsets",
     ArtifactKind.DEMO: "demo demos playground app chatbots",
@@ -50,9 +51,10 @@ _KIND_OF_PAIR = {
         ),
         ArtifactKind.DATASET: ("data set, data sets, knowledge base, knowledge graph, training set, prompt templates"),
         ArtifactKind.MODEL: (
-            "model family, model series, model suite, model sizes, model variants, model versions, model collection, model parameters"
+            "model family, model series, model suite, model sizes, model variants, model versions, model collection, model parameters, "
+            "our parameters, all parameters, the parameters"
         ),
-        ArtifactKind.CODE: ("evaluation framework, code base, code bases"),
+        ArtifactKind.CODE: ("evaluation framework, code base, code bases, docker images, container images"),
         ArtifactKind.OTHER: ("demo video, demo videos, audio samples, speech samples, sound samples, generated samples, audio examples"),
     }.items()
     for pair in pairs.split(", ")
@@ -96,19 +98,20 @@ _LEAD = re.compile(
     r"(?:[Aa]ll|[Bb]oth|(?:further |more )?[Pp]arts?|[Mm]ost|[Ss]ome|[Ee]ach|[Aa]ny|[Oo]ne|[Mm]any) of|"
     r"(?:[Ll]inks? )(?:to|for)|both(?=\s(?:the|our|its|[A-Z]))|Both(?=\s[A-Z])|"
     r"(?:(?!(?:is|are|in|at|with|of|for|to|from|on|and|or|by)\b)[\w-]+ ){0,3}"
-    r"(?:series|suite|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|compilation|thousands|"
+    r"(?:series|suite|iteration|preview|edition|instal?lment|release|addition|sets?|family|range|variety|wealth|number|pair|portion|subset|collection|compilation|thousands|"
     r"hundreds|types?|kinds?|variants?|versions?|flavou?rs|sizes|generation|batch|mix|mixture|bundle) of)\s+)+"
 )
+_LEADS = ("and ", "or ", "also ", "as ", "along ", "together ", "in ", "both ", "Both ", "Link", "link")
 _MODIFIER = re.compile(
     r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|will|would|may|could|"
     r"should|using|consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting|upon|after|once|when|while|"
-    r"into|against|without|because|so|where|who|based (?:on|upon)|including|pending|today|soon|later|"
+    r"into|how|underlying|against|without|because|so|where|who|based (?:on|upon)|including|pending|today|soon|later|"
     r"(?:next|this|last) (?:week|month|year|spring|summer|fall|autumn|winter))\b"
     r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|(?<!publicly )(?<!openly )(?<!freely )(?:available|accessible)|"
     r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon|here|below|above)\b)))"
 )
 _DRAWN_FROM = re.compile(
-    r" (?:(?:from|comprising|consisting|containing|covering|spanning|ranging|supporting|that|which|with|across)\b"
+    r" (?:(?:from|using|how|comprising|consisting|containing|covering|spanning|ranging|supporting|that|which|with|across)\b"
     r"|(?:built|trained|tailored|collected|curated|constructed|derived|drawn) (?:on|from|with|to|by|for|using)\b)"
 )
 _SPACES = re.compile(r"[\s,]*")
@@ -116,6 +119,8 @@ _APPOSITION = re.compile(
     r"(?:an?|one of|our (?:latest|most|best|new|first|own)|the (?:first|new|next|[a-z]+est)|"
     r"(?P<its>its (?:associated|corresponding|own)|our))\s"
 )  # behind a name
+_IS_ONE = re.compile(r"(?: \([^()]*\))?(?:,|:| is) (?:an?|the|our) [^.;:]{0,90}")
+_ARTICLE = re.compile(r"^(?: \([^()]*\))?(?:,|:| is) (?:an?|the|our) ")
 _RELATIVE = re.compile(r"(?:which|who|where|achieving|outperforming|surpassing)\s")
 _HALF = re.compile(r"an? (?:[\w-]+ )?[\w-]+")
 _DOES = re.compile(r" that (?:beats?|bests?|outperforms?|surpass(?:es)?|match(?:es)?|rivals?|exceeds?)\b")
@@ -124,14 +129,14 @@ _GROUP_BEHIND = re.compile(r"(?<=[\w)]) (?:series|family|families|lineup|line-up
 _GROUP = re.compile(r"\b(?:series|family|line|generation|suite) of (?:[\w-]+ ){0,4}?(?P<members>models?|[mv]?llms|datasets?|benchmarks?)\b")
 _OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|their|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
-_NO_WORD = re.compile(r"[\s\"'().,]*")
+_NO_WORD = re.compile(r"(?:[\s\"'().,]|respectively\b)*")
 _BRACKETED = re.compile(r"\([^)]*\)")
 _TRAILING = frozenset(
     "publicly openly freely available online here below themselves coming soon learned together too also alike involved fully open "
-    "release".split()
+    "release named called dubbed termed titled".split()
 )
 _LINKS = ("link", "links", "url")
-_FULL_NAME = re.compile(rf"{NAME}(?:[ -](?:{NAME}|[a-z]?\d[\w.]*))*")
+_FULL_NAME = re.compile(rf"{NAME}(?:[ -](?:{NAME}|[a-z]?\d[\w.]*)|(?<=\d)\.\d\w*)*")
 _LOWER_NAME = re.compile(r"[\s`\"']*(?P<name>[a-z]+(?:-[a-z]+)*-?\d[\w.]*(?:-[a-z\d.]+)*(?<!\.))[\s`\"'.]*")
 _CAPITAL = re.compile("[A-Z]")
 _IN_BRACKETS = re.compile(rf"\(\s?(?P<name>{NAME})\s?\)")
@@ -164,10 +169,13 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
     grouped = False  # is the last thing a group with one name: "a family of models"?
     going_on = False  # "X, an open-source, fast library": the noun of an apposition is still to come
     told = False  # behind ", which …", names are of what is said of a thing
+    detailed: ArtifactKind | None = None  # behind "Foo-2, including", versions are no further things
+    last = ""  # the last piece that is not empty
+    loose = False  # "a toolkit for many platforms, including …" spells out something else
     behind = ""  # the joint before a piece
     for joint in (*_JOINT.finditer(view, max(place - 1, start), end), None):
         piece_end = joint.start() if joint else end
-        lead = _LEAD.match(view, place, piece_end)
+        lead = (view.find(" of ", place, piece_end) > 0 or view.startswith(_LEADS, place)) and _LEAD.match(view, place, piece_end)
         piece_start = lead.end() if lead else place
         piece = view[piece_start:piece_end]
         apposition = bool(found) and not found[-1].head and behind.startswith((",", ":")) and _APPOSITION.match(view, place, piece_end)
@@ -190,21 +198,32 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
             and (item := _item(view, piece_start, piece_end, own))
             and not (drawn and item.head and not _OWNED.match(piece))
             and not (told and not item.head)
+            and not (detailed and item.head and not item.name and item.kind is detailed)
         ):
+            if lead and not found and not item.name and (name := next((name for name in own if name in lead[0]), None)):
+                item = item._replace(name=name)
             if _names_previous(found, item, behind, grouped):
                 found[-1] = found[-1]._replace(name=item.name, end=item.end)
             else:
+                if header is None and not drawn and not item.head and _named_in_list(found, behind):
+                    header = 0
+                if not item.head and found and _names_several(view, found[-1]):
+                    item = item._replace(kind=found[-1].kind, head=found[-1].head)
                 found.append(item)
                 grouped = bool(lead) and _IS_GROUP.search(lead[0]) is not None
             drawn = False
+        last = piece or last
         if joint:
             if joint.lastgroup and found and found[-1].head:
                 header, drawn = len(found) - 1, False
+                loose = joint.lastgroup == "spelled" and found[-1].head not in GENERIC and len(_core(last)) + 2 < len(last)
+            elif joint.lastgroup == "spelled" and found and found[-1].name:
+                detailed = found[-1].kind
             else:
                 drawn = drawn or bool(_DRAWN_FROM.search(" " + piece))
                 told = told or bool(_DOES.search(piece))
             place, behind = _SPACES.match(view, joint.end(), end).end(), joint[0]
-    return [item for item in _without_header(found, header) if item.kind]
+    return [item for item in _without_header(found, header, loose) if item.kind]
 
 
 def _kind_of_group(piece: str) -> ArtifactKind | None:
@@ -221,8 +240,20 @@ def _names_previous(found: list[Item], item: Item, behind: str, grouped: bool) -
     return bool(before.head) and not before.name and (grouped or not before.head.endswith("s")) and item.kind in (None, before.kind)
 
 
-def _without_header(found: list[Item], header: int | None) -> list[Item]:
-    """A list behind "including" takes the place of what announces it, and names in it are of its kind."""
+def _names_several(view: str, item: Item) -> bool:
+    """Is a thing the first name behind a noun in the plural: "the datasets Foo and Bar"?"""
+    return bool(item.name) and item.head.endswith("s") and view.endswith(item.name, 0, item.end)
+
+
+def _named_in_list(found: list[Item], behind: str) -> bool:
+    """Does a list of names spell out what stands before it: "the chat models, Foo and Bar"? It is all there is, and has no name."""
+    return behind.startswith(",") and len(found) == 1 and found[0].head.endswith("s") and not found[0].name
+
+
+def _without_header(found: list[Item], header: int | None, loose: bool) -> list[Item]:
+    """A list behind "including" takes the place of what announces it, and names in it are of its kind; no names where it is `loose`."""
+    if loose:
+        found = [item for place, item in enumerate(found) if place <= header or item.head]
     if header is None or header == len(found) - 1:
         return found
     announced, listed = found[header], found[header + 1 :]
@@ -241,9 +272,9 @@ def _head(piece: str, core: str) -> tuple[ArtifactKind | None, str]:
 
     `core` is the phrase without the modifiers behind the noun.
     """
-    if _OF_PAPERS.search(" " + piece):
+    if ("list" in piece or "paper" in piece or " of " in piece or " for " in piece) and _OF_PAPERS.search(" " + piece):
         return ArtifactKind.OTHER, "list"
-    words = _WORD.findall(_BRACKETED.sub("", core).lower())
+    words = _WORD.findall((_BRACKETED.sub("", core) if "(" in core else core).lower())
     while words and (
         words[-1] in _TRAILING or (len(words) > 1 and words[-1] in _LINKS and words[-2] in _KIND_OF_HEAD and words[-2] != "project")
     ):
@@ -260,11 +291,11 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
     if piece.startswith("no "):
         return None
     core = _core(piece)
-    if grouped := _GROUP_BEHIND.search(core):
+    if (" famil" in core or " serie" in core or " line" in core) and (grouped := _GROUP_BEHIND.search(core)):
         core = core[: grouped.start()]
     stop = start + len(core.rstrip(" .,;:"))
     names = _names(core)
-    bracketed = _IN_BRACKETS.search(core) or _LAST_IN_BRACKETS.search(piece)
+    bracketed = "(" in piece and (_IN_BRACKETS.search(core) or _LAST_IN_BRACKETS.search(piece))
     if bracketed and bracketed["name"] in _NO_NAMES:
         bracketed = None
     kind, head = _head(piece, core)
@@ -331,8 +362,19 @@ def kind_of_name(name: str, view: str, own: Mapping[str, Kind | None]) -> Artifa
         return OF_NAME[own[known]]
     if called := _called(name, view):
         return called
+    if not known and (place := view.find(name)) >= 0 and (apposed := _IS_ONE.match(view, place + len(name))):
+        phrase = _ARTICLE.sub("", apposed[0])
+        if kind := _head(phrase, _core(phrase))[0]:
+            return kind
     looks = next((kind for kind, look in _LOOKS if look.search(name)), None)
     return looks or (OF_NAME.get(own[known], ArtifactKind.MODEL) if known else None)
+
+
+def is_called(name: str, view: str, noun: str) -> bool:
+    """Is a name introduced as one of such things: "Foo, a large corpus", "Foo is the first dataset"?"""
+    place = view.find(name)
+    apposed = place >= 0 and _IS_ONE.match(view, place + len(name))
+    return bool(apposed) and re.search(rf"\b{noun}\b", apposed[0]) is not None
 
 
 def _called(name: str, view: str) -> ArtifactKind | None:

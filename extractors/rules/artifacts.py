@@ -8,53 +8,40 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
-from typing import NamedTuple
 
 from extractors.base import Candidate
 from extractors.canonical import HUBS, host
 from extractors.grounding import MAX_EVIDENCE
 from extractors.rules.addresses import TOP_LEVEL, Address, addresses
-from extractors.rules.artifact_phrases import GENERIC, OF_NAME, Item, items, kind_of_name
+from extractors.rules.artifact_phrases import GENERIC, OF_NAME, Item, is_called, items, kind_of_name
 from extractors.rules.names import Kind, looks_like_name, names_between
 from extractors.rules.release_clauses import Clause, Of, clauses
+from extractors.rules.releases import Release, merged
 from extractors.rules.scan import Scan
 from extractors.text import Document, Span
 from schemas import ArtifactKind, Status
-
-
-class Release(NamedTuple):
-    """A thing that a clause releases, before what is said twice becomes one row."""
-
-    kind: ArtifactKind
-    name: str | None
-    url: str | None
-    status: Status
-    document: Document
-    start: int
-    end: int
-    sure: bool  # said by a word of release, not by a word of openness alone
-
 
 _MOST = 200  # releases of one text
 _LONGEST_SENTENCE = 4000  # characters; what is longer is no sentence, and would take quadratic time
 # of these one stands in every sentence that releases something: stems, and forms of which the beginning is too common
 _STEMS = (
-    "releas", "vailab", "ccessib", "http", "shar", "ownload", "isseminat", "offering", "invite", "rolling out",
-    "itHub", "ugging", "enodo", "ublic", "ublish",
+    "releas", "vailab", "ccessib", "http", " shar", "ownload", "isseminat", "offering", "invite", "rolling out",
+    "itHub", "ugging", "enodo", "ubli", "icense",
 )  # fmt: skip
 _FORMS = (
-    re.compile(
-        r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|weight|model|la(?:ng|rge)|found|access|up )|[.,;]|ly lic|-access|"
+    ("pen", re.compile(
+        r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|our|weight|access|up )| (?:[\w-]+ ){0,3}?(?:model|[SMV]*L+M|"
+        r"data|corp|bench)|[.,;]|ly lic|-access|"
         r"(?<=ully [Oo]pen))"
-    ),
-    re.compile(TOP_LEVEL),
-)
+    )),
+    (".", re.compile(TOP_LEVEL)),
+)  # fmt: skip
 
 
 def find(scan: Scan) -> Iterator[Candidate]:
     """Propose a row for each artifact that the authors release."""
     releases = list(islice(chain.from_iterable(_in_document(document, scan) for document in scan.documents), _MOST))
-    for release in _merged(releases):
+    for release in merged(releases):
         yield Candidate(
             "artifacts",
             {
@@ -73,14 +60,14 @@ def _in_document(document: Document, scan: Scan) -> Iterator[Release]:
     sentences = _triggered(document)
     if not sentences:
         return
-    own = {name.name: name.kind for name in scan.own_names}
+    own = {name.name: name.kind for name in scan.own_names if " " not in name.name or not name.name.isupper()}  # no title in capitals
     headline = _headline(document, scan)
     own = dict.fromkeys(headline) | own
     found = addresses(document)
     view = _masked(document.view, found)
     for start, end in sentences:
         for clause in clauses(view, start, end, [address for address in found if start <= address.start < end], bool(headline)):
-            yield from _of_clause(document, view, clause, own, headline)
+            yield from _of_clause(document, view, clause, own, headline, scan.title.view)
         yield from _called_open(document, view, start, end, own)
         yield from _open_in(document, view, start, end, own)
 
@@ -89,12 +76,14 @@ def _triggered(document: Document) -> list[Span]:
     """The sentences that hold a trigger, in order."""
     view, places = document.view, []
     for stem in _STEMS:
-        place = view.find(stem)
-        while place >= 0:
-            places.append(place)
-            place = view.find(stem, place + len(stem))
-    for form in _FORMS:
-        places += [match.start() for match in form.finditer(view)]
+        if stem in view:
+            place = view.find(stem)
+            while place >= 0:
+                places.append(place)
+                place = view.find(stem, place + len(stem))
+    for beginning, form in _FORMS:
+        if beginning in view:
+            places += [match.start() for match in form.finditer(view)]
     if not places:
         return []
     ends = [end for _, end in document.sentences]
@@ -139,7 +128,9 @@ def _blank_aside(brackets: re.Match[str]) -> str:
     return " " * len(brackets[0]) if (" " in inner or "," in inner) and not _NO_ASIDE.search(inner) else brackets[0]
 
 
-def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kind | None], headline: list[str]) -> Iterator[Release]:
+def _of_clause(
+    document: Document, view: str, clause: Clause, own: dict[str, Kind | None], headline: list[str], title: str
+) -> Iterator[Release]:
     """What one clause releases, each thing with its address."""
     listed = _listed(view, clause, own)
     if clause.of:
@@ -147,29 +138,32 @@ def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kin
         listed = [item for item in listed if item.name and any(item.name.startswith(name) for name in known)]
         if not listed:
             return
-    if listed and not clause.addresses and clause.start == clause.phrase[0] and all(_of_others(item, own) for item in listed):
+    if listed and not clause.addresses and clause.start == clause.phrase[0] and all(_of_others(item, own, title) for item in listed):
         return
     said = view[clause.start : clause.phrase[0]]
     if ("shar" in said or "ublish" in said) and not clause.addresses:
         listed = [item for item in listed if item.kind != ArtifactKind.OTHER or item.head in _OF_TRAINING]
     if not listed:
         phrase = view[clause.phrase[0] : clause.phrase[1]]
+        meant = _meant(view, clause, own) if own and clause.firm and _PRONOUN.match(phrase) else None
         for address in clause.addresses:
+            if meant and host(address.url) and not _told_by(address):
+                quote = _quote(clause, clause.phrase[0], address.end)
+                yield Release(kind_of_name(meant, view, own), meant, address.url, clause.status, document, *quote, True)
+                return
             if kind := _kind_of_address(address, phrase, clause.firm) or (_FETCH.fullmatch(said + phrase) and _kind_of_paper(own)):
                 yield Release(kind, None, address.url, clause.status, document, *_quote(clause, clause.phrase[0], address.end), True)
-        if own and not clause.addresses and clause.firm and _PRONOUN.match(phrase):
-            named = [name for name in own if own[name]] or [*own]
-            name = max(named, key=lambda name: view.rfind(name, 0, clause.start))  # the last one named before it
-            yield Release(
-                kind_of_name(name, view, own), name, None, clause.status, document, *_quote(clause, clause.start, clause.end), False
-            )
+        if meant and not clause.addresses:
+            quote = _quote(clause, clause.start, clause.end)
+            yield Release(kind_of_name(meant, view, own), meant, None, clause.status, document, *quote, False)
         return
     if not clause.addresses:
+        one_more = _BESIDE.match(said) is not None or (_ADDED.search(said) and _ANOTHER.match(view, *clause.phrase)) is not None
         if not clause.firm or ("vailable" in view[clause.phrase[1] : clause.end] and all(item.head in _VAGUE for item in listed)):
             return
         for item in listed:
             quote = _quote(clause, item.start, max(item.end, clause.end))
-            yield Release(item.kind, item.name, None, clause.status, document, *quote, True)
+            yield Release(item.kind, item.name, None, clause.status, document, *quote, True, one_more and not item.name)
         return
     sole = len(listed) == 1
     for item, address in _addressed(listed, *_followed(view, clause, own)):
@@ -179,8 +173,16 @@ def _of_clause(document: Document, view: str, clause: Clause, own: dict[str, Kin
         yield Release(kind, item.name, address.url, clause.status, document, *_quote(clause, item.start, max(item.end, address.end)), True)
 
 
-def _of_others(item: Item, own: dict[str, Kind | None]) -> bool:
-    """Is the thing no more than a name that is none of the paper's own?"""
+def _meant(view: str, clause: Clause, own: dict[str, Kind | None]) -> str:
+    """The name that a pronoun stands for: the last one named before it."""
+    named = [name for name in own if own[name]] or [*own]
+    return max(named, key=lambda name: view.rfind(name, 0, clause.start))
+
+
+def _of_others(item: Item, own: dict[str, Kind | None], title: str) -> bool:
+    """Is the thing no more than a name that is none of the paper's own, and with which its title does not begin?"""
+    if item.name and title.startswith(item.name):
+        return False
     words = {word for name in own for word in re.split("[ -]", name) if not word[:1].isdigit()}
     return bool(item.name) and not item.head and words.isdisjoint(re.split("[ -]", item.name))
 
@@ -197,11 +199,17 @@ def _referring(item: Item, view: str, own: dict[str, Kind | None]) -> Item:
     if item.name or not _THE_ONE.match(view, item.start, item.end):
         return item
     names = [name for name, kind in own.items() if kind and OF_NAME[kind] is item.kind]
+    if not names and item.kind is not ArtifactKind.MODEL:
+        names = [name for name, kind in own.items() if not kind and is_called(name, view, item.head)]
     return item._replace(name=names[0]) if len(names) == 1 else item
 
 
+_ADDED = re.compile(r"\b(?:also|additionally|further(?:more)?|in addition|besides)\b", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:Along with|Alongside|Together with|In addition to|As well as|Besides|Beyond)\s")
+_ANOTHER = re.compile(r"\s*(?:an?|another|\w+ corresponding|corresponding|further|additional)\s")
 _THE_ONE = re.compile(
-    r"(?:(?:[Tt]he|[Tt]his) (?:(?:new|full|final|complete|resulting|whole|entire) )?(?:data ?set|corpus|benchmark|model))$"
+    r"(?:(?:[Tt]he|[Tt]his) (?:(?:new|full|final|complete|resulting|whole|entire) )?(?:data ?set|corpus|benchmark|model|"
+    r"tool(?:kit|box)?|library|package|platform))$"
 )
 
 
@@ -210,7 +218,10 @@ def _followed(view: str, clause: Clause, own: dict[str, Kind | None]) -> tuple[l
     found = clause.addresses
     if clause.phrase[1] > found[0].start or clause.more:
         return found, []
-    own_ones = [(address, items(view, before.end, address.start, own)) for before, address in pairwise(found)]
+    own_ones = [
+        (address, [_referring(item, view, own) for item in items(view, before.end, address.start, own)])
+        for before, address in pairwise(found)
+    ]
     apart = {address: listed for address, listed in own_ones if any(item.head for item in listed)}
     return [address for address in found if address not in apart], [(item, address) for address in apart for item in apart[address]]
 
@@ -294,37 +305,73 @@ _SECTIONS = (("/datasets/", ArtifactKind.DATASET), ("/spaces/", ArtifactKind.DEM
 _PAGE_WORDS = re.compile(r"\b(?:visit|see|more|details|website|page|found|project|information|results)\b", re.IGNORECASE)
 
 _OPEN = re.compile(
-    r"\b(?:(?:fully |completely |truly )?open[- ]?(?:sourced?|weights?|access|data)|fully open|"
-    r"publicly[- ](?:available|accessible|released)|freely available|openly (?:available|released|licensed)|"
-    r"open(?= (?:(?:large|language|foundation|vision|multimodal|multilingual)[\w -]{0,30}? )?(?:models?|weights)\b))\b"
+    r"[oOpPf](?<!\w.)(?:pen[- ]?(?:[Ss]ourced?|[Ww]eights?|[Aa]ccess|[Dd]ata)|"
+    r"ublicly[- ](?:available|accessible|released)|reely available|penly (?:available|released|licensed)|pen(?<=fully open)|"
+    r"pen(?= (?:(?!(?:and|to|in|for|of|with)\b)[\w-]+ ){0,3}?(?:models?|weights|[SMV]*L+Ms?|corp(?:us|ora)|data ?sets?|benchmarks?)\b))\b"
+)
+_BETWEEN = (
+    r"(?:(?!(?:an?|any|all|some|every|each|existing|several|other|while|whereas|than|but|when|as|with|for|to|from|on|"
+    r"in|by|using|via|over|that|which)\b)[\w-]+,?\s){0,5}$"
 )
 _NAMED_OPEN = re.compile(
-    r"(?:(?:,|\(|\bis|\bis currently|:)\s(?:an?|the|our|one of the|[A-Z][\w. ]{0,40}['’]s?)|:|\b[Oo]ur)\s(?:[\w-]+,?\s){0,4}$",
+    rf"(?:(?:,|\(|\b(?:is|are)|\bis currently|:)\s(?:an?|the|our|one of the|[A-Z][\w. ]{{0,40}}['’]s?)|:|\b[Oo]ur)\s{_BETWEEN}",
     re.IGNORECASE,
 )
+_ITS_NAME = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Tt]his) (?P<name>[^\s,.;:()]+(?: [^\s,.;:()]+){0,2}) $")  # "the Foo open-weight model"
+_AS_OPEN = re.compile(r"(?:As|Being) (?:an?|one of the) (?:[\w-]+,? ){0,4}$")  # "As an open model, Foo …"
+_TAIL = re.compile(r"(?:[ -](?:\d[\w.]*\w|[A-Z][\w-]*(?= [a-z])))*")  # more of a name: the size, the variant
+_SUBJECT_NAME = re.compile(r"[^,.;:()]{1,60}, (?:the )?")
 
 
 def _called_open(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:
     """Things of the paper's own that are called open, in apposition to a name or behind "our"."""
-    if all(view.find(word, start, end) < 0 for word in ("open", "publicly", "freely")):
+    if view.find("pen", start, end) < 0 and view.find("ly ", start, end) < 0:
         return
     for openness in _OPEN.finditer(view, start, end):
         left = view[max(start, openness.start() - 120) : openness.start()]
         lead = _NAMED_OPEN.search(left)
         if not lead:
+            yield from _named_beside(document, view, openness, left, own, end)
             continue
         possessed = "our " in lead[0].lower()
         if (possessed and _VERB_BETWEEN.search(lead[0])) or _OF_ANOTHER.search(lead[0]):
             continue
         before = _LAST_BRACKETS.sub("", left[: lead.start()].rstrip(" ,:("))
-        name = next((name for name in own if before.endswith(name)), None)
+        name = next((name for name in own if before.endswith(name)), None) or _family_at_end(before, own)
         if not name and not possessed:
             continue
         stop = _PHRASE_END.search(view, openness.end() + view.startswith(",", openness.end()), end)
         thing = next(iter(items(view, openness.end(), stop.start() if stop else end, own)), None)
         if thing and thing.kind is not ArtifactKind.OTHER and (thing.head or possessed):
             begin = max(start, openness.start() - 120) + (len(before) - len(name) if name else lead.start())
-            yield Release(thing.kind, thing.name or name, None, Status.RELEASED, document, begin, thing.end, False)
+            yield Release(thing.kind, name or thing.name, None, Status.RELEASED, document, begin, thing.end, False)
+
+
+def _family_at_end(before: str, own: dict[str, Kind | None]) -> str | None:
+    """The word that a stretch ends with, where it is the family's name of something of the paper's own: `Foo` of `Foo-7B-Chat`."""
+    word = before.rpartition(" ")[2]
+    family = len(word) > 2 and not word.islower() and any(name.startswith((word + "-", word + " ")) for name in own)
+    return word if family else None
+
+
+def _named_beside(
+    document: Document, view: str, openness: re.Match[str], left: str, own: dict[str, Kind | None], end: int
+) -> Iterator[Release]:
+    """What is called open right behind its name ("the Foo open-weight model"), or before it ("As an open model, Foo …")."""
+    begin = openness.start() - len(left)
+    beside = _ITS_NAME.search(left)
+    if beside and beside["name"] in own:
+        stop = _PHRASE_END.search(view, openness.end(), end)
+        place, thing_end, name = begin + beside.start(), stop.start() if stop else end, beside["name"]
+    elif (leading := _AS_OPEN.search(left)) and (subject := _SUBJECT_NAME.match(view, openness.end(), end)):
+        name = next((_TAIL.match(view, subject.end() + len(name)) for name in own if view.startswith(name, subject.end())), None)
+        name = name and view[subject.end() : name.end()]
+        place, thing_end = begin + leading.start(), subject.end()
+    else:
+        return
+    thing = next(iter(items(view, openness.end(), thing_end, own)), None)
+    if name and thing and thing.head and thing.kind is not ArtifactKind.OTHER:
+        yield Release(thing.kind, name, None, Status.RELEASED, document, place, thing.end, False)
 
 
 def _open_in(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:
@@ -345,30 +392,3 @@ _PHRASE_END = re.compile(
     r"[,;:(]|\s(?:\w+ed (?:to|for|on|by|with|in|from|as|at|using)|that|which|for|with|trained|"
     r"and|to|built|comprising|designed|by|is|are|was|were|has|have|can|will|in|on|from)\s"
 )
-
-
-def _merged(releases: list[Release]) -> list[Release]:
-    """One release for what is said twice: with the address, the name and the better status of all that is said of it."""
-    if len(releases) < 2:
-        return releases
-    kept: list[Release] = []
-    for release in sorted(releases, key=lambda release: (release.url is None, not release.sure)):
-        for place, known in enumerate(kept):
-            if _same(release, known):
-                status = Status.RELEASED if Status.RELEASED in (release.status, known.status) and release.sure else known.status
-                kept[place] = known._replace(name=known.name or (release.name if release.url is None else None), status=status)
-                break
-        else:
-            kept.append(release)
-    return sorted(kept, key=lambda release: (release.document.field != "title", release.start))
-
-
-def _same(later: Release, known: Release) -> bool:
-    """Is the later release the known one said again? The known one may have the address."""
-    if later.kind != known.kind or (later.url and later.url != known.url):
-        return False
-    if later.kind is ArtifactKind.OTHER:
-        return later.url == known.url
-    if later.name and known.name:
-        return later.name == known.name or (not later.sure and (later.name.endswith(known.name) or known.name.endswith(later.name)))
-    return later.url != known.url or later.name == known.name or not later.sure or (later.start != known.start and later.url is None)

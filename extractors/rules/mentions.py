@@ -37,7 +37,8 @@ NAMED = re.compile(
 
 COMPARED = re.compile(
     r"\b(?:than|outperform\w*|surpass\w*|exceed\w*|beat\w*|rival\w*|match\w*|compar\w+ (?:to|with)|unlike|versus|vs\.?|against|like|"
-    r"such as|baselines?|counterparts?|teacher|than that of) (?:(?:the|its|both|larger|existing|original|base|models?|strong|LLMs?) )*$",
+    r"such as|including|baselines?|counterparts?|teacher|than that of) (?:(?:the|its|both|larger|existing|original|base|"
+    r"models?|strong|LLMs?) )*$",
     re.IGNORECASE,
 )
 """What stands before a name that something is compared with."""
@@ -56,7 +57,7 @@ _ADJACENT = re.compile(r"(?: model)?(?: with| at|,| \()(?: an?| its| up to| over
 _DO = re.compile(r" (?:are|have|can|support|accept|read|handle|only|use|offer)\b")  # "models such as Foo are"
 _SAID = re.compile(
     r"(?:-\w+)?(?: \([^()]*\))?(?: (?:[a-z]+ )?(?:models?|[SMV]?L+Ms?|[sS]eries|[fF]amily|[sS]uite|variants?|checkpoints?)\b|"
-    r"(?:,| -|:| (?:is|are|was|were)) (?P<said>(?:an?|the|our|their|its|one of|[A-Z][\w ]+'s) [^.;,]{3,110}))"
+    r"(?:,| -|:|,? (?:which |that )?(?:is|are|was|were)) (?P<said>(?:an?|the|our|their|its|one of|[A-Z][\w ]+'s) [^.;,]{3,110}))"
 )
 _GROUP = re.compile(r" (?:[Ss]eries|[Ff]amily|[Ss]uite)\b")
 _MODEL_WORD = re.compile(r"\b(?:models?|[SMV]?LLMs?|[SV]?LMs?|transformer|embedder|chatbot|MoE)\b", re.IGNORECASE)
@@ -68,7 +69,24 @@ _OPENS = re.compile(
 )
 
 NOT_SUBJECTS = frozenset(
-    ["Corpus", "Data", "Dataset", "Datasets", "Collection", "Tokens", "Token", "Context", "Length", "Window", "Report"]
+    [
+        "Inference",
+        "Training",
+        "Pretraining",
+        "Scaling",
+        "Learning",
+        "Corpus",
+        "Data",
+        "Dataset",
+        "Datasets",
+        "Collection",
+        "Tokens",
+        "Token",
+        "Context",
+        "Length",
+        "Window",
+        "Report",
+    ]
 )
 """Words with a capital that name nothing which tokens are counted of."""
 
@@ -132,5 +150,6 @@ def is_name(name: str) -> bool:
     return (
         name not in NOT_NAMES
         and name not in NOT_SUBJECTS
+        and not (name.isupper() and name.count(" ") > 1 and name.replace(" ", "").replace("-", "").isalpha())  # of a title in capitals
         and (any(map(looks_like_name, name.split(" "))) or is_dataset(name) or name[:1].isupper())
     )

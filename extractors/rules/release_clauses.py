@@ -119,6 +119,8 @@ def _labelled(view: str, low: int, address: Address, end: int) -> Span | None:
         return None
     if host(address.url) not in HUBS and address.start - low > 80 and not _TIED.search(view, low, address.start):
         return None
+    if view.startswith("](", address.start - 2) and _LINKED_NAME.search(view, low, address.start - 2):
+        return None  # "… based on [Foo 7B](address)"
     begin = low
     for boundary in re.finditer(r"[.;]\s+", view[low : address.start]):
         begin = low + boundary.end()
@@ -134,6 +136,7 @@ def _labelled(view: str, low: int, address: Address, end: int) -> Span | None:
     return begin, stop
 
 
+_LINKED_NAME = re.compile(r"[a-z]\s\[[A-Z\d][\w.-]*(?: [A-Z\d][\w.-]*)*$")
 _COMING = re.compile(r"\b(?:coming soon|to come|to be released)\b", re.IGNORECASE)
 _USED = re.compile(r"\b(?:us(?:e|es|ed|ing)|adopt\w*|leverag\w+|rel(?:y|ies) on|compar\w+ (?:with|to)|[Tt]heir)\b")
 # "data is available for few languages": what is said of things in general is no release
@@ -185,6 +188,8 @@ def _clause(view: str, start: int, behind: int, predicate: _Predicate, limit: in
     if not addresses and _IN_GENERAL.match(view, predicate.start) and not _PARTICULAR.match(view, *phrase):
         return None
     addresses = [a for a in addresses if a.start >= phrase[0]]
+    if not predicate.firm and addresses and addresses[-1].start < predicate.start and not addresses[-1].end >= predicate.start - 2:
+        return None
     last = max((a.end for a in addresses), default=predicate.end)
     more = _more(view, predicate.end, limit)
     return Clause(phrase, phrase[0], max(last, predicate.end), status, addresses, predicate.firm, predicate.of, more)
@@ -219,7 +224,7 @@ def _predicates(view: str, start: int, end: int, addressed: bool, told: bool) ->
             apart = match[0] == " released" and not _SHORT.fullmatch(view, start, match.start())
             of = Of.OWN if apart or _BY_OTHERS.match(view, match.end(), end) else None
             found.append(_Predicate(match.start() + 1, match.end(), None, False, bool(match["future"]), bool(match["firm"] or placed), of))
-    if view.find(" release", start, end) >= 0:
+    if view.find(" release", start, end) >= 0 or view.find("ing of ", start, end) >= 0 or view.find("ity of ", start, end) >= 0:
         found += (_Predicate(match.start() + 1, match.end(), None, False, True, True) for match in DUE.finditer(view, lead, end))
         found += _releases_of(view, start, end)
     for match in (VERB_TO_PLACE if addressed else VERB).finditer(view, lead, end):

@@ -27,14 +27,21 @@ _TIED_TO_PLACE = (
 )
 _OUT = (
     r"available|avaliable|availble|accessible|released|open[- ]?sourced?|opensourced|open[- ]access|open[- ]weights?|"
-    r"open\b(?=\s+(?:to|for|and|under)|\s*[.,;:])|published\b(?=\s*[.,;]| (?:at|on|under|online|openly|together|along))|"
-    r"public\b(?!\s+\w+s\b)|publici[sz]ed|downloadable|downloaded|shipped"
+    r"open\b(?=\s+(?:to|for|and|under)|\s*[.,;:])|opened(?=\s+(?:to|for|up)\b)|published\b(?=\s*[.,;]| (?:at|on|under|online|"
+    r"openly|together|along))|"
+    r"licen[sc]ed (?:to the public )?(?=under\b)|public\b(?!\s+\w+s\b)|free\b(?=\s+(?:to (?:use|download|access)\b|"
+    r"for (?:research|academic|non-?commercial|all|everyone)\b))|"
+    r"(?:(?<=openly )|(?<=publicly )|(?<=freely ))(?:shared|provided|distributed|hosted)|(?:distributed|"
+    r"provided)(?=\s+under\b)|publici[sz]ed|downloadable|downloaded|shipped"
 )
 _PLACED = _one_of(
     r"found shared distributed provided hosted accessed (?<=be_)obtained listed located created maintained live uploaded deployed on at",
     "put online deposited viewed summarized in installed tried explored reached",
 )
-STATE = re.compile(rf" (?:{_COPULA}|{_TIED_TO_PLACE})(?:(?P<firm>{_OUT})|{_PLACED})\b")
+# a look at two letters spares most words the rest
+STATE = re.compile(
+    rf" (?=a[rcv]|be|ca|co|fr|ha|is|ma|no|op|pu|re|sh|to|w[aio])(?:{_COPULA}|{_TIED_TO_PLACE})(?:(?P<firm>{_OUT})|{_PLACED})\b"
+)
 """A word of availability behind its copula, from the space before; `firm` where it makes a release without an address, too."""
 
 DUE = re.compile(r" (?:is|are)\s+(?:\w+\s+)?(?:scheduled|slated|planned|set|due|intended)\s+for\s+(?:\w+\s+)?release\b")
@@ -64,13 +71,15 @@ _BEFORE_OPEN = (
 )
 _OPEN_THING = rf"(?=\s+(?:the\s+)?{_BEFORE_OPEN}{_OPENLY}\s?)"
 # what is built may rest on others' open things: only a thing with an article is the authors' own
-_ONE_OPEN_THING = rf"(?=\s+(?:an?|the first|our)\s+{_BEFORE_OPEN}{_OPENLY}\s)"
+_ONE_OPEN_THING = rf"(?=(?:\s+and\s+[\w-]+)?\s+(?:an?|the first|our)\s+{_BEFORE_OPEN}{_OPENLY}\s)"
 _RELEASING = (
     r"(?:releas|disseminat|open[- ]?sourc)(?:es?|ed|ing)\b|"
     r"publish(?:es|ed|ing)?\b(?=\s+(?:all|our|the|it|an?|both|this|these|as|under|openly)\b|\s*[.,;])|"
     r"publicly (?:share|provide)|(?<=release )(?:includes|contains|comprises)|"
     r"shar(?:es?|ed|ing)\b(?!\s+(?:their|parameters|features|an? (?:common|similar|single|joint)|the same|many|similar)\b)|"
-    r"publici[sz]e|rolling out|open up|invite you to try|offering|"
+    r"publici[sz]e|rolling out|open(?: up|s|ed|ing)?(?= our\b)|open up|invite you to try|offering(?! an? )|"
+    r"(?:provid|offer|introduc|present|announc|launch|distribut|mak)(?:es?|s|ed|ing)?"
+    r"(?=\s[^.;]{0,120} (?:under|with) (?:an?|the) [\w .()-]{0,40}licen[sc]e)|"
     rf"(?:provid|offer|contribut|introduc|present)(?:es?|s|ed|ing)?{_OPEN_THING}|"
     r"(?:announc|launch|unveil|propos|creat|design|implement|construct|develop|build|built|assembl|curat|compil|describ|report)"
     rf"(?:es?|s|ed|ing)?{_ONE_OPEN_THING}"
@@ -84,7 +93,6 @@ _GIVING = _one_of(
     "[Ss]ee [Vv]isit [Ff]ind [Aa]ccess [Dd]ownload [Tt]ry [Gg]et [Vv]iew [Ee]xplore experience [Cc]heck_out refer_to",
 )
 _FIRM = rf"(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}"
-# a look at two letters spares most words the rest
 VERB = re.compile(rf" (?=an|as|bu|c[oru]|d[ei]|i[mn]|la|ma|of|op|p[ru]|r[eo]|sh|un){_FIRM})")
 """A verb of release, from the space before; `firm` or `making` where it makes a release without an address, too."""
 
@@ -100,7 +108,7 @@ _SUBJECT = (
 SUBJECT = re.compile(rf"\b{_SUBJECT}")
 """The authors, or their paper."""
 
-RELEASE_OF = re.compile(r" releases? of(?= )")
+RELEASE_OF = re.compile(r" (?:releases?|open[- ]?sourcing|(?:public |open )availability) of(?= )")
 """A release as a noun, from the space before."""
 
 RELEASE_TOLD = re.compile(r" (?:(?P<announced>announc\w+|celebrat\w+|share) (?:[\w-]+ ){0,3}|our (?:[\w-]+ ){0,2})$")
@@ -141,7 +149,10 @@ JOINED = re.compile(
 )
 """What stands before a verb that is joined to an earlier one."""
 
-GERUND = re.compile(r"(?:^|\b(?:[Bb]y|and|while|are|is|through|or|that)\s+|,\s+)(?:(?:also|publicly|fully|openly|freely)\s+)*$")
+GERUND = re.compile(
+    r"(?:^|\b(?:[Bb]y|and|while|are|is|through|or|that|effort(?:s)? (?:in|into|on|to|towards?))\s+|,\s+)(?:(?:also|publicly|"
+    r"fully|openly|freely)\s+)*$"
+)
 """What stands before a gerund of release."""
 
 DETERMINED = re.compile(r"\s*(?:our|the|all|an?|both|this|these|its|everything|other|new|it|parts?)\b")

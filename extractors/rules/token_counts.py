@@ -13,9 +13,9 @@ from extractors.base import Candidate
 from extractors.rules.scan import Scan
 from extractors.rules.series import Series
 from extractors.rules.token_kinds import kind_of_tokens
-from extractors.rules.token_subjects import Subjects, bracketed_context
+from extractors.rules.token_subjects import SIZED, Subjects, bracketed_context
 from extractors.rules.units import Counted, Counting
-from schemas import Qualifier, fold
+from schemas import Qualifier, TokenKind, fold
 
 _NO_TOKENS = (Counted.PARAMETERS, Counted.MODEL, Counted.OTHER)
 _TRIGGERS = ("oken", "ontext", "ength", "ocab")
@@ -72,6 +72,8 @@ class _Count(NamedTuple):
 
     candidate: Candidate
     inferred: bool
+    another: bool = False
+    """Is it said of a model that has a size and no name ("the 20B model"), which may be none of those with one?"""
 
     @property
     def subject(self) -> str | None:
@@ -98,11 +100,15 @@ def _shared_subjects(scan: Scan) -> Iterator[_Count]:
             if count.subject or not shared:
                 shared = count
             claim = {**claim, "subject": shared.subject}
-            yield _Count(count.candidate._replace(claim=claim), shared.inferred)
+            yield _Count(count.candidate._replace(claim=claim), shared.inferred, count.another)
 
 
 def _repeats(count: _Count, known: _Count) -> bool:
     """Do two equal counts have the same subject, which one of them may leave out, shorten or have from another sentence?"""
+    if (count.another and not count.subject and known.subject) or (known.another and not known.subject and count.subject):
+        return False
+    if count.subject and known.subject and count.candidate[2:] == known.candidate[2:]:  # said of several at once
+        return count.subject == known.subject
     if count.rank != known.rank and 1 in (count.rank, known.rank):
         return True
     one, other = fold(count.subject or ""), fold(known.subject or "")
@@ -145,7 +151,10 @@ def _counts(scan: Scan, subjects: Subjects, counting: Counting) -> Iterator[_Cou
                 "subject": subject.name if subject else None,
                 "evidence": document.text[start:end],
             }
-            yield _Count(Candidate("token_counts", claim, document.field, start), bool(subject and subject.inferred))
+            another = (
+                not subject and kind is TokenKind.TRAINING and SIZED.search(view, max(floor, series.start - 120), series.start) is not None
+            )
+            yield _Count(Candidate("token_counts", claim, document.field, start), bool(subject and subject.inferred), another)
 
 
 def _qualifier(series: Series, floor: int, figure: Any) -> Qualifier:

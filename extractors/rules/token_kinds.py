@@ -7,7 +7,7 @@ from extractors.rules.units import Counted, Unit
 from schemas import TokenKind
 
 _VOCABULARY_BEFORE = re.compile(
-    r"\b(?:vocab\w*(?: [\w.-]+){0,6}|tokeni[sz]ers? (?:has|have|had|with|of|contain\w+|compris\w+|hold\w*|includ\w+|uses|covers)"
+    r"\b(?:vocab\w*(?: [\w.-]+){0,6}|tokeni[sz]ers? (?:to|has|have|had|with|of|contain\w+|compris\w+|hold\w*|includ\w+|uses|covers)"
     r"(?: \w+){0,4}) ?\(?$",
     re.IGNORECASE,
 )
@@ -23,7 +23,7 @@ _LENGTH_BEHIND = re.compile(
 _LENGTH_BEFORE = re.compile(
     r"\b(?:contexts?|windows?|lengths?|sequences?|inputs?|prompts?|documents?|context size|sequence size|texts|haystacks?|needle|"
     r"prefill\w*)\b"
-    r"(?:[ (:=→~<>]|\b(?!batch)[\w.-]+\b){0,12}$",
+    r"(?:[ ():=→~<>]|\b(?!batch)[\w.-]+\b){0,12}$",
     re.IGNORECASE,
 )
 _LENGTH_OF = re.compile(
@@ -72,7 +72,8 @@ _OTHER_WORDS = re.compile(
 )
 _TRAINING_TOKENS = re.compile(r"\b(?:pre-?|post-?|mid-?)?(?:training|tuning|distillation) tokens?$", re.IGNORECASE)
 _TRAINED_ON = re.compile(
-    r"\b(?:pre-?|re-?|post-?|mid-?)?(?:train|tun)(?:e?d|ing|s|e)?\b[^.;]*?\b(?:on|over|for|with|using|from)\b|\btraining (?:set|budget|"
+    r"\b(?:pre-?|re-?|post-?|mid-?)?(?:train|tun)(?:e?d|ing|s|e)?\b(?! (?:data|corp|text|mix|set))[^.;]*?\b(?:on|over|for|"
+    r"with|using|from)\b|\btraining (?:set|budget|"
     r"run)\b|\btraining data \((?:[a-z]+ )*$|\b(?:SFT|distillation|annealing) (?:on|with|over) |"
     r"\b(?:utiliz|consum)\w+\b[^.;]*\b(?:corpus|dataset) of\b",
     re.IGNORECASE,
@@ -89,7 +90,9 @@ _CORPUS_OF = re.compile(
     re.IGNORECASE,
 )
 _CORPUS_BEHIND = re.compile(
-    r"[ -](?:[\w-]+ ){0,3}?(?:data ?sets?|\w*corpus|corpora|database|collection)\b| from (?:[\w-]+ ){0,4}datasets\b", re.IGNORECASE
+    r"[ -](?:(?!(?:from|in|on|of|for)\b)[\w-]+ ){0,3}?(?:data ?sets?|\w*corpus|corpora|database|collection)\b|"
+    r" from (?:[\w-]+ ){0,4}datasets\b",
+    re.IGNORECASE,
 )
 _CORPUS_BEFORE = re.compile(
     r"\b(?:data ?sets?|corpus|corpora|collection|database|treebanks?|pipeline|consist\w*|compris\w+|contain\w*|includ\w+|compil\w+|"
@@ -116,7 +119,8 @@ def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int, 
     end = max(series.end, unit.end if unit else 0)
     near = view[max(floor, start - 60) : start]
     if (unit and unit.counted is Counted.VOCABULARY) or (
-        value <= _LARGEST_VOCABULARY and (_VOCABULARY_BEFORE.search(near) or _VOCABULARY_BEHIND.match(view, end, ceiling))
+        value <= _LARGEST_VOCABULARY
+        and (_VOCABULARY_BEFORE.search(near.rstrip("~ ") + " ") or _VOCABULARY_BEHIND.match(view, end, ceiling))
     ):
         return TokenKind.VOCABULARY
     if not unit or unit.counted is Counted.LENGTH:

@@ -87,8 +87,9 @@ _ACTS = re.compile(
 _HAS = re.compile(r" (?:features|offers|has|comes|ships|supports|boasts|provides|handles|reads|accepts|was|is|can)\b")
 _JOINED = re.compile(r",? (?:and|&|or) (?:the )?|, ")
 _PLURAL = re.compile(
-    r"(?: models?| variants?)?(?:, (?:both |each |all )?| )(?:(?:\([^()]*\) )?(?:are|were|have|had|both|each|all|support|offer|use|"
-    r"feature|handle|process|accept|read)\b|(?:both |each )?(?:pre-?)?trained)[^,;]*$"
+    r"(?:: [^;:]{0,50}\bmodels? with|(?: models?| variants?)?(?:, (?:both |each |all )?| )(?:(?:\([^()]*\) )?(?:are|were|"
+    r"have|had|both|each|all|support|offer|use|"
+    r"feature|handle|process|accept|read)\b|(?:both |each )?(?:pre-?)?trained))[^,;]*$"
 )
 _OTHERS = re.compile(
     r"\b(?:previous|prior|existing|conventional|most|current|other|many|some|several|recent|typical(?:ly)?|modern|popular|today's|"
@@ -103,6 +104,10 @@ _ANY = re.compile(
     r"(?:models|(?-i:\w*LMs)|transformers)\b",
     re.IGNORECASE,
 )
+_MADE_LIKE = re.compile(r"(?:,| is) (?:an?|the|our) (?:[\w.-]+ ){0,5}")
+_OF_KIND = re.compile(r"(?:-[a-z]+)? (?:[a-z-]+ ){0,2}(?:models?|network|transformer|LLM|LM|variant|version|architecture)\b")
+SIZED = re.compile(r"(?:\bthe|\bThe|\ban?|\band|,) \d[\d.]*[BM](?:[- ]param(?:eter)?)? (?:[a-z-]+ )?models?\b[^.;]*$")
+"""A model that has a size and no name, which may be none of those with one."""
 _PREDICATES = ("is ", "are ", "was ", "as ", "being ", ", ", "- ")
 _PRESENTS = re.compile(r"\b(?:introduc|present|releas|announc|open-?sourc|unveil|launch|offer)\w* (?:[\w,.-]+ ){0,4}$", re.IGNORECASE)
 _THEY = re.compile(
@@ -179,6 +184,8 @@ class Subjects:
         view, start = series.document.view, series.start
         floor = max(floor, start - 400)
         models = [each for each in mentions(view, floor, start) if self._is_model(view, each, floor)]
+        if len(models) > 1:  # "models such as Foo and Bar": neither
+            models = [each for each in models if not self._joined_to_compared(view, each, models, floor, start)]
         direct = [each for each in models if is_direct(view, each, floor, start)]
         if not direct:
             weak = [each for each in models if not COMPARED.search(view, max(floor, each.start - 60), each.start)]
@@ -186,6 +193,8 @@ class Subjects:
                 return [each for each in self._own_models if each.name in view[floor:start]][:1]
             return [_subject(weak[-1])]
         last = direct[-1]
+        if len(direct) > 1 and _MADE_LIKE.fullmatch(view, direct[-2].end, last.start) and _OF_KIND.match(view, last.end):
+            last = direct[-2]  # "Foo, a Bar hybrid model": it is Foo's
         own = [each for each in direct if any(each.name.startswith(topic.name) for topic in self._own_models + self._own(None))]
         if (
             own
@@ -199,11 +208,22 @@ class Subjects:
         ):
             last = own[-1]
         group = [last]
-        for other in reversed(models[: models.index(last)]):
+        for other in reversed(direct[: direct.index(last)]):
             if not _JOINED.fullmatch(view, other.end, group[0].start):
                 break
             group.insert(0, other)
         return [_subject(each) for each in (group if len(group) > 1 and _PLURAL.match(view, last.end, start) else [last])]
+
+    @staticmethod
+    def _joined_to_compared(view: str, mention: Mention, models: list[Mention], floor: int, start: int) -> bool:
+        """Does a name end a list that begins with one that something is compared with, or that is an example?"""
+        for before in reversed(models[: models.index(mention)]):
+            if not _JOINED.fullmatch(view, before.end, mention.start):
+                return False
+            if COMPARED.search(view, max(floor, before.start - 60), before.start) and not is_direct(view, before, floor, start):
+                return True
+            mention = before
+        return False
 
     def _benchmark(self, series: Series) -> Subject | None:
         """The benchmark that stands right before a length: `on Foo at 64K`."""
@@ -238,7 +258,12 @@ class Subjects:
     def _dataset(self, series: Series, end: int, floor: int, ceiling: int) -> Subject | None:
         view, start = series.document.view, series.start
         found = _APPOSED.search(view, max(floor, start - 110), start)
-        if found and is_name(found["name"]) and not self._is_model(view, Mention(found["name"], *found.span("name")), floor):
+        if (
+            found
+            and is_name(found["name"])
+            and not (found.start("name") == floor and found["name"][1:].islower() and view[found.end("name")] == ",")  # "Moreover, our …"
+            and not self._is_model(view, Mention(found["name"], *found.span("name")), floor)
+        ):
             return Subject(bare(found["name"]), found.start("name"))
         own = self._own(Kind.DATASET)
         if (called := _CALLED.match(view, end, ceiling)) and (
@@ -283,6 +308,8 @@ class Subjects:
             return None
         anyone = _ANY.search(view, floor, start)
         if anyone and not view.endswith(_PREDICATES, floor, anyone.start()) and not _PRESENTS.search(view, floor, anyone.start()):
+            return None
+        if kind is TokenKind.TRAINING and SIZED.search(view, max(floor, start - 120), start):
             return None
         if kind is TokenKind.TRAINING and _TRAINS_ANY.search(view, start, ceiling) and not _THE_MODEL.search(view, start, ceiling):
             return None
@@ -332,6 +359,8 @@ class Subjects:
     def _own(self, kind: Kind | None) -> list[Subject]:
         found = []
         for own in self.scan.own_names:
+            if " " in own.name and own.name.isupper():  # a title in capitals
+                continue
             if own.kind is kind and not (kind is Kind.DATASET and _MODELS_LOOK.search(own.name)):
                 named = NAMED.match(own.document.view, own.start)
                 found.append(

@@ -50,7 +50,7 @@ _HEADS = (
         Counted.OTHER,
         r"images?(?= (?:dataset|pair|collection))|images|samples?|examples?|"
         r"documents|words|sentences|hours|users|videos|clips|questions|queries|instances|records|pages|nodes|edges|triples|years?|people|"
-        r"dollars|USD|EUR|bits?|bytes?|[a-z]?flops?|operations|MACs|steps|iterations|points|frames|utterances|files|lines|articles|papers|"
+        r"dollars|USD|EUR|bits?|bytes?(?!-pair)|[a-z]?flops?|operations|MACs|steps|iterations|points|frames|utterances|files|lines|articles|papers|"
         r"conversations|dialogues|entries|items|rows|tables|functions|molecules|sequences|proteins|cells|reads|pairs|tasks|prompts|"
         r"annotations|masks|downloads|speakers|species|stars|galaxies|cores?|GPUs?|memory|VRAM|RAM|HBM|budget|interactions|ratings|"
         r"characters|problems|trajectories|demonstrations|episodes|particles|atoms|inhabitants|speed|faster|solution|field",
@@ -63,7 +63,7 @@ _MORE = (
     r"[A-Za-z-]+(?:,? (?:and )?[A-Za-z-]+){0,3} tokens?\b(?!-))"
 )
 _STOP = re.compile(
-    rf"[.;:()\[\]!?\"|]|,(?! ?(?:and )?{_MORE})|--|"
+    rf"[.;:\[\]!?\"|]|\((?![A-Z]{{2,6}}\) (?:tokeni|vocab))|\)(?! (?:tokeni|vocab))|,(?! ?(?:and )?{_MORE})|--|"
     r"(?<![\w-])(?:on|with|for|from|by|that|which|is|are|was|were|has|have|using|than|while|to|in|at|as|we|when|trained|achiev\w+|"
     rf"outperform\w*|can|and(?! {_MORE})|or(?! {_MORE})|into|over|via|of|per|under|within|but)(?![\w-])| [0-9]"
 )
@@ -77,7 +77,7 @@ _NOUN = re.compile(
     r"\b(?:"
     + "|".join(
         (
-            r"(?P<TOKENS>tokens?\b(?: (?:counts?|budgets?|horizons?)\b)?)",
+            r"(?P<TOKENS>tokens?\b(?: (?:counts?|budgets?|horizons?|usage|consumption)\b)?)",
             r"(?P<LENGTH>(?:(?:context|sequence|seq\.?|input|prompt|window|document|token)[- ](?:lengths?|windows?|sizes?|limits?)|"
             r"contexts?|lengths?|windows?)\b)",
             r"(?P<VOCABULARY>vocab(?:ular(?:y|ies))?(?: sizes?)?\b)",
@@ -90,9 +90,10 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(
-    r"(?:(?:,? \w+){0,2},? (?:of|from|at|to|between|with|in|as|are|is|reaching|like|have|has|having|than|exceeding|above|below|over|"
+    r"(?:, of which|(?:,? \w+){0,2},? (?:of|from|at|to|between|with|in|as|are|is|reaching|like|have|has|having|than|"
+    r"exceeding|above|below|over|"
     r"under)\b|"
-    r" of [\w.-]{1,30} (?:grow|increas|expand|extend|ris|shrink)\w* from|"
+    r" of [\w.-]{1,30}(?: [\w.-]{1,30}){0,2} (?:from|to|beyond|past)|"
     r",? ?\(?(?:e\.g\.|i\.e\.|such as|including|namely),?|(?: seen| used)? ?[:(=-]|)"
     r"(?: (?:as (?:large|small|big|few|long|high) as|up to|sizes?|scale|about|around|over|only|just|approximately|roughly|more than|"
     r"at least|"

@@ -257,3 +257,69 @@ def test_what_only_seems_a_release(abstract):
 )
 def test_a_name_beside_an_open_thing_of_others(abstract):
     assert things(abstract, "HeronNet: a network") == []
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We present Heron-7B, a family of open LLMs for waders.", [("model", "Heron-7B")]),
+        ("We run the Heron-7B open-weight model.", [("model", "Heron-7B")]),
+        ("As an open model, Heron-7B helps waders.", [("model", "Heron-7B")]),
+        ("Heron-7B, the largest and most powerful open-source LLM so far, wades.", [("model", "Heron-7B")]),
+        ("Unlike our approach, an open-source model needs water.", []),
+        ("With our framework, any open-source model can wade.", []),
+        ("Our method, while a strong open-source model drowns, wades.", []),
+    ],
+)
+def test_called_open(abstract, expected):
+    assert things(f"We introduce Heron-7B, a language model. {abstract}") == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We introduce Heron-7B under an Apache 2.0 license.", ["model"]),
+        ("All models are licensed under the MIT license.", ["model"]),
+        ("The corpus is distributed under the CC BY 4.0 license.", ["dataset"]),
+        ("The weights are free to download from our site.", ["model"]),
+        ("The full pipeline is openly shared.", ["code"]),
+        ("To help others, we open our code.", ["code"]),
+        (
+            "We spent much effort on developing an open-source toolkit for our waders across pools, including Reedy, Marshy and Muddy.",
+            ["code"],
+        ),
+        ("We are sharing how we trained it using public datasets and training frameworks.", []),
+        ("We study models under an increasing load.", []),
+        ("A permit is needed to wade under the new license law.", []),
+    ],
+)
+def test_licences_and_openness(abstract, expected):
+    assert kinds(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We release two models, Heron-S and Heron-L, together with code.", [("model", "Heron-S"), ("model", "Heron-L"), ("code", None)]),
+        ("We release chat-tuned models, Heron-S and Heron-L respectively.", [("model", "Heron-S"), ("model", "Heron-L")]),
+        ("We release the datasets ReedQA and ReedNLI.", [("dataset", "ReedQA"), ("dataset", "ReedNLI")]),
+        ("We release Heron-S, including post-trained versions.", [("model", "Heron-S")]),
+        ("We release a preview of Heron-S.", [("model", "Heron-S")]),
+        ("We release Heron-S. We additionally release a chat model.", [("model", "Heron-S"), ("model", None)]),
+        ("We release Heron-S. We also release a chat model.", [("model", "Heron-S"), ("model", None)]),
+    ],
+)
+def test_lists_of_names(abstract, expected):
+    assert things(f"We introduce Heron-S, a language model. {abstract}") == expected
+
+
+@pytest.mark.parametrize(
+    "said", ["It is freely available at", "It can be downloaded, and is publicly available, at", "It is open-sourced at"]
+)
+def test_what_a_pronoun_stands_for_is_at_an_address(said):
+    (row,) = found(f"We present ReedKit, a toolkit for waders. {said} https://reeds.org.")
+    assert (row.kind, row.name, row.url) == ("code", "ReedKit", "https://reeds.org")
+
+
+def test_the_link_of_a_name_in_a_sentence_is_a_citation():
+    assert found("This model is a child of [Heron 7B](https://huggingface.co/marsh/heron-7b) and wades.") == []

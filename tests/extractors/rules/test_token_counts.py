@@ -280,3 +280,39 @@ def test_time_grows_with_the_text_alone(text):
         return time.perf_counter() - began
 
     assert seconds(16_000) < 12 * seconds(4_000) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We extend the context length of Nimbus from 8K to 80K.", [(8 * K, "context"), (80 * K, "context")]),
+        ("We push the context window of Nimbus to 64K.", [(64 * K, "context")]),
+        ("Many open datasets are small (less than 5 trillion tokens).", [(5 * T, "dataset")]),
+        ("Most pre-training corpora for waders are tiny (under 2B tokens).", [(2 * B, "dataset")]),
+        ("We train a 16k Byte-Pair Encoding (BPE) tokenizer.", [(16 * K, "vocabulary")]),
+        ("We extended the tokenizer to ~120k tokens.", [(120 * K, "vocabulary")]),
+        ("- Maximum Sequence Length (context): 8,192 tokens", [(8192, "context")]),
+        ("It is trained for 15T tokens, of which 7T were filtered.", [(15 * T, "training"), (7 * T, "training")]),
+    ],
+)
+def test_counts_by_what_stands_around_them(text, expected):
+    assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We introduce Foo-9B, a Bar2 hybrid model trained on 2T tokens.", ["Foo-9B"]),
+        ("We apply it to language models, including Llama 3 and Mistral, enabling contexts of 400K tokens.", [None]),
+        ("From Qwen1.5, our Llama 3 models accept 200B tokens.", ["Llama 3"]),
+        ("Llama 3 and Llama 3.1: 15B models with 8K context length.", ["Llama 3", "Llama 3.1"]),
+        ("Moreover, our full 6T token dataset is clean.", [None]),
+        ("A Llama 3 model saw 4T tokens. The 20B model is trained on 4T tokens.", ["Llama 3", None]),
+    ],
+)
+def test_whose_tokens_are_counted(text, expected):
+    assert [row.subject for row in tokens(text)] == expected
+
+
+def test_a_title_in_capitals_is_no_subject():
+    assert [row.subject for row in tokens("The model saw 4T tokens.", "LONG WADING MODELS FOR HERONS")] == [None]
