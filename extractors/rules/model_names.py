@@ -32,7 +32,7 @@ _NO_MODEL = re.compile(
     r"Level|Lvl|Task|State|Our|A|I|II|III|IV|SOTA|However|Even|Here|Now|Today|There|Also|Then|Thus|Trained|Despite|Based|Built|Each|All|"
     r"Most|Many|Several|Some|Other|Others|Such|Like|One|Two|Three|Four|Given|Unlike|Among|Across|Specifically|Notably|Finally|"
     r"Introducing|Announcing|Meet|Hello|Welcome|Say|Scaling|Training|Towards?|Further|Furthermore|Additionally|Compared|"
-    r"Available|Its|It's|Their|They|Models?|LLMs?|LMs?|SoTA|Open-?[Ss]ourc\w+)$"
+    r"Available|Its|It's|Their|They|Models?|(?:[LVSM]|LV|ML)?LMM?s?|SoTA|Open-?[Ss]ourc\w+)$"
 )
 _MAKERS = frozenset(
     """

@@ -15,10 +15,12 @@ from extractors.rules.model_names import is_known
 from extractors.rules.names import Kind
 from extractors.rules.scan import Scan
 from extractors.rules.series import Figure, Series
-from extractors.rules.size_owners import Owner, in_address, is_experts, joined, sized_otherwise
+from extractors.rules.size_groups import exemplified, sharing, sibling
+from extractors.rules.size_heads import is_part
+from extractors.rules.size_owners import Owner, family_before_size, in_address, is_experts, joined, sized_otherwise
 from extractors.rules.size_roles import role_of
 from extractors.rules.size_subjects import own_size
-from extractors.rules.size_ties import is_part, said_of, sharing, sibling
+from extractors.rules.size_ties import said_of
 from extractors.rules.units import Counted, Counting, Unit
 from extractors.text import Document
 from schemas import Count, Qualifier, SizeRole
@@ -50,6 +52,7 @@ _ALSO = re.compile(
     r"but|while|\(|/|activating|"
     r"only|yet|,)[^.;A-Z()]{0,40}(?<![A-Z])"
 )
+_PARTLY = re.compile(r"activ|total|per |for each|of (?:which|its|the)\b|overall|trainable|-A\d|live|used|\bits\b|\btheir\b")
 _OTHERS = re.compile(r"\b(?:than|outperform|surpass|match|rival|beat|compar|ahead|against|exceed|behind|like|unlike|models\b)")
 _OFFERS = re.compile(r"\b(?:includ|offer|consist|compris|provid|releas|com(?:es|ing) |available|sizes|variants|versions|models\b|:)")
 _PARALLEL = re.compile(
@@ -60,7 +63,7 @@ _ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,2}$")
 _SIZED = re.compile(r"\d[BT](?![a-z\d])")
 _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?|distill\w*|pre-?train\w*)\b")
 _IS_MODEL = re.compile(r" (?:is|are) (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:models?|[A-Z]*LMs?|networks?|transformers?)\b")
-_OTHER_EXPERTS = re.compile(r"-\d[\d.]*[BM](?![\w])")  # `Foo-1B-7B`: one in seven is active
+_OTHER_EXPERTS = re.compile(r"-\d[\d.]*B(?![\w])")  # `Foo-1B-7B`: one in seven is active
 _CLOSED = re.compile(r"[)\]},/]")
 _COMPARES = re.compile(
     r"\b(?:outperform|surpass|exceed|beat|match|rival|overtak|compar|improv\w+ (?:up)?on|better than|worse than|"
@@ -145,8 +148,8 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
             owner = sibling(told[1], series)
         if not part:
             owner = owner or own_size(scan, series, unit, floor, ceiling)
-        owners = sharing(series, owner, floor) if owner else []
-        if len(owners) > 1:
+        owners = sharing(series, owner, floor) if owner else exemplified(series, ceiling)
+        if len(owners) > 1 or (owners and not owner):
             figures = series.figures * (len(owners) // len(series.figures))
             return [_size(scan, series, *each, unit, floor) for each in zip(figures, owners, strict=True)], None
     return [_size(scan, series, figure, owner, unit, floor) for figure in series.figures], owner
@@ -161,14 +164,16 @@ def _continues(told: Series, owner: Owner, series: Series, unit: Unit | None) ->
         view, owner.end if owner.end < told.start else owner.start, told.start
     ):
         return True
+    if not _PARTLY.search(view, told.start, min(len(view), series.end + 40)):
+        return False
     if not _ALSO.fullmatch(view, told.end, series.start) or _OTHERS.search(view, told.end, series.start):
         return False
     return not (unit and unit.counted is Counted.MODEL and _ARTICLE.search(view, told.end, series.start))
 
 
 def _is_context(document: Document, owner: Owner, figure: Figure) -> bool:
-    """Is the number of a name the length of a context (`Foo-7B-1M`, `Foo-1M`)?"""
-    if figure.magnitude >= BILLION:
+    """Is the number of a name the length of a context (`Foo-7B-1M`, `Foo-1M`), or a count of tokens (`Foo-7B-50b`)?"""
+    if figure.magnitude >= BILLION and document.view[figure.end - 1] != "b":
         return False
     return bool(_SIZED.search(document.view, owner.start, figure.start)) or (
         figure.value == MILLION and bool(_CONTEXT.search(document.view))
@@ -260,7 +265,8 @@ def _count(series: Series, figure: Figure, unit: Unit | None) -> Count:
     view, words = series.document.view, unit.words if unit else ""
     if _total_of_pair(series, figure):
         return Count.TOTAL
-    if _ACTIVE_BEHIND.match(view, figure.end) or _ACTIVE_BEFORE.search(view, max(0, figure.start - 40), figure.start):
+    before = view[max(0, figure.start - 40) : figure.start]
+    if _ACTIVE_BEHIND.match(view, figure.end) or (("activ" in before or before.endswith("-A")) and _ACTIVE_BEFORE.search(before)):
         return Count.ACTIVE
     if figure is not series.figures[-1] and _PARAMETERS.match(view, figure.end):
         return Count.TOTAL
@@ -304,13 +310,25 @@ def _repeats(size: Size, other: Size) -> bool:
         if bound or ranges or _is_compared(size, other):
             return False
         return other.role is not SizeRole.REFERENCE or size.role is SizeRole.REFERENCE
-    if size.implied and not other.implied and other.model.startswith(size.model):
+    if size.implied and not other.implied and not other.in_address and (other.model.startswith(size.model) or _is_short(other, size)):
         return size.qualifier not in _RANGE
     if size.in_address:
-        return not other.in_address and model_family(size.model) == model_family(other.model)
-    if size.qualifier is not Qualifier.EXACT or _SIZED.search(size.model) or not _SIZED.search(other.model):
+        return not other.in_address and _lineage(size.model) == _lineage(other.model)
+    if size.qualifier is not Qualifier.EXACT or other.in_address or _SIZED.search(size.model) or not _SIZED.search(other.model):
         return False
+    if f"-{size.model}-" in other.model:  # `Foo-Bar-7B: Scaling Bar to 7B`
+        return True
     return model_family(size.model) == model_family(other.model)
+
+
+def _lineage(name: str) -> str | None:
+    """The family that a name tells before its size, so that what is said of versions behind it is no other model."""
+    return model_family(family_before_size(name) or name)
+
+
+def _is_short(other: Size, size: Size) -> bool:
+    """Is one name a shorter form of another: `Foo-Chat` of `Bar-Foo-7B-Chat`?"""
+    return set(model_id(other.model).split("-")) <= set(model_id(size.model).split("-"))
 
 
 def _is_compared(size: Size, other: Size) -> bool:

@@ -34,7 +34,7 @@ _AT_LEAST = (
     r"over|more than|greater than|exceed(?:s|ing)?|above|at least|beyond|larger than|no (?:less|fewer) than|in excess of|upwards? of"
 )
 _AT_MOST = (
-    r"up to|less than|fewer than|under|below|at most|within|smaller than|no (?:more|larger) than|not exceeding|as high as|a maximum of"
+    r"up ?to|less than|fewer than|under|below|at most|within|smaller than|no (?:more|larger) than|not exceeding|as high as|a maximum of"
 )
 _APPROX = r"about|around|approximately|roughly|nearly|almost|approx\.?|some|circa|estimated|close to|on the order of"
 _BEFORE = re.compile(
@@ -52,7 +52,7 @@ _AT = re.compile(r"\bat (?:the |an? )?$", re.IGNORECASE)
 
 _UNIT = r"(?:[ -](?:model )?(?:param(?:eter)?|token)s?)?"
 _RANGE = re.compile(
-    rf"{_UNIT}\s?(?:-{{1,3}}|~|\bto|\bthrough|\.\.+|(?:and )?(?:all the way )?up to)\s{{0,4}}(?:(?:{_AT_LEAST}|{_APPROX}|[>~]) ?)?(?:a )?"
+    rf"{_UNIT}\s?(?:-{{1,3}}|~|\bto|\bthrough|\.\.+|(?:and )?(?:all the way )?up ?to)\s{{0,4}}(?:(?:{_AT_LEAST}|{_APPROX}|[>~]) ?)?(?:a )?"
 )
 _LIST = re.compile(
     rf"{_UNIT}(?:\s?[,/;&+]\s?|-?,?\s(?:and|or|vs\.?|versus|as well as|instead of|rather than)\s(?:the |an? )?)"
@@ -74,7 +74,8 @@ _STATED_UNIT = re.compile(r"param|token")
 _MIXTURE = re.compile(r"\bMo[Ee]|[a-z]MoE\b|\b[Mm]ixture[- ]of[- ][Ee]xperts")
 _OPENING = frozenset(" (:=~")
 _VERSION = re.compile(
-    r"\b(?!(?:[A-Z][a-z]+ing|With|At|For|From|Of|In|On|By|Over|Only|Just|About|Between|To|After|Or|Keep|Use) )[A-Z][\w.-]* $"
+    r"\b(?!(?:[A-Z][a-z]+ing|With|At|For|From|Of|In|On|By|Over|Only|Just|About|Between|To|After|Or|Keep|Use) )[A-Z][\w.-]* $|"
+    r"\b(?:phase|stage|step|round|part|tier|level|section|table|figure|task|setting|experiment|version) $"
 )
 
 
@@ -200,7 +201,8 @@ def _joint(view: str, one: _Number, other: _Number) -> str | None:
 
 def _in_one_name(view: str, one: _Number, other: _Number) -> bool:
     """Are two numbers with a hyphen between them parts of one name: a size and a context (`Foo-7B-1M`), or two of a mixture of experts?"""
-    return other.magnitude < one.magnitude or _MIXTURE.search(view) is not None
+    one_case = view[one.end - 1].isupper() == view[other.end - 1].isupper()  # `Foo-7B-50b`: the second counts tokens
+    return other.magnitude < one.magnitude or not one_case or _MIXTURE.search(view) is not None
 
 
 def _ends_name(view: str, start: int) -> bool:

@@ -32,9 +32,9 @@ _FILE = re.compile(r"\.(?:pdf|html?|py|git|md|zip|json|txt)\b")
 _ADDRESS = re.compile(r"://|\w\.(?:com?|org|io|ai|net)/")
 _TAIL = re.compile(
     r"(?:[-_](?!(?:param|scale|size|level|based|class|model|token|weight|[mbt]r?illion|like|ish|series|family|and|or|to)[a-z]*\b)"
-    r"[A-Za-z\d]\w*(?:\.\w+)*){0,5}(?: (?:Instruct|Chat|Base|IT|v\d+(?:\.\d+)*)\b){0,2}"
+    r"[A-Za-z\d]\w*(?:\.\w+)*){0,5}(?: (?:Instruct|Chat|Base|IT|Think|Thinking|Preview|Coder|Reasoner|Turbo|Lite|v\d+(?:\.\d+)*)\b){0,2}"
 )
-_ACTIVE = re.compile(r"\d[BM]?-A$")
+_ACTIVE = re.compile(r"[-\d][BM]?-A$|[a-z]{2}-A$|[A-Z]{2}-A$")
 _EXPERTS = re.compile(r"\d\s?x\s?-?$")
 _LOST_HYPHEN = re.compile(r"(?P<version>[1-4]\.[1235])(?P<size>0\.5|1\.5|1|3|4|7|8|9|11|13|14|32|34|70|72|90|405)(?=B)")
 
@@ -56,7 +56,7 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
     A number that is written out ("Foo 2 7 billion") is no part of the name before it.
     """
     view, start = document.view, figure.start
-    found = _NAME_BEFORE.search(view, max(floor, start - 60), start) if start else None
+    found = _NAME_BEFORE.search(view, max(floor, start - 60), start) if _may_be_joined(view, start) else None
     if not found:
         return None
     words, spaced = found["words"].split(), found["space"] == " " and view[start - 2] != "-"
@@ -83,6 +83,15 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
         return Owner(name, begin, end, True, active)
     name = f"{view[begin : lost.end('version')]}-{view[lost.start('size') : end]}"
     return Owner(name, begin, end, True, active, int(Decimal(lost["size"]) * figure.magnitude))
+
+
+def _may_be_joined(view: str, start: int) -> bool:
+    """May a word before a figure be a part of its name: not one in small letters that a space parts from it?"""
+    before = view[start - 1 : start]
+    if before != " ":
+        return before.isalnum() or before in ("-", "_", ".", "+")
+    word = view[view.rfind(" ", 0, start - 1) + 1 : start - 1]
+    return not (word.isalpha() and word.islower())
 
 
 def _is_no_part(document: Document, word: str, begin: int, floor: int) -> bool:

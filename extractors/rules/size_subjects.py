@@ -2,24 +2,30 @@
 
 import re
 
-from extractors.lexicon import benchmark_ids, benchmark_key
+from extractors.lexicon import benchmark_ids, benchmark_key, is_model_family
 from extractors.rules.model_names import PHRASE, names_in, trimmed
 from extractors.rules.names import Kind, OwnName
+from extractors.rules.role_clues import NEW
 from extractors.rules.scan import Scan
 from extractors.rules.series import Series
+from extractors.rules.size_heads import HEAD_BEHIND, QUALIFIED, of_another
 from extractors.rules.size_owners import Owner, sized_otherwise
 from extractors.rules.size_roles import own_model
 from extractors.rules.size_ties import fronted, is_means
 from extractors.rules.units import Counted, Unit
 
+_FOCUS = 500  # how far back a text is read for the model that it speaks of, in characters
 _SIZED = re.compile(r"\d[BMT]\b")
 _ENTITY = r"(?:models?|famil(?:y|ies)|series|suites?|networks?|systems?|architecture|release|line-?up|collection|transformers?|LLMs?)"
 _SUBJECT = re.compile(
     r"(?:[-•*] )?(?:(?:[A-Z][a-z]+ly|Moreover|Furthermore|In (?:total|addition|all)|Overall|Here),? )?"
-    rf"(?:It|They|An? (?:second|smaller|larger|lighter|bigger|compact|even smaller|much smaller|distilled) (?:version|variant)|"
+    rf"(?:It(?:'s)?|They|An? (?:second|smaller|larger|lighter|bigger|compact|even smaller|much smaller|distilled) (?:version|variant)|"
     rf"Its(?: [\w-]+){{0,3}}|(?:The|This|These|All|Both|Our)(?: [\w-]+){{0,3}} {_ENTITY}|Our (?:method|"
     rf"approach)(?=.{{1,100}} (?:with|using|has|having) {{0,1}}(?:only |just |merely )?$)|(?:Our|The) (?:largest|smallest|biggest)"
-    r"(?: [\w-]+){0,3}|(?:Available |Model )?[Ss]izes?|Models)(?= |:)"
+    r"(?: [\w-]+){0,3}|"
+    r"(?:Available |Model |All )?[Ss]izes?|"
+    r"(?:There (?:are|is) )?(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]everal|[Mm]ultiple)(?: [\w-]+){0,2} "
+    r"(?:sizes|versions|variants|checkpoints)|Models)(?= |:)"
 )
 _OBJECT = re.compile(
     r"\b[Ww]e (?:[a-z]+ly |also |then |further |newly |have |successfully )?(?:pre-?train|train|releas|introduc|present|provid|"
@@ -28,6 +34,17 @@ _OBJECT = re.compile(
     rf"(?:[\w-]+ |an? (?:family|series|suite|set|range) of ){{0,5}}(?:models|{_ENTITY}(?= (?:of|with|that has|having)\b)|"
     rf"model (?:scale|size))"
 )
+_ITS_SIZE = re.compile(
+    r"\b(?:its|their|the model's) (?:[\w-]+ ){0,3}(?:size|scale|footprint|count|budget|capacity)s?"
+    rf"(?: of| at|:|,)? ?\(?{QUALIFIED}$"
+)
+"""A size that a possessive gives: `its small size of 7B`."""
+_ITS = re.compile(r"\b(?:its|their) (?:[a-z-]+ ){0,2}$")
+_ENTRY = re.compile(
+    r"(?:^|(?<=[-•*|:.,;(])|(?<=[-•*|:.,;(] ))(?:(?:Model|Total|Number of|Active|Trainable|#) ?)*"
+    r"(?:[Pp]aram(?:eter)?s?(?: [Cc]ount)?|[Ss]izes?)\** ?[:=|]\** ?[~<>]?$"
+)
+"""An entry of a list: `- Parameters: 7B`."""
 _PRONOUN_BEHIND = re.compile(r"[^.;:()]{0,90}?, (?:it|they|(?:the|this|our|these|both) (?:[\w-]+ ){0,2}models?)\b")
 _PLAIN = re.compile(
     r"(?:[^.;()]|\.(?=\d)|\([^()]{1,60}\)){0,170}\(?",
@@ -56,15 +73,21 @@ _NAMED_SUBJECT = re.compile(
     rf"now |[a-z]+ly )?[a-z]+s\b"
 )
 _DEFINITE = re.compile(
-    r"^(?:[A-Z][\w ]+, )?(?:It|Its)\b|\b(?:[Oo]ur|[Tt]he|[Tt]his) (?:largest |smallest |biggest )?(?:[\w-]+ ){0,2}(?:model|"
+    r"^(?:[A-Z][\w ]+, )?(?:It|Its)\b|^(?:Both|All)\b|\b(?:[Oo]ur|[Tt]he|[Tt]his) (?:largest |smallest |biggest )?(?:[\w-]+ ){0,2}(?:model|"
     r"network|system)\b|\bour (?:[\w-]+ )?models\b|"
     r"\b(?:largest|smallest|biggest)\b"
 )
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
 _USES = re.compile(r"\b(?:us(?:es?|ing)|employ\w*|leverag\w*|combin\w*|with|integrat\w*|from|on|by|than)\b[^,;]{0,40}$")
+_IS = re.compile(
+    r"\b(?:is|are|was|were|be|as|becom\w+|remain\w*|includ\w+|contain\w*|compris\w+|consist\w*|offer\w*|comes?|coming|has|have|having|"
+    r"releas\w+|provid\w+|featur\w+|with|at|represent\w*)\b|:"
+)
+"""A word by which a size may be said of a subject: what does anything else to "a 7B model" is not one."""
 _REPORT = re.compile(r"\b(?:Technical|Model) (?:Report|Card)\b")
 _RELEASED = re.compile(
-    r"\b(?:Introducing|Announcing|Welcome|Meet|[Rr]eleas\w+|launch\w*|Open[ -]?[Ss]ourc\w+|Report|Card|Deep ?[Dd]ive|Hello|"
+    r"\b(?:Introducing|Introduction|Overview|Announcing|"
+    r"Welcome|Meet|[Rr]eleas\w+|launch\w*|Open[ -]?[Ss]ourc\w+|Report|Card|Deep ?[Dd]ive|Hello|"
     r"Unveil\w*|presents?)\b"
 )
 
@@ -73,19 +96,24 @@ def own_size(scan: Scan, series: Series, unit: Unit | None, floor: int, ceiling:
     """The paper's own model, where the words around a size speak of it without its name."""
     view, start = series.document.view, series.start
     floor = max(floor, start - 240)
+    if of_another(view, series, unit, floor) or _does_something(series, floor):
+        return None
     definite = None if _SCALE.match(view, series.end) else _speaks_of_own(series, unit, floor, ceiling)
     if definite is not None:
-        name = protagonist(scan, definite) or _antecedent(scan, series, floor)
+        name = protagonist(scan, definite)
+        name = (name and _in_focus(scan, series)) or name or _antecedent(scan, series, floor)
         if name and not sized_otherwise(name, series):
             return Owner(name, start, start)
     if _BREAK.search(view, floor, start):
         return None
     owner = own_model(scan, series, floor, ceiling)
+    if owner and is_model_family(owner.name) and owner.name not in scan.title.view:
+        return None
     named = view.find(owner.name, floor, start) if owner else -1
     if owner and named < 0:
         return owner if _SELF.search(view, floor, start) else None
     behind = named + len(owner.name) if owner else 0
-    means = owner and view.startswith(",", behind) and is_means(view, floor, named)
+    means = owner and view.startswith(",", behind) and is_means(view, floor, named) and not NEW.search(view, behind, start)
     return None if means or (owner and _ACTS_ON.fullmatch(view, behind, start)) else owner
 
 
@@ -93,16 +121,41 @@ def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) 
     """Does a sentence speak of the paper's own model, and is it by a pronoun or an article that can mean nothing else?"""
     view, start = series.document.view, series.start
     near = max(floor, start - 70)
-    if fronted(view, start, floor) and _PRONOUN_BEHIND.match(view, unit.end if unit else series.end, ceiling):
+    of_it = unit and unit.counted is Counted.PARAMETERS and _ITS.search(view, near, start)
+    if of_it or _ITS_SIZE.search(view, near, start) or _ENTRY.search(view, near, start):
+        return True
+    behind = unit.end if unit else series.end
+    if view.find(", ", behind, ceiling) >= 0 and fronted(view, start, floor) and _PRONOUN_BEHIND.match(view, behind, ceiling):
         return True
     if _THE.search(view[near:start]) and _ONE.match(view, series.end):
         return False
     said = _SUBJECT.match(view, floor, start) or _OBJECT.search(view, floor, start)
     definite = bool(said and _DEFINITE.search(said[0]))
-    if not said or _BREAK.search(view, said.start(), start) or not _PLAIN.fullmatch(view, said.end(), start):
+    if not said or not _PLAIN.fullmatch(view, said.end(), start):
         return None
-    article = unit is not None and unit.counted is Counted.MODEL and _ARTICLE.search(view, near, start)
-    return None if article and _USES.search(view, near, article.start()) else definite
+    whole = said[0].startswith(("Both ", "All "))  # "both base and chat models"
+    if _BREAK.search(view, said.end() if whole else said.start(), start):
+        return None
+    article = unit is not None and _ARTICLE.search(view, near, start)
+    return None if article and unit.counted is Counted.MODEL and _USES.search(view, near, article.start()) else definite
+
+
+def _does_something(series: Series, floor: int) -> bool:
+    """Does what a sentence is about do something to a model of a size ("It prunes a 7B model") rather than be one?"""
+    view = series.document.view
+    article = _ARTICLE.search(view, max(floor, series.start - 70), series.start) if HEAD_BEHIND.match(view, series.end) else None
+    subject = _SUBJECT.match(view, floor, series.start) if article else None
+    return subject is not None and not _IS.search(view, subject.end(), article.start())
+
+
+def _in_focus(scan: Scan, series: Series) -> str | None:
+    """The model of the paper's own that the text named last before a size, where it names more than one."""
+    models = [own.name for own in scan.own_names if own.kind is Kind.MODEL and not _SIZED.search(own.name)]
+    if len(models) < 2 or series.document is not scan.abstract:
+        return None
+    view, start = series.document.view, series.start
+    place, name = max((view.rfind(name, max(0, start - _FOCUS), start), name) for name in models)
+    return name if place >= 0 else None
 
 
 def _antecedent(scan: Scan, series: Series, floor: int) -> str | None:
@@ -127,24 +180,35 @@ def protagonist(scan: Scan, definite: bool) -> str | None:
         if first.kind is Kind.MODEL or named or (first.kind in (None, Kind.METHOD) and _is_model(scan, first)):
             return first.name
         return None
-    return _of_title(scan)
+    return _of_title(scan, definite)
 
 
 def _is_model(scan: Scan, own: OwnName) -> bool:
     """Does the text show by other words that a name is that of a model?"""
     if own.document is scan.title and _REPORT.search(scan.title.view):
         return True
-    name = re.escape(own.name)
-    said = rf"{name}(?:-\d[\d.]*[BM]\b| \d[\d.]*[BM]\b|,? (?:an? )?(?:[\w-]+ ){{0,3}}(?:models?|family|series|suite|LLMs?)\b)"
-    return any(re.search(said, document.view) for document in scan.documents)
+    for document in scan.documents:
+        place = document.view.find(own.name)
+        while place >= 0:
+            place += len(own.name)
+            if _MODEL_BEHIND.match(document.view, place):
+                return True
+            place = document.view.find(own.name, place)
+    return False
 
 
-def _of_title(scan: Scan) -> str | None:
-    """The first name of a title that is that of a release and that the abstract repeats."""
+_MODEL_BEHIND = re.compile(
+    r"[- ]\d[\d.]*[BM]\b|(?: [\w-]*[^\Ws])? (?:models?|family|series|suite|LLMs?)\b|"
+    r",? (?:is |are )?(?:an?|the|our) (?:[\w-]+ ){0,3}(?:models?|family|series|suite|LLMs?)\b"
+)
+
+
+def _of_title(scan: Scan, definite: bool) -> str | None:
+    """The first name of a title that is a release's and that the abstract repeats; a name with a size where models are `definite`."""
     title, abstract = scan.title.view, scan.abstract.view
     for name in names_in(title, 0, len(title), 0, title=False):
         whole = name.start == 0 and len(name.text) > len(title) * 0.6
         released = (name.strong and _RELEASED.search(title)) or whole
-        if released and not _SIZED.search(name.text) and name.text in abstract:
+        if released and (definite or not _SIZED.search(name.text)) and name.text in abstract:
             return name.text
     return None

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from extractors.lexicon import is_model_family
+from extractors.lexicon import benchmark_ids, benchmark_key, is_model_family
 from extractors.rules.model_names import PHRASE, Name, names_in, trimmed
-from extractors.rules.names import Kind
+from extractors.rules.names import Kind, kind_of
 from extractors.rules.series import Series
-from extractors.rules.size_owners import Owner, family_before_size, opens, sized_otherwise
+from extractors.rules.size_heads import HEAD_BEHIND, QUALIFIED, of_another
+from extractors.rules.size_owners import Owner, opens, sized_otherwise
 from extractors.rules.units import Counted, Unit
 from extractors.text import Document
 from schemas import Field
@@ -22,10 +23,6 @@ _NO_VERB = (
     r"(?:improv|outperform|surpass|beat|match|rival|enabl|allow|train|us|exceed|mak|help|let|scal|outscor)(?:e?s|ing|e?d|))\b)"
 )
 _NOUN_TAIL = rf"(?: (?:{_NO_VERB}(?:[a-z-]+|[A-Z]+) ){{0,3}}{_MODEL_NOUNS})?"
-_QUALIFIED = (
-    r"(?:(?:up to|over|more than|less than|fewer than|under|about|around|approximately|roughly|nearly|almost|only|just|merely|a mere|"
-    r"as few as|as little as|at least|at most|no more than|a total of|an estimated|some|both|the|~|<|>) ?)*"
-)
 _BRACKET = re.compile(rf"-?(?:['\"`*]{{0,3}}|'s)(?: [a-z-]+|{_NOUN_TAIL}) ?$")
 _MODELS_BETWEEN = re.compile(r" (?:on|with|for|to|of|across|over|using|by|in) ")
 _LOWER_VARIANT = re.compile(r" (?:tiny|mini|nano|micro|small|base|medium|large|huge|giant|xl|xxl)(?:-v\d)?\b")
@@ -40,13 +37,14 @@ _AHEAD = re.compile(
 )
 _OF = re.compile(r"\b(?:versions?|variants?|checkpoints?|members?) of\b|\bmodel\b")
 _FRONTED = re.compile(
-    r"(?:^|[,:.;] |\b(?:and|but) )(?:with|at|despite|using|having|while having|even at|even with|in|"
-    r"under)\b(?:(?!\bmodels?\b)[^,.]){0,50}$",
+    r"(?:^|[,:.;] |\b(?:and|but) )(?:with|at|despite|using|having|weighing in at|weighing|comprising|containing|featuring|boasting|"
+    r"packing|counting|while having|even at|even with|in|"
+    r"under)\b(?:(?!\bmodels?\b(?! param| size))(?:[^,.()]|\([^()]{0,60}\)|\($)){0,70}$",
     re.IGNORECASE,
 )
 _SUBJECT_BEHIND = re.compile(
-    rf"(?:[^.;:,()]|\.(?=\d)){{0,60}}(?:, (?:[^.;:]|\.(?=\d)){{1,150}}?)??, (?:our |the |both )?(?P<name>{PHRASE})"
-    r"(?= (?:models? |series |family )?(?:[a-z]+ly )?(?:[a-z]+s|can|have|are|do|[a-z]+ed|still|even|now) )"
+    rf"\)?(?:[^.;:,()]|\.(?=\d)){{0,60}}(?:, (?:[^.;:]|\.(?=\d)){{1,150}}?)??, (?:our |the |both )?(?P<name>{PHRASE})"
+    r"(?= (?:models? |series |family )?(?:[a-z]+ly )?(?:[a-z]+s|can|have|are|do|[a-z]+ed|still|even|now)[ .,;])"
 )
 _CLAUSE_BETWEEN = re.compile(r"\b(?:we|it|they|which|that|while|is|are|has|have|can)\b")
 _NAMED_BEHIND = re.compile(
@@ -62,7 +60,7 @@ _COPULA = re.compile(rf"['\"`*]{{0,2}}\)?{_NOUN_TAIL}(?: is|['\"]?,['\"]?|:| -) 
 _TIE = re.compile(
     r"['\"`*,]{0,3}\)?(?: \([^()]{1,60}\)?\)?)?(?:'s)?"
     rf"{_NOUN_TAIL},?(?: \([^()]{{1,60}}\))?"
-    r"(?: (?:which|that|itself|alone|currently|also|now))*"
+    r"(?: (?:which|that|itself|alone|currently|also|now|each|all|both))*"
     r"(?:['\"]?,?['\"]? (?:is|are|was|were|with|at|an?|the|our|one of|of|has|have|had|having|contain\w*|compris\w+|featur\w+|"
     r"total\w*|rang\w+|in|both|as|carr\w+|hold\w*|pack\w*|sport\w*|weigh\w*|hav\w+|possess\w*|employ\w*|span|releas\w+|"
     r"com(?:es?|ing)|available|offer\w*|includ\w+|consist\w*|provid\w+|spann?\w*|sizes?|from|only|up|scal\w+|boast\w*|uses?|us\w+|under|"
@@ -71,7 +69,7 @@ _TIE = re.compile(
 )
 _BREAK = re.compile(
     r"\b(?:than(?!\s*$)|and (?:the|our|an?)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)?|while|whereas|"
-    r"(?<!and )train(?:ed|ing)? (?:on|with|a|the|an|our|"
+    r"(?<!and )train(?:ed|ing)? (?:on|with(?! (?:over |up to |about )?$)|a|the|an|our|"
     r"two|\d)|evaluat\w+|against|among|amongst|alongside|any|other|existing|previous|prior|every|"
     r"distill\w*|based on|built|match\w*|rival\w*|beat\w*|via|including|such as|like|we|improv\w+|enabl\w+|appl\w+|using|on [A-Z]\w+|"
     r"in (?:its|the|their) (?:size |weight )?class|ahead of|behind|next to|instead of|rather than|unlike|competitive|class of|"
@@ -82,36 +80,27 @@ _CLAUSE = re.compile(
     r",? (?:(?:which|that) (?:is|are|was|were) )?(?:pre-?|post-?|further |jointly |both )?(?:trained|built|based|tuned|"
     r"fine-?tuned|designed|"
     r"initiali[sz]ed|adapted|distilled|derived|optimi[sz]ed|tailored|developed|released|pretrained|post-trained) "
-    r"(?:on|from|for|with|by|in|upon|to|specifically|exclusively|entirely|using)\b[^,;.()]{0,80}(?=, )|,? like [^,;.]{1,40}(?=, )"
+    r"(?:(?:for|with|by|in|to|specifically|exclusively|entirely|using)\b[^,;.()]{0,80}(?=, )|"
+    r"(?:on|from|upon)\b[^,;.()]{0,80}(?=, (?!an? )))|,? like [^,;.]{1,40}(?=, )"
 )
 _USES = re.compile(
     r"\b(?:us(?:es?|ing|ed)|employ\w*|leverag\w*|combin\w*|pair\w*|join\w*|integrat\w*|alongside|initiali[sz]\w*|together|plus|couples?|"
     r"coupling|from)\b"
 )
-_PART = (
-    r"(?:encoders?|decoders?|projectors?|projection|heads?|tokenizers?|adapters?|towers?|connectors?|vocoders?|predictors?|modules?|"
-    r"embeddings?|layers?|language models?|LLMs?|ViTs?|[Vv]ision [Tt]ransformers?|backbones?|codecs?|branch(?:es)?|draft\w*|students?|"
-    r"teachers?)"
-)
-_PART_NOUN = re.compile(rf"[ -](?:[\w-]+ ){{0,4}}{_PART}\b")
-_HAS = (
-    r"\b(?:with|has|have|us(?:es?|ing)|featur\w+|combin\w+|includ\w+|join\w*|pair\w*|integrat\w*|employ\w*|compris\w+|consist\w* of|"
-    r"contain\w*|incorporat\w+|and|via|from|of|parts:|components:) (?:an?|its|the|two|one) "
-)
-_HAS_PART = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,4}}{_PART} (?:with|of|having|at|\(|containing) ?{_QUALIFIED}$")
-_HAS_SIZED = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,2}}$")
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
 _SCALED = re.compile(
     rf"\b(?:scal|grow|extend|expand|push|increas)\w* (?:up )?(?:the |our )?(?:size of )?(?P<name>{PHRASE}){_NOUN_TAIL} "
-    rf"(?:up )?(?:to|beyond|past) {_QUALIFIED}(?:a )?$"
+    rf"(?:up )?(?:to|beyond|past) {QUALIFIED}(?:a )?$"
 )
 _REACHING = re.compile(r" (?:to|beyond|past) ")
 _COMPARED = re.compile(
-    r"\b(?:outperform|surpass|exceed|beat|match|rival|improve|approach|compare|compet|is on par|are on par|perform|achiev|reach|attain|"
+    r"\b(?:outperform|surpass|exceed|beat|match|rival|improve|approach|compare|compet|use[sd]? the same|"
+    r"is on par|are on par|perform|achiev|reach|attain|"
     r"obtain|outscor)\w*\b"
 )
 _RETURNS = re.compile(
-    r"(?:,? (?:with|at|while (?:having|using|being)|despite (?:having|its|using|being)|using|having|and has|but has|yet has)) "
+    r"(?:,? (?:(?:but )?with|at(?! the (?:size )?$)|while (?:having|using|being)|"
+    r"despite (?:having|its|using|being)|using|having|and has|but has|yet has)) "
     r"(?:(?:only|just|merely|a mere|fewer than|less than|under|a fraction|of|the|size) ?)+$"
 )
 _SUBJECT = re.compile(rf"(?P<name>{PHRASE}){_NOUN_TAIL}(?: \([^)]{{1,40}}\))?(?: [a-z]+ly| can| also)? $")
@@ -227,23 +216,29 @@ _VARIANTS = frozenset(
 def _fronted(place: _Place) -> Owner | None:
     """`With only 7B parameters, Foo ...`, `At the 7B scale, Foo ...`."""
     view = place.view
-    if not fronted(view, place.start, place.floor):
+    if view.find(", ", place.unit_end, place.ceiling) < 0 or not fronted(view, place.start, place.floor):
         return None
     behind = _SUBJECT_BEHIND.match(view, place.unit_end, place.ceiling)
     if not behind or _CLAUSE_BETWEEN.search(view, place.unit_end, behind.start("name")):
         return None
     name = place.named(behind, plain=True)
-    return Owner(name.text, place.start, place.unit_end) if name and not place.of_other(name.text) else None
+    if not name or place.of_other(name.text):
+        return None
+    means = HEAD_BEHIND.match(view, place.series.end) and _ARTICLE.search(view, max(place.floor, place.start - 30), place.start)
+    return None if means and place.own.get(name.text) is not Kind.MODEL else Owner(name.text, place.start, place.unit_end)
 
 
 def fronted(view: str, start: int, floor: int) -> bool:
     """Does a size stand in a phrase before its clause: "With only 7B parameters, ..."?"""
-    return bool(_FRONTED.search(view[max(floor, start - 70) : start]))
+    return bool(_FRONTED.search(view[max(floor, start - 130) : start]))
 
 
 def _called(place: _Place) -> Owner | None:
     """`a 7B model called Foo`."""
-    behind = _NAMED_BEHIND.match(place.view, place.unit_end, min(place.ceiling, place.unit_end + 140))
+    ceiling = min(place.ceiling, place.unit_end + 140)
+    near = place.view[place.unit_end : ceiling]
+    parted = ", " in near or " (" in near or _CALLED.search(near)
+    behind = _NAMED_BEHIND.match(place.view, place.unit_end, ceiling) if parted else None
     if not behind:
         return None
     called = bool(_CALLED.search(place.view, place.unit_end, behind.start("name")))
@@ -268,7 +263,8 @@ def _scaled(place: _Place) -> Owner | None:
 def _tied(place: _Place) -> Owner | None:
     """`Foo has 7B parameters`, `Foo, a model with 7B parameters`; where a comparison lies between, the subject of the sentence."""
     view, start, floor = place.view, place.start, max(place.floor, place.start - _SPAN)
-    masked = _CLAUSE.sub(lambda clause: " " * len(clause[0]), view[floor:start])
+    before = view[floor:start]
+    masked = _CLAUSE.sub(lambda clause: " " * len(clause[0]), before) if ", " in before else before
     names = [name._replace(start=name.start + floor, end=name.end + floor) for name in place.names(0, len(masked), masked)]
     if not names:
         return None
@@ -276,17 +272,28 @@ def _tied(place: _Place) -> Owner | None:
     compared = _COMPARED.search(view, floor, returns.start()) if returns else None
     if compared:
         name = place.named(_SUBJECT.search(view, floor, compared.start()), plain=True)
-        return Owner(name.text, name.start, place.unit_end) if name else None
+        return Owner(name.text, name.start, place.unit_end) if name and not sized_otherwise(name.text, place.series) else None
     article = place.unit is not None and place.unit.counted is Counted.MODEL and _ARTICLE.search(view, max(floor, start - 40), start)
     candidates = names[-1:]
     if not _COPULA.match(view, names[-1].end, start):
         candidates = [name for name in names[-4:-1] if _COPULA.match(view, name.end, start)] + candidates
+    if not _COPULA.match(view, candidates[0].end, start) and of_another(view, place.series, place.unit, names[-1].end):
+        return None
     for name in candidates:
-        gap = _CLAUSE.sub("", view[name.end : start])
+        gap = view[name.end : start]
+        gap = _CLAUSE.sub("", gap) if ", " in gap else gap
+        if name is not candidates[-1] and kind_of(gap) not in (Kind.MODEL, None):
+            continue  # "Foo, a method that prunes Bar with 7B parameters"
+        if _TOLD.match(gap):
+            continue
         if not name.strong and not _COPULA.match(gap) and not _HAS_PARAMETERS.match(gap):
             continue
         if article and _USES.search(gap):
             continue
+        if benchmark_key(name.text) in benchmark_ids() or (
+            place.series.figures[-1].bound and _LISTS.search(view, floor, name.start) and _OF_ALL.match(gap)
+        ):
+            return None
         if (
             (_TIE.fullmatch(gap) or (len(place.series.figures) > 1 and _LISTED.fullmatch(gap)))
             and not _BREAK.search(gap)
@@ -294,6 +301,11 @@ def _tied(place: _Place) -> Owner | None:
         ):
             return _told(place, name)
     return None
+
+
+_LISTS = re.compile(r"(?:,|\bincluding|\bsuch as|\blike|\be\.g\.,?) [^,;.()]{1,40},? and $|\b(?:including|such as) [^;()]{1,80} and $")
+_TOLD = re.compile(r" \([^()]{0,20}\d ?[BM]\) (?:with|at|in|while|despite|using)\b(?![^()]*(?:activ|total))")  # `Foo (7B) with`: of another
+_OF_ALL = re.compile(r"\)?,? (?:with|rang|spann|from|at|in)")
 
 
 def _is_of_others(place: _Place, name: Name, gap: str) -> bool:
@@ -326,51 +338,8 @@ _MEANS = re.compile(
     r"(?:With|Using|Via|By|Through|In|On|From|Under|After|Applying|Given|For|[A-Z][a-z]+(?:ed|ing) (?:with|on|by|from|via|in|"
     r"through|to))(?: [a-z]+){0,2} "
 )
-_LISTED = re.compile(rf"{_NOUN_TAIL}[,:] {_QUALIFIED}(?:from )?")
-_HAS_PARAMETERS = re.compile(rf"{_NOUN_TAIL},?(?: which| that)? (?:has|have|having|had|with|contains?|boasts?) {_QUALIFIED}$")
-
-
-def sharing(series: Series, owner: Owner, floor: int) -> list[Owner]:
-    """The owners of the figures of a series, in order: "Foo and Bar have 7B and 13B parameters", "Foo and Bar are 7B models"."""
-    view, figures = series.document.view, series.figures
-    if owner.joined or owner.start >= series.start or figures[-1].bound:
-        return []
-    names, place = [owner], owner.start
-    while before := _COORDINATED.search(view, max(floor, place - 60), place):
-        name = trimmed(before["name"], before.start("name"), False)
-        if not name or not (name.strong or owner.name.startswith(name.text)) or len(names) > len(figures):
-            break
-        place = name.start
-        names.insert(0, owner._replace(name=name.text, start=place))
-    if len(names) < 2 or len(names) == len(figures):
-        return names
-    return names if len(figures) == 1 and len(names) == 2 and _ARE.match(view, owner.start + len(owner.name)) else []
-
-
-_COORDINATED = re.compile(rf"(?P<name>{PHRASE})(?: and|,|, and) $")
-_ARE = re.compile(r" (?:are|were|have)\b|: ")
-
-
-def sibling(owner: Owner, series: Series) -> Owner | None:
-    """The family of a model named before, where a size is said of another of it: "Foo-7B and its 70B counterpart"."""
-    view, start = series.document.view, series.start
-    if not _ANOTHER.search(view, max(0, start - 40), start) or not _SIBLING.match(view, series.end):
-        return None
-    family = family_before_size(owner.name)
-    return Owner(family, start, series.end) if family else None
-
-
-_ANOTHER = re.compile(r"\b(?:its|their|(?:and|with|or) (?:the|a)) (?:[a-z]+ )?$")
-_SIBLING = re.compile(r"[- ](?:[a-z-]+ ){0,2}(?:counterpart|versions?|variants?|sibling)\b")
-
-
-def is_part(series: Series, unit: Unit | None, floor: int) -> bool:
-    """Is a figure the size of a part of a model: "a vision encoder with 400M parameters", "uses a 400M encoder"?"""
-    view, start = series.document.view, series.start
-    near = max(floor, start - 90)
-    if _HAS_PART.search(view, near, start):
-        return True
-    return bool(_PART_NOUN.match(view, series.end) and _HAS_SIZED.search(view, near, start))
+_LISTED = re.compile(rf"{_NOUN_TAIL}[,:] {QUALIFIED}(?:from )?")
+_HAS_PARAMETERS = re.compile(rf"{_NOUN_TAIL},?(?: which| that)? (?:has|have|having|had|with|contains?|boasts?) {QUALIFIED}$")
 
 
 def _told(place: _Place, name: Name) -> Owner:

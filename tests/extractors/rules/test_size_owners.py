@@ -574,3 +574,86 @@ def test_a_size_is_that_of_the_papers_own_model(title, text, expected):
 )
 def test_a_size_belongs_to_no_name(title, text, expected):
     assert named(text, title) == expected
+
+
+B3, B7 = ("OrbisLM", 3 * B), ("OrbisLM", 7 * B)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It's trained on notes and has 7B parameters.", [B7]),
+        ("Despite its small size (7B parameters), it wins.", [B7]),
+        ("Thanks to its compact size of 7B parameters, it runs on phones.", [B7]),
+        ("- Type: decoder - Parameters: 7B - Context length: 8K", [B7]),
+        ("Model size: 7B. License: MIT.", [B7]),
+        ("Number of parameters: 7B (embeddings not counted).", [B7]),
+        ("With OrbisLM, we are happy to release a new open 7B model.", [B7]),
+        ("There are two sizes: 3B and 7B.", [B3, B7]),
+        ("Two variants are available, with 3B and 7B parameters.", [B3, B7]),
+        ("All sizes (3B and 7B) are free.", [B3, B7]),
+        ("Both base and chat models are available in sizes of 3B and 7B parameters.", [B3, B7]),
+        ("Of its 7B parameters, 3B are active for each token.", [B7, B3]),
+        ("Weighing in at 7B parameters, OrbisLM fits a phone.", [B7]),
+        ("Despite little data (300 notes) and model parameters (7B), OrbisLM wins.", [B7]),
+        ("Earlier we trained Orbis-1, a language model. Because of its small size (1B parameters), it failed.", [("Orbis-1", B)]),
+    ],
+)
+def test_a_text_goes_on_about_its_own_model(text, expected):
+    text = f"We present OrbisLM, an open language model. {text}"
+    assert named(text, "OrbisLM: An Open Language Model") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OrbisLM uses a codec to shorten the input for the main 7B decoder model.", [(None, 7 * B)]),
+        ("OrbisLM comes within noise of a 13B dense model on all tests.", [(None, 13 * B)]),
+        ("It approaches the quality of a 30B-parameter model at a tenth of the cost.", [(None, 30 * B)]),
+        ("It improves by 4 points on MathVista over a 7B baseline.", [(None, 7 * B)]),
+        ("Its gains hold in scaling models from 1B to 70B parameters.", [(None, B), (None, 70 * B)]),
+        ("OrbisLM surpasses the best open LLMs at the 13B scale.", [(None, 13 * B)]),
+        ("It is faster than all existing models with 13B parameters.", [(None, 13 * B)]),
+        ("It reduces a 7B model by half.", [(None, 7 * B)]),
+        ("It speeds up a 7B LLM.", [(None, 7 * B)]),
+        ("It was distilled from Karo, a 7B model.", [("Karo", 7 * B)]),
+    ],
+)
+def test_a_phrase_with_a_head_of_its_own_is_of_another_model(text, expected):
+    assert named(text, "OrbisLM: An Open Language Model") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is close to larger 4B models (Qwen3 & Gemma3).", [("Qwen3", 4 * B), ("Gemma3", 4 * B)]),
+        ("It beats several 7B baselines (KaroLM, VeldtLM and Llama 2).", [("KaroLM", 7 * B), ("VeldtLM", 7 * B), ("Llama 2", 7 * B)]),
+        ("We fine-tune 7B models (LoRA and full) on notes.", [(None, 7 * B)]),
+        ("We fine-tune 7B models (MMLU and GSM8K) on notes.", [(None, 7 * B)]),
+        ("KaroLM, VeldtLM and OrbisLM are all 7B models.", [("KaroLM", 7 * B), ("VeldtLM", 7 * B), ("OrbisLM", 7 * B)]),
+        ("KaroLM and VeldtLM each have 7B parameters.", [("KaroLM", 7 * B), ("VeldtLM", 7 * B)]),
+        ("Both KaroLM and VeldtLM contain 3 billion parameters.", [("KaroLM", 3 * B), ("VeldtLM", 3 * B)]),
+        ("KaroLM and VeldtLM (7B each) are tuned.", [("KaroLM", 7 * B), ("VeldtLM", 7 * B)]),
+        ("We test families such as OPT, Pythia and Mamba, ranging from 125M to 30B parameters.", [(None, 125 * M), (None, 30 * B)]),
+        ("We test 9 families, including Karo-2, Veldt, and Mamba, with parameters from 125M to 30B.", [(None, 125 * M), (None, 30 * B)]),
+        ("We evaluate OPT, BLOOM and GPT-J in sizes from 125M to 176B.", [(None, 125 * M), (None, 176 * B)]),
+        ("We test the Karo method to prune GPT models with 175 billion parameters.", [("GPT", 175 * B)]),
+        ("It rivals GPT-3 (175B) with 7B parameters.", [("GPT-3", 175 * B), (None, 7 * B)]),
+    ],
+)
+def test_sizes_of_several_models(text, expected):
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (TITLE, "We release Orbis-7B-50b and Orbis-7B-80b-Chat.", [("Orbis-7B-50b", 7 * B), ("Orbis-7B-80b-Chat", 7 * B)]),
+        (TITLE, "During stage 1, 3B and 8B models are trained.", [(None, 3 * B), (None, 8 * B)]),
+        (TITLE, "We train models from 0.3B upto 8B parameters.", [(None, 300 * M), (None, 8 * B)]),
+        ("Orbis-Gull-18B: Scaling Gull to 18 Billion Parameters", "We present Orbis-Gull-18B.", [("Orbis-Gull-18B", 18 * B)]),
+        (TITLE, "This takes [Karo 7B](https://huggingface.co/karo/Karo-7B-v0.1) and tunes it.", [("Karo 7B", 7 * B)]),
+    ],
+)
+def test_a_size_is_read_once_through_spellings(title, text, expected):
+    assert named(text, title) == expected
