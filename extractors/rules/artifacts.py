@@ -390,5 +390,6 @@ _OF_ANOTHER = re.compile(r"\b(?:than|with|on|from|to|by|for|of (?:an?|the))\b") 
 _LAST_BRACKETS = re.compile(r"\s*\([^()]*\)?$")
 _PHRASE_END = re.compile(
     r"[,;:(]|\s(?:\w+ed (?:to|for|on|by|with|in|from|as|at|using)|that|which|for|with|trained|"
-    r"and|to|built|comprising|designed|by|is|are|was|were|has|have|can|will|in|on|from)\s"
+    r"and|to|built|comprising|designed|by|enables?|allows?|helps?|provides?|offers?|achieves?|outperforms?|supports?|includes?|contains?|"
+    r"covers?|performs?|surpass(?:es)?|reach(?:es)?|makes?|is|are|was|were|has|have|can|will|in|on|from)\s"
 )

@@ -32,7 +32,8 @@ _OUT = (
     r"licen[sc]ed (?:to the public )?(?=under\b)|public\b(?!\s+\w+s\b)|free\b(?=\s+(?:to (?:use|download|access)\b|"
     r"for (?:research|academic|non-?commercial|all|everyone)\b))|"
     r"(?:(?<=openly )|(?<=publicly )|(?<=freely ))(?:shared|provided|distributed|hosted)|(?:distributed|"
-    r"provided)(?=\s+under\b)|publici[sz]ed|downloadable|downloaded|shipped"
+    r"provided)(?=\s+under\b)|publici[sz]ed|"
+    r"shared(?=\s+(?:with the (?:\w+ ){0,2}(?:community|public)|upon|publicly|openly|freely)\b)|downloadable|downloaded|shipped"
 )
 _PLACED = _one_of(
     r"found shared distributed provided hosted accessed (?<=be_)obtained listed located created maintained live uploaded deployed on at",

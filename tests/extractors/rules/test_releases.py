@@ -284,6 +284,12 @@ def test_called_open(abstract, expected):
         ("The weights are free to download from our site.", ["model"]),
         ("The full pipeline is openly shared.", ["code"]),
         ("To help others, we open our code.", ["code"]),
+        ("The corpus is shared with the research community.", ["dataset"]),
+        ("The corpus will be shared upon acceptance.", ["dataset"]),
+        ("Our open-source toolkit helps waders.", ["code"]),
+        ("Our publicly available corpus covers many pools.", ["dataset"]),
+        ("The weights are shared by both encoders.", []),
+        ("Water is shared with the reeds.", []),
         (
             "We spent much effort on developing an open-source toolkit for our waders across pools, including Reedy, Marshy and Muddy.",
             ["code"],
