@@ -319,7 +319,7 @@ class _Results:
         start, end = self._evidence(figure, sentence, tied.mention, metric)
         claim = {
             "benchmark": tied.benchmark,
-            "metric": metric and metric.name,
+            "metric": metric and self._metric_as_written(metric),
             "value": -figure.value if reading.drop else figure.value,
             "unit": figure.unit,
             "kind": reading.kind,
@@ -327,6 +327,13 @@ class _Results:
             "evidence": self.document.text[start:end],
         }
         return Candidate("benchmark_results", claim, self.document.field, start)
+
+    def _metric_as_written(self, metric: Metric) -> str:
+        """A metric's name; one with an index as the text has it: `AP$_{25}$`."""
+        if "_" not in metric.name:
+            return metric.name
+        closes = self.document.text.startswith("$", metric.end)
+        return self.document.text[metric.start : metric.end + closes]
 
     def _as_written(self, name: str | None) -> str | None:
         """A holder with the capitals of the text."""

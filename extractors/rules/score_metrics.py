@@ -65,6 +65,9 @@ METRIC = re.compile(
     rf"(?!{_EVALUATIVE}\b)[a-z]{{3,}}(?:-[a-z]+)?\s)?"
     rf"(?:{_MODIFIERS}[\s-]){{0,3}}{METRIC_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
 )
+_HEAD = re.compile(rf"(?=[A-Za-z])(?<!\w){METRIC_HEADS}(?:\s(?:score|rate)s?)?(?!\w)")  # looked for first, as it is rare
+_WORD_START = re.compile(r"(?=[A-Za-z])(?<![\w-])")
+_LONGEST_LEAD = 70  # characters that the words before the noun may take
 _SCORES_FIGURE = re.compile(r"\s(?:only\s|just\s|up to\s|about\s|an?\s)?[~+]?\d")
 _SCORES = re.compile(r"(?:^|^[a-z-]+\s)scores$|^[a-z-]+s\sscore$")
 _NO_PART = re.compile(r"^(?:absolute|relative|state-of-the-art|human(?=\sscore))\s")
@@ -73,10 +76,23 @@ _BARE = frozenset(("performance", "overall performance", "rate", "rates", "human
 _SCORED = re.compile(r"(?<=FID|Elo|ELO|LEU) scores?$|(?<=perplexity) scores?$")
 
 
+def _around(view: str, start: int, head: re.Match[str], end: int) -> re.Match[str] | None:
+    """The whole name of a metric around the noun that it ends in, from the first word that may begin it."""
+    for word in _WORD_START.finditer(view, max(start, head.start() - _LONGEST_LEAD), head.start() + 1):
+        match = METRIC.match(view, word.start(), end)
+        if match and match.end() > head.start():
+            return match
+    return None
+
+
 def metrics(view: str, start: int, end: int) -> list[Metric]:
     """The metrics that a stretch of text names; a short form in brackets stands for its long one."""
-    found = []
-    for match in METRIC.finditer(view, start, end):
+    found, place = [], start
+    for head in _HEAD.finditer(view, start, end):
+        match = _around(view, place, head, end) if head.start() >= place else None
+        if not match:
+            continue
+        place = match.end()
         name = match["short"] or _NO_PART.sub("", match[0])
         is_verb = _SCORES.search(name) and _SCORES_FIGURE.match(view, match.end())
         if name not in _BARE and not is_verb:
@@ -113,7 +129,7 @@ def is_metric(name: str) -> bool:
 
 
 _ABSTRACT = (
-    r"(?:[a-z]+(?:-[a-z]+)*\s){0,2}?(?!(?:improvement|reduction|degradation|increment|advantage|average|evaluation|generation|translation|"
+    r"(?!(?:an?|the|its?)\s)(?:[a-z]+(?:-[a-z]+)*\s){0,2}?(?!(?:improvement|reduction|degradation|increment|advantage|average|evaluation|generation|translation|"
     r"classification|segmentation|recognition|summarization|percentage|compression|acceleration|distillation|competition|validation|"
     r"attention|performance|difference|training|prompting|reasoning|tuning|answering)s?\b)"
     r"[a-z]+(?:tion|sion|ity|ness|acy|age|ance|ence|ment|ucination)"

@@ -202,7 +202,7 @@ def figures(view: str, start: int, end: int, measures: Callable[[], list[Metric]
             continue
         full = unit is None and _OUT_OF_FULL.match(view, match.end(), end)
         if full and float(match["value"].replace(",", "")) <= 100:
-            found.append(Figure(float(match["value"]), *match.span(), None, False))
+            found.append(Figure(float(match["value"]), *match.span(), None, False, is_count="." not in match["value"]))
             continue
         if _COST.match(view, match.end()) or (unit is None and _is_count(view, match)):
             faster = faster or bool(_SPEED.match(view, match.end()))
