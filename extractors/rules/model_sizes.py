@@ -61,7 +61,7 @@ _PARALLEL = re.compile(
 )
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+ ){0,2}$")
 _SIZED = re.compile(r"\d[BT](?![a-z\d])")
-_MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?|distill\w*|pre-?train\w*)\b")
+_MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?|versions?|variants?|distill\w*|pre-?train\w*)\b")
 _IS_MODEL = re.compile(r" (?:is|are) (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:models?|[A-Z]*LMs?|networks?|transformers?)\b")
 _OTHER_EXPERTS = re.compile(r"-\d[\d.]*B(?![\w])")  # `Foo-1B-7B`: one in seven is active
 _CLOSED = re.compile(r"[)\]},/]")

@@ -187,6 +187,8 @@ def _joint(view: str, one: _Number, other: _Number) -> str | None:
     if view[one.start - 1 : one.start] == "-" and view[one.end : other.start] == "-" and _in_one_name(view, one, other):
         return None
     if _RANGE.fullmatch(view, one.end, other.start):
+        if view.endswith(" a ", one.end, other.start) and view[other.start].isdigit() and _STATED_UNIT.search(view, one.end, other.start):
+            return None  # "adds 2M parameters to a 7B model"
         return "list" if _STEPS.search(view, max(0, one.start - 90), one.start) else "range"
     if _ALTERNATIVES.fullmatch(view, one.end, other.start) and _BETWEEN.search(view, max(0, one.start - 24), one.start):
         return "range"

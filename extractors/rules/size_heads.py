@@ -51,10 +51,13 @@ HEAD_BEHIND = re.compile(
     r"backbones?|teachers?|students?|competitors?|class|alternatives?)\b"
 )
 _GOVERNED = re.compile(
-    r"\b(?:for|of|to|on|by|over|than|within|from|into|onto|like|against|behind|near) (?:an?|the|another|any|each) (?:[\w-]+ ){0,2}$"
+    r"\b(?:for|of|to|on|by|over|than|within|from|into|onto|like|against|behind|near) (?:an?|the|another|any|each) (?:[\w-]+ ){0,2}$|"
+    r"\b(?:as [a-z]+ as|than|over|against|outperform\w*|beat\w*|surpass\w*|match\w*|rival\w*|exceed\w*) "
+    r"(?:(?:all|any|most|many|other|existing|larger|bigger|strong|open|similar) )*$"
 )
 _OTHER_HEAD = re.compile(
-    r"\b(?:for|across|on|over|to|than|among|against|like|scaling|upscaling|compressing|pruning|serving|tuning|fine-tuning|"
+    r"\b(?:(?:test|evaluat|experiment|validat|demonstrat|stud|appl)\w* (?:with|in|at|by|to)|"
+    r"for|across|on|over|to|than|among|against|like|scaling|upscaling|compressing|pruning|serving|tuning|fine-tuning|"
     r"converging|handling|surpass\w*|outperform\w*|beat\w*|exceed\w*|rival\w*|match\w*|existing|other|larger|smaller|similar|"
     rf"comparable|previous|prior|competing|all|any|most|many|state-of-the-art|SOTA) (?:the )?"
     rf"(?:(?!(?:family|suite|series|set|range|collection|pair) )[\w-]+ ){{0,3}}{_HEAD},? "

@@ -36,7 +36,8 @@ _OBJECT = re.compile(
 )
 _ITS_SIZE = re.compile(
     r"\b(?:its|their|the model's) (?:[\w-]+ ){0,3}(?:size|scale|footprint|count|budget|capacity)s?"
-    rf"(?: of| at|:|,)? ?\(?{QUALIFIED}$"
+    rf"(?: of| at|:|,)? ?\(?{QUALIFIED}$|"
+    rf"\bThe (?:total )?(?:number of (?:model )?param(?:eter)?s|(?:param(?:eter)? |model )(?:count|size)) (?:is|was) {QUALIFIED}$"
 )
 """A size that a possessive gives: `its small size of 7B`."""
 _ITS = re.compile(r"\b(?:its|their) (?:[a-z-]+ ){0,2}$")

@@ -60,7 +60,7 @@ _COPULA = re.compile(rf"['\"`*]{{0,2}}\)?{_NOUN_TAIL}(?: is|['\"]?,['\"]?|:| -) 
 _TIE = re.compile(
     r"['\"`*,]{0,3}\)?(?: \([^()]{1,60}\)?\)?)?(?:'s)?"
     rf"{_NOUN_TAIL},?(?: \([^()]{{1,60}}\))?"
-    r"(?: (?:which|that|itself|alone|currently|also|now|each|all|both))*"
+    r"(?: (?:which|that|itself|alone|currently|also|now|each))*"
     r"(?:['\"]?,?['\"]? (?:is|are|was|were|with|at|an?|the|our|one of|of|has|have|had|having|contain\w*|compris\w+|featur\w+|"
     r"total\w*|rang\w+|in|both|as|carr\w+|hold\w*|pack\w*|sport\w*|weigh\w*|hav\w+|possess\w*|employ\w*|span|releas\w+|"
     r"com(?:es?|ing)|available|offer\w*|includ\w+|consist\w*|provid\w+|spann?\w*|sizes?|from|only|up|scal\w+|boast\w*|uses?|us\w+|under|"

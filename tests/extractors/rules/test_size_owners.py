@@ -587,6 +587,7 @@ B3, B7 = ("OrbisLM", 3 * B), ("OrbisLM", 7 * B)
         ("Thanks to its compact size of 7B parameters, it runs on phones.", [B7]),
         ("- Type: decoder - Parameters: 7B - Context length: 8K", [B7]),
         ("Model size: 7B. License: MIT.", [B7]),
+        ("The total number of parameters is 7B.", [B7]),
         ("Number of parameters: 7B (embeddings not counted).", [B7]),
         ("With OrbisLM, we are happy to release a new open 7B model.", [B7]),
         ("There are two sizes: 3B and 7B.", [B3, B7]),
@@ -616,6 +617,9 @@ def test_a_text_goes_on_about_its_own_model(text, expected):
         ("It is faster than all existing models with 13B parameters.", [(None, 13 * B)]),
         ("It reduces a 7B model by half.", [(None, 7 * B)]),
         ("It speeds up a 7B LLM.", [(None, 7 * B)]),
+        ("The 3B OrbisLM model is as good as 13B baselines.", [("OrbisLM", 3 * B), (None, 13 * B)]),
+        ("OrbisLM was tested with models of 1B and 3B parameters.", [(None, B), (None, 3 * B)]),
+        ("OrbisLM needs 10 times fewer parameters than the 70B teacher.", [(None, 70 * B)]),
         ("It was distilled from Karo, a 7B model.", [("Karo", 7 * B)]),
     ],
 )
