@@ -164,15 +164,16 @@ def names_in(document: Document) -> list[Named]:
         if word is None:
             continue
         following = view[end + 1 : end + 2]
-        names = (word.in_lexicon or (word.leads_to and _begins(view, end, word.leads_to))) and _looked_up(view, token)
-        if not names and word.shape is not _NEITHER:
+        _, in_lexicon, leads_to, shape, alone = word
+        names = (in_lexicon or (leads_to and following.lower() in leads_to)) and _looked_up(view, token)
+        if not names and shape is not _NEITHER:
             if following in _CAPITALS and view[end] == " ":
-                names = _several(view, token, word.shape)
-            elif word.alone is not None and (word.shape is _PROPER or (start > 1 and view[start - 2] not in ".?!")):
+                names = _several(view, token, shape)
+            elif alone is not None and (shape is _PROPER or (start > 1 and view[start - 2] not in ".?!")):
                 stop = start + len(word.name)
-                if word.alone is _UNKNOWN and view[stop + 1 : stop + 2] in _DIGITS and (version := _NEW_VERSION.match(view, stop)):
+                if alone is _UNKNOWN and view[stop + 1 : stop + 2] in _DIGITS and (version := _NEW_VERSION.match(view, stop)):
                     stop = version.end()
-                found.append(Named(view[start:stop], word.alone, start, stop))
+                found.append(Named(view[start:stop], alone, start, stop))
         if names:
             while found and found[-1].end > names[0].start:  # a word before the name that is part of it
                 found.pop()
@@ -213,11 +214,6 @@ def _token_start(view: str, capital: int) -> int | None:
     if start == capital and view[start - 1 : start] in ("-", "'") and view[start - 2 : start - 1].isalnum():
         return start - 2 if view[start - 1] == "-" and view[start - 2].islower() and not view[start - 3 : start - 2].isalnum() else None
     return None if view[start - 1 : start].isalnum() or view[start - 1 : start] == "_" else start
-
-
-def _begins(view: str, end: int, letters: str) -> bool:
-    """Does what follows a token, with or without a gap, begin with one of some letters?"""
-    return view[end + 1 : end + 2].lower() in letters or (view[end : end + 1].isalnum() and view[end].lower() in letters)
 
 
 def _next_token(view: str, token: re.Match[str]) -> re.Match[str] | None:
@@ -271,7 +267,7 @@ def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
         return _part_of_known(view, first)
     end, key = best
     standing = _standing(view[start:end], key)
-    if modifier := _MODIFIER.search(view, max(0, start - 18), start):
+    if view[start - 1 : start] == " " and (modifier := _MODIFIER.search(view, max(0, start - 18), start)):
         start = modifier.start()
     if extension := _VERSION.match(view, end) or _TASK.match(view, end) or _SHARED_TASK.match(view, end):
         end = extension.end()
@@ -373,7 +369,7 @@ def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
         word, reading = token[0], _reads(token[0])
         if (
             reading
-            and (reading.in_lexicon or (reading.leads_to and _begins(view, token.end(), reading.leads_to)))
+            and (reading.in_lexicon or (reading.leads_to and view[token.end() + 1 : token.end() + 2].lower() in reading.leads_to))
             and _looked_up(view, token)
         ):
             break

@@ -223,7 +223,7 @@ LONG_WINDOW = 260
 
 
 # what a text must hold for the patterns of the same place to be worth a search
-HEADS = ("ench", "ata", "est", "valuation", "ask", "eader", "hallenge", "orp", "xam", "uite", "ompet", " set", " split")
+HEADS = ("est", "ench", "ata", "ask", "valuation", "eader", "hallenge", "orp", "xam", "uite", "ompet", " set", " split")
 ASIDE = ("nstead of", "ather than", "nlike", "more ", "eyond", "n contrast to")
 SOURCES = (
     "ased on", "uil", " from ", "xten", "spirit of", "style of", "vein of", "terpart", "ersion", "ariant", "ranslat", "ubset", "imilar to",
@@ -237,6 +237,7 @@ USUAL = (
 LIST_HEADS = ("enchmark", "ata", "eaderboard", "hallenge", "est", "orpora", "valuation", "xam", "asks", "uite")
 ONTO = (" on ", "On ", "(on ", "cross ")
 TRAINERS = ("train", "tun", "distil", "optimi", "reference", "nstruction")
+APPOSITIONS = (",", ":", ")", " is ", " -")
 LEADS = (
     ":", "-", ",", "(", ")", " as", " like", "nclude", "ncludes", "ncluding", " called", " named", " dubbed", " termed", " namely",
     " denoted", " comprising", "e.g.", "i.e.", "pecifically", " the", "enchmark", "enchmarks", "set", "sets", "eaderboard", "eaderboards",

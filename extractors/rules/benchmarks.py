@@ -18,6 +18,7 @@ from extractors.rules.benchmark_phrases import (
     ACROSS,
     ADJECTIVE,
     APPOSED,
+    APPOSITIONS,
     BASELINE,
     CHALLENGE,
     CHALLENGES,
@@ -301,7 +302,9 @@ class _Counted:
             return True
         if self.document.field is Field.TITLE:
             return False
-        if sentence.headed and (APPOSED.match(view, end) or self._is_headed(before) or self._is_dataset(end, sentence)):
+        if sentence.headed and (
+            (view.startswith(APPOSITIONS, end) and APPOSED.match(view, end)) or self._is_headed(before) or self._is_dataset(end, sentence)
+        ):
             return True
         if standing is Standing.AMBIGUOUS and METRIC_NOUN.match(view, end):
             return True
@@ -333,14 +336,14 @@ class _Counted:
 
     def _has_noun(self, end: int) -> bool:
         """Does a noun for a benchmark follow?"""
-        behind = self.view[end : end + 100]
+        behind = self.view[end : end + 80]
         return bool(
             (holds(behind, NOUNS) and NOUN.match(self.view, end)) or (holds(behind, CHALLENGES) and CHALLENGE.match(self.view, end))
         )
 
     def _is_dataset(self, end: int, sentence: _Sentence) -> bool:
         """Does a noun for data follow, where the sentence speaks of measuring?"""
-        behind = self.view[end : end + 100]
+        behind = self.view[end : end + 80]
         return bool(holds(behind, DATASETS) and DATASET.match(self.view, end) and MEASURED.search(self.view, sentence.start, sentence.end))
 
     def _is_scored_in(self, standing: Standing, start: int, end: int) -> bool:
