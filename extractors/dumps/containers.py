@@ -1,6 +1,7 @@
 """Files that hold dumps: plain, compressed, or several in a zip. Which it is, the first bytes say."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
@@ -85,7 +86,7 @@ def _whole(name: str) -> Iterator[None]:
     try:
         yield
     except (*_DAMAGE, OSError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):  # a damaged zip leads to places before its beginning
             raise  # not the file's contents, but its place
         raise DumpError(f"{name}: the file is damaged or cut short ({' '.join(str(error).split())}); fetch it again") from error
 
