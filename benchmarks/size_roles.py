@@ -1,6 +1,10 @@
 """Makes the weights of the clues to a size's role from gold rows, and says by cross-validation how often the role is right.
 
-python benchmarks/size_roles.py GOLD.jsonl[:FIRST] … [--write]
+    PYTHONPATH=. python benchmarks/size_roles.py [GOLD.jsonl[:-LAST] …] [--write]
+
+`GOLD.jsonl:-60` is a file without its last 60 papers, which are kept to judge by. Without arguments the weights are those of the lexicon,
+made from `../shared/gold/dev.jsonl:-60`, `../shared/gold/outside.jsonl:-40`, `examples/gold.jsonl` and `benchmarks/size_roles.jsonl`,
+which holds invented texts that say what the guide settles: nothing else is needed. `--write` writes them.
 """
 
 import argparse
@@ -12,12 +16,11 @@ from typing import NamedTuple
 from unittest import mock
 
 import numpy as np
-from calibration import read_some
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
-from extractors.gold import GoldPaper
+from extractors.gold import GoldPaper, read_gold
 from extractors.grounding import extract
 from extractors.lexicon import FOLDER
 from extractors.rules import model_sizes
@@ -26,6 +29,14 @@ from extractors.rules.role_clues import OWN, clues_of
 from extractors.rules.size_roles import ROLES, role_of
 from schemas import SizeRole
 
+ROOT = Path(__file__).resolve().parents[1]
+DEFAULTS = (
+    f"{ROOT.parent}/shared/gold/dev.jsonl:-60",
+    f"{ROOT.parent}/shared/gold/outside.jsonl:-40",
+    f"{ROOT}/examples/gold.jsonl",
+    f"{ROOT}/benchmarks/size_roles.jsonl",
+)
+"""The gold that the weights of the lexicon are made from."""
 FOLDS, ROUNDS = 10, 5
 MIN_PAPERS = 3
 """A clue that fewer papers show has no weight."""
@@ -37,6 +48,13 @@ class Known(NamedTuple):
     paper_id: str
     clues: tuple[str, ...]
     role: str
+
+
+def read_all_but(gold: str) -> dict[str, GoldPaper]:
+    """The papers of `GOLD.jsonl`, or of `GOLD.jsonl:-LAST` all but the last ones."""
+    path, _, last = gold.rpartition(":-") if gold.rpartition(":-")[2].isdigit() else (gold, "", "0")
+    lines = Path(path).read_bytes().splitlines(keepends=True)
+    return read_gold(lines[: len(lines) - int(last)], Path(path).name)
 
 
 def known_sizes(papers: dict[str, GoldPaper]) -> Iterator[Known]:
@@ -123,10 +141,10 @@ def lines_of(fitted: Fitted) -> Iterator[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", nargs="+", metavar="GOLD.jsonl[:FIRST]")
+    parser.add_argument("gold", nargs="*", default=DEFAULTS, metavar="GOLD.jsonl[:-LAST]")
     parser.add_argument("--write", action="store_true", help="write the weights to the lexicon")
     given = parser.parse_args()
-    by_file = {gold: list(known_sizes(read_some(gold))) for gold in given.gold}
+    by_file = {gold: list(known_sizes(read_all_but(gold))) for gold in given.gold}
     sizes = [size for found in by_file.values() for size in found]
     fitted = fit(sizes)
     print(f"{len(sizes)} sizes of {len({size.paper_id for size in sizes})} papers; right of papers not seen: {out_of_fold(sizes):.3f}")

@@ -1,5 +1,6 @@
 """Proper names in a text, by their look, and what the nouns beside a name say that it names."""
 
+import functools
 import re
 from collections.abc import Iterator
 from enum import StrEnum
@@ -38,7 +39,8 @@ HEADS = (
                   r"module|objective|loss|metric|attack|defense|methodology|protocol|optimizer|process"),
 )  # fmt: skip
 """The head nouns of each kind, as patterns."""
-_HEAD = re.compile(rf"\b(?:{'|'.join(rf'(?P<{kind.name}>{nouns.lower()})' for kind, nouns in HEADS)})\b")  # in a lower-case phrase
+_KINDS = tuple((kind, re.compile(nouns, re.IGNORECASE)) for kind, nouns in HEADS)
+_WORD = re.compile(r"\w+")
 
 
 class OwnName(NamedTuple):
@@ -51,17 +53,18 @@ class OwnName(NamedTuple):
 
 
 _NAME = re.compile(NAME)
-_STRONG = re.compile(r".*[A-Z].*[A-Z].*|.*\d.*|.*[a-z][A-Z].*")
+_CAPITAL = re.compile("[A-Z]")
+_STRONG = re.compile(r"[^A-Z\d]*(?:\d|[A-Z][^A-Z\d]*[A-Z\d]|(?<=[a-z])[A-Z])")
 _ADJECTIVE = re.compile(
     r"-(?:\w*trained|\w*tuned|based|specific|level|style|like|aware|free|driven|oriented|guided|agnostic|class|scale|sized|type|centric|"
     r"compatible|generated|quantized|parameter)$"
 )
 _MODIFIER = re.compile(
-    r"(?<![\w-])(?:for|of|with|from|in|on|that|which|via|by|to|using|through|trained|designed|capable|based|comprising|consisting|"
-    r"containing|towards?|ranging|built|aimed|tailored)\b"
+    r" (?:for|of|with|from|in|on|that|which|via|by|to|using|through|trained|designed|capable|based|comprising|consisting|"
+    r"containing|where|whose|when|while|towards?|ranging|built|aimed|tailored)\b"
 )
 _GROUP_OF = re.compile(
-    r"\b(?:generation|family|series|suite|collection|set|class|group|version|pair|range|member|variants?|kind|type) of\b", re.IGNORECASE
+    r"\b(?:generation|family|series|suite|collection|set|class|group|version|pair|range|member|variants?|kind|type) of\b"
 )
 NOT_NAMES = frozenset(
     """
@@ -91,34 +94,46 @@ def is_adjective(word: str) -> bool:
 
 def kind_of(phrase: str) -> Kind | None:
     """What the head noun of a noun phrase says that the phrase names, where it says so; modifiers behind it do not count."""
-    if " of" in phrase.lower() and (group := _GROUP_OF.search(phrase)):
+    phrase = phrase.lower()
+    if " of" in phrase and (group := _GROUP_OF.search(phrase)):
         return _head_kind(phrase[group.end() :]) or _head_kind(phrase[: group.start()])
     return _head_kind(phrase)
 
 
 def _head_kind(phrase: str) -> Kind | None:
     """What the last head noun before the first modifier names."""
-    modifier = _MODIFIER.search(phrase, 1)
-    kind = None
-    for head in _HEAD.finditer(phrase[: modifier.start()].lower() if modifier else phrase.lower()):
-        kind = Kind[head.lastgroup]
-    return kind
+    modifier = _MODIFIER.search(phrase)
+    words = _WORD.findall(phrase[: modifier.start()] if modifier else phrase)
+    for nth in range(len(words) - 1, -1, -1):
+        if kind := _noun_kind(words[nth]) or (_noun_kind(f"{words[nth - 1]} {words[nth]}") if nth and words[nth] in _PAIRED else None):
+            return kind
+    return None
+
+
+_PAIRED = ("set", "sets", "suite")
+"""Words that are head nouns only with the word before them: "test set", not "training set"."""
+
+
+@functools.lru_cache(maxsize=4096)
+def _noun_kind(noun: str) -> Kind | None:
+    """The kind of which a word, or two, is a head noun."""
+    return next((kind for kind, nouns in _KINDS if nouns.fullmatch(noun)), None)
 
 
 def names_between(view: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The names that begin in a stretch of the view, at words with a capital or a digit."""
+    """The names that begin in a stretch of the view, at words with a capital."""
     place = start
-    while place < end:
-        space = view.find(" ", place, end)
-        word = view[place : space if space >= 0 else end]
-        if word and not word.islower():
-            begin = place + (word[0] in "([\"'`")
-            if word[0] == "\\" and "{" in word:
-                begin = place + word.index("{") + 1
-            name = _NAME.match(view, begin, end)
-            if name and name[0] not in NOT_NAMES:
-                yield name
-                space = view.find(" ", max(name.end() - 1, place), end)
+    while capital := _CAPITAL.search(view, place, end):
+        begin = word = max(place, view.rfind(" ", place, capital.start()) + 1)
+        if view[word] in "([\"'`":
+            begin += 1
+        elif view[word] == "\\" and (brace := view.find("{", word, capital.start())) >= 0:
+            begin = brace + 1
+        name = _NAME.match(view, begin, end)
+        space = view.find(" ", capital.start(), end)
+        if name and name[0] not in NOT_NAMES:
+            yield name
+            space = view.find(" ", max(name.end() - 1, word), end)
         if space < 0:
             return
         place = space + 1

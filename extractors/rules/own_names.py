@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 from operator import itemgetter
 
 from extractors.lexicon import benchmark_ids, benchmark_key, is_model_family
@@ -11,7 +11,8 @@ from extractors.text import MAX_SENTENCE, Article, Document
 
 _NAME = re.compile(NAME)
 _LEAD = re.compile(
-    r"(?:(?:Hello|Introducing|Announcing|Presenting|Unveiling|Releasing|Welcome|Meet|Release of)\b:? (?:The )?)|"
+    r"(?:(?:Hello|Introducing|Announcing|Presenting|Unveiling|Releasing|Welcome|Meet|Release of|Model Card (?:for|of)|"
+    r"Overview of)\b:? (?:The )?)|"
     r"(?:[A-Z][\w.]* ){1,2}(?:[Oo]fficially )?(?:[Rr]eleas|[Ll]aunch|[Uu]nveil|[Aa]nnounc|[Ii]ntroduc|[Oo]pen[- ]?[Ss]ourc|[Dd]ebut)"
     r"(?:es|ed|s) (?:the )?"
 )
@@ -19,7 +20,7 @@ _MAKER = re.compile(
     r"(?:(?:Meta|Google|Microsoft|NVIDIA|IBM|OpenAI|Alibaba|Baidu|Apple|Amazon|Cohere|Anthropic|Databricks|Salesforce|Tencent|Huawei|Intel)"
     r"(?: AI| Research| DeepMind)?(?:'s)?(?= [A-Z][a-z]+[- ]?\w*\d) |[\w.-]+/(?=[A-Za-z][\w.-]+$))"
 )
-_HEAD_END = re.compile(r"\s?(?::|\s-{1,2})\s|, (?=(?:an?|the|our) )|[?!]|$")
+_HEAD_END = re.compile(r" :\s| --?\s|:\s|, (?=(?:an?|the|our) )|\?|!")
 _HEAD_WIDTH = 50
 _LOWER = r"(?=[a-z]+[\d-])[a-z][a-z\d]*(?:[-.][a-z\d]+)*(?: v?\d[\d.]*)?"
 _LOWER_NAME = re.compile(rf"{_LOWER}(?=[\s,;:()`\"}}]|\.\s|$)")
@@ -28,13 +29,17 @@ _REPORT = re.compile(
     r"(?:Model )?(?:Series|Family|Collection|Suite)\b.*)$"
 )
 _LED = re.compile(r"(?:[A-Z][\w.+-]*|v?\d[\w.]*)(?: (?:[A-Z][\w.+-]*|v?\d[\w.]*)){0,3}")
-_VERSIONED = re.compile(r"(?:[A-Z][\w.-]* ){1,3}v?\d[\d.]*(?: [A-Z][a-z]+)?|[A-Z][\w.-]*[A-Z\d][\w.-]* [A-Z][a-z]+")
-_VERSION = re.compile(r" v?\d[\d.]*\b|[A-Z]\d")
-_BOTH = re.compile(r"(?P<one>[A-Z]\S*) (?:and|&) (?P<other>[A-Z]\S*)")
+_VERSIONED = re.compile(r"(?:[A-Z][\w.-]* ){1,4}[vV]?\d[\d.]*[BM]?(?: [A-Z][a-z]+)?|[A-Z][\w.-]*[A-Z\d][\w.-]* [A-Z][a-z]+")
+_VERSION = re.compile(r" [vV]?\d[\d.]*\b|[A-Z]\d")
+_TITLED = re.compile(r"[A-Z]\w+(?: [A-Z]\w*){1,2}")
+_BOTH = re.compile(r"(?P<one>[A-Z]\S*) (?:and|&) (?:The )?(?P<other>[A-Z]\S*(?: v?\d\S*)?)")
 _IN_BRACKETS = re.compile(r" \([A-Z]\w+\)$")
 _ACRONYM = re.compile(r"[^,;.()]{0,70}\(\s?\"?(?P<name>[A-Za-z]*[A-Z][\w.+-]*[\w+])\"?\s?\)")
 _BEFORE_PARTICIPLE = tuple(
     f"{word} " for word in ("We we also further then have paper work report and newly is are finally additionally successfully").split()
+)
+_BEFORE_VERB = tuple(
+    f"{word} " for word in "we We and to also then further thus hence therefore here Here first now will paper I , ly or can".split()
 )
 _OUR = re.compile(
     r"(?:(?:own|new|novel|final|open|first|full|main|reference|base|large|small|multilingual|efficient|\w+ed|\w+est|[a-z]+-[a-z]+) ){0,3}"
@@ -46,19 +51,21 @@ _OUR_APPOSED = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+, (?=[A-Z][\w.-]*,)")
 _SIZES = re.compile(rf"{_RANGE}$")
 _SIZED = re.compile(r".*-\d+(?:\.\d+)?B\b")
 _PHRASE_END = re.compile(
-    r";|:(?! [`\"]?[A-Z][\w-]*[A-Z\d])|, (?=which|where|with|that|and (?:we|show)|a |an |the )|"
-    r" (?:on|for|with|using|by|from|that|which|to|against|over|into|via|based|than|through|whose|where|under|"
-    r"is|are|was|were|can|has|have|consistently|significantly|improves?|outperforms?|achieves?|enables?|allows?)\b"
-)
+    r"[;:, ](?:(?<=;)|(?<=:)(?! [`\"]?[A-Z][\w-]*[A-Z\d])|(?<=,) (?=which|where|with|that|and (?:we|show)|a |an |the )|"
+    r"(?<= )(?=[abcdefhiostuvw])(?:on|for|with|using|by|from|that|which|to|against|over|into|via|based|than|through|whose|where|under|"
+    r"is|are|was|were|can|has|have|consistently|significantly|improves?|outperforms?|achieves?|enables?|allows?)\b)"
+)  # begins with a set of signs, by which a search leaps
 _PHRASE_WIDTH = 140
 _NEAR = 30
 _DIGIT = re.compile(r"\d")
-_HEAD_BEHIND = re.compile(rf" (?:[a-z-]+ )?(?:{'|'.join(nouns for _, nouns in HEADS)}|suite of \w+|series|family)\b")
-_APPOSITION = re.compile(
-    rf"[`\"}}]?(?:{_RANGE})?\s*(?:\([^)]{{1,60}}\))?\s*(?:,|:|is|are|-+)?\s*"
-    r"(?P<said>(?:an?|the|our|one of|are)\b(?:[^,;.]|\.(?=\d)){3,120})"
+_HEAD_BEHIND = re.compile(
+    rf" (?:[a-z-]+ )?(?:{'|'.join(nouns for _, nouns in HEADS)}|(?:suite|series|family|collection)(?: of [^,.;:()]{{3,60}})?)\b"
 )
-_OF = re.compile(r"(?<!generation )(?<!family )(?<!series )(?<!suite )\b(?:of|for|on|in) (?:the )?$")
+_APPOSITION = re.compile(
+    rf"[`\"}})]*(?:{_RANGE})?\s*(?:\([^)]{{1,60}}\))?\s*(?:,|:|is|are|-+)?\s*"
+    r"(?P<said>(?:an?|the|our|one of|are)\b(?: [\w-]+,(?! (?:and|or|which|that|we|the|an?)\b)){0,2}[^,;.]{1,120}(?:\.\d[^,;.]{0,80})?)"
+)
+_GROUPS = ("generation", "family", "series", "suite", "collection")
 _GERUND = re.compile(r"\s*[A-Z][a-z]+ing\b")
 _BY_NAME = (
     (Kind.BENCHMARK, re.compile(r".*Bench(?:mark)?s?\b|.*-bench$")),
@@ -66,12 +73,21 @@ _BY_NAME = (
 )
 
 _OPENS = re.compile(
-    r"[\"`']?(?:The )?(?P<name>[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|v?\d[\w.]*)){0,3})[\"`']?(?: \([^()]{1,40}\))?(?:,| is| are) "
+    r"[\"`']?(?:The )?(?P<name>[A-Z][\w.-]*(?: (?:[A-Z][\w.-]*|v?\d[\w.]*)){0,5})[\"`']?(?: \([^()]{1,40}\))?(?:,| is| are) "
 )
 _DEFINED = re.compile(
     r"(?P<said>(?=(?:[^.;]|\.(?=\d)){0,160}\b(?:(?:released|developed|trained|created|built|announced|launched|designed|made) by|"
     r"latest|new|newest|newly|flagship|generation|our)\b)(?:an?|the|our|one of|[A-Z]\w+)[^;,.]{3,120})"
 )
+
+_IS_A = re.compile(r"(?P<said>(?:an?|the|our|one of)\b[^,;.]{3,120})")
+_ANNOUNCED = re.compile(
+    r"(?:Today,? |On \w+,? )?(?!We |This |The |In )(?:[A-Z][\w.&'-]*,? ){1,5}"
+    r"(?:(?:has|have|is|was|today|officially|recently|just|now|publicly) )*"
+    r"(?:announc|introduc|launch|open-sourc|present|releas|unveil|debut)(?:e[sd]?|s|ed|ing) "
+)
+_CAPITALS = re.compile(r"[A-Z][\w-]*(?: (?:[A-Z][\w-]*|v?\d[\w.]*))*")
+_LOWER_WORD = re.compile(r"\b[a-z]{2}")
 
 _MAKING = (
     "announc", "buil[dt]", "collect", "compil", "construct", "contribut", "creat", "curat", "describ", "design", "develop", "establish",
@@ -92,13 +108,14 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 def _beginning(words: tuple[str, ...]) -> str:
-    """A pattern for what can be the first three letters of some words: most of a text's words fail it, before any is tried."""
-    return "".join(f"[{''.join(sorted(set(letters)))}]" for letters in zip(*(word[:3] for word in words), strict=True))
+    """A pattern for what can be the first four signs of some words: most of a text's words fail it, before any is tried."""
+    return "".join(f"[{''.join(sorted(set(letters)))}]" for letters in zip_longest(*(word[:4] for word in words), fillvalue=" "))
 
 
 _TRIGGER = re.compile(
     rf" (?={_beginning((*_MAKING, *_CALLING, 'our', 'Our'))})"
-    rf"(?:(?P<made>(?:{_any_of(_MAKING)})(?:e[sd]?|s|ing|))|(?P<called>{_any_of(_CALLING)})|(?P<our>[Oo]ur))(?=[ ,.])"
+    rf"(?:(?!(?:pre-?)?training (?![A-Z]))(?P<made>(?:{_any_of(_MAKING)})(?:e[sd]?|s|ing|))|"
+    rf"(?P<called>{_any_of(_CALLING)})|(?P<our>[Oo]ur))(?=[ ,.])"
 )
 _OPENING = r"(?:\\text\w\w\{|\"|`+|\*\*)?"
 _CALLED = re.compile(
@@ -130,7 +147,7 @@ _PASSIVE = re.compile(rf"(?P<name>{NAME}),? (?:is|are) $")
 _ABOUT = re.compile(
     r"\b(?:stud(?:y|ies)|analys[ie]s|evaluations?|surveys?|reviews?|comparisons?|overviews?|investigations?|results?) of (?:the )?$"
 )
-_PLAIN_WORDS = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+(?: v?\d[\d.]*)?(?=,| \(| is |;|:| and )")
+_PLAIN_WORDS = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+(?: v?\d[\d.]*[BM]?)?(?=,| \(| is |;|:| and )")
 _THIS_PAPER = re.compile(r"his (?:[a-z]+ )?(?:paper|work|report|study|article) ")
 _OTHERS_MADE = re.compile(r"\b(?:recent(?:ly)?|previous(?:ly)?|existing|prior|et al)\b")
 _OTHERS_BEHIND = re.compile(r".{0,40}\b(?:recently|previously|et al)\b")
@@ -158,9 +175,10 @@ def _in_title(article: Article) -> Iterator[OwnName]:
     if maker := _MAKER.match(title.view, start):
         start = maker.end()
     end = _HEAD_END.search(title.view, start)
-    if end[0] in ("?", "!") or (not lead and end.start() > _HEAD_WIDTH):
+    stop = end.start() if end else len(title.view)
+    if (end and end[0] in "?!") or (not lead and stop > _HEAD_WIDTH):
         return
-    names, rest = _headed(title.view[start : end.start()], title.view[end.end() :], bool(lead), not end[0])
+    names, rest = _headed(title.view[start:stop], title.view[end.end() :] if end else "", abstract, bool(lead), not end)
     for name in names:
         if name in NOT_NAMES:
             continue
@@ -171,12 +189,12 @@ def _in_title(article: Article) -> Iterator[OwnName]:
         yield OwnName(name, kind or (None if _GERUND.match(rest) else kind_of(rest)), title, title.view.index(name, start))
 
 
-def _headed(head: str, rest: str, led: bool, whole: bool) -> tuple[tuple[str, ...], str]:
+def _headed(head: str, rest: str, abstract: str, led: bool, whole: bool) -> tuple[tuple[str, ...], str]:
     """The names at the head of a title, and what is said of them: `Foo-2 Vision Models: …` is of `Foo-2`, which is vision models.
 
     `led` by a word of introduction, or followed by "Technical Report", any words with capitals are a name.
     """
-    bare = _SIZES.sub("", _REPORT.sub("", head))
+    bare = _SIZES.sub("", _REPORT.sub("", head)) if " " in head else head
     named = led or bare != head or (whole and bool(_IN_BRACKETS.search(head)))
     head = bare
     if " " not in head:
@@ -189,6 +207,8 @@ def _headed(head: str, rest: str, led: bool, whole: bool) -> tuple[tuple[str, ..
         return both.groups(), rest
     if named and (name := _LED.match(head)) and _is_led(name[0], name.end() == len(head)):
         return (name[0],), head[name.end() :] + rest
+    if not whole and _TITLED.fullmatch(head) and head in abstract and NOT_NAMES.isdisjoint(head.split()) and kind_of(rest):
+        return (head,), rest
     name = None if whole else _NAME.match(head)
     said = head[name.end() :] if name and looks_like_name(name[0]) else ""
     return ((name[0],), said) if kind_of(said) else ((), rest)
@@ -201,13 +221,28 @@ def _is_led(name: str, alone: bool) -> bool:
 
 
 def _defined(article: Article) -> Iterator[OwnName]:
-    """The name that opens the abstract, where that says who made it or that it is new, and the title has it: an announcement's."""
-    view = article.abstract.view
-    opening = _OPENS.match(view)
-    if opening and opening["name"] in article.title.view and (defined := _DEFINED.match(view, opening.end())):
-        kind = kind_of(defined["said"])
-        if kind:
-            yield OwnName(opening["name"], kind, article.abstract, opening.start("name"))
+    """The name that opens the abstract, where that says who made it or that it is new, and the title has it: an announcement's.
+
+    Where the name is all of the title, what it is will do. So will a maker's announcement, where no authors speak of themselves.
+    """
+    title, abstract = article.title.view, article.abstract
+    view = abstract.view
+    first = view[4:].partition(" ")[0] if view.startswith("The ") else view.partition(" ")[0]
+    opening = _OPENS.match(view) if first.strip("\"`',") in title else None
+    if opening and opening["name"] in title:
+        whole = title.removeprefix("The ").removesuffix("s").removesuffix(" Model") == opening["name"]
+        defined = _DEFINED.match(view, opening.end()) or (_IS_A.match(view, opening.end()) if whole else None)
+        kind = kind_of(defined["said"]) if defined else None
+        if kind and (kind is Kind.MODEL or not whole):
+            yield OwnName(opening["name"], kind, abstract, opening.start("name"))
+    announced = _ANNOUNCED.match(view)
+    if announced and " we " not in view and "We " not in view:
+        end = abstract.sentence_at(0)[1]
+        for name in _CAPITALS.finditer(view, announced.end(), min(end, announced.end() + _PHRASE_WIDTH)):
+            place = title.find(name[0])
+            if place >= 0 and not _LOWER_WORD.search(title, 0, place) and not NOT_NAMES.issuperset(name[0].split()):
+                yield OwnName(name[0], _kind_behind(view, name.end(), end), abstract, name.start())
+                return
 
 
 def _introduced(document: Document) -> Iterator[OwnName]:
@@ -232,6 +267,8 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
         return
     if view[end] != " ":
         return
+    if view[end - 1] not in "dgs" and not view.endswith(_BEFORE_VERB, 0, verb) and not view.startswith(" of ", end):
+        return  # a noun or an adjective: "the release", "open-source"
     if _GERUND_NOUN.match(view, verb):
         return
     floor, ceiling = document.sentence_at(verb)
@@ -253,14 +290,18 @@ def _made(document: Document, verb: int, end: int) -> Iterator[OwnName]:
     if lower and _DIGIT.search(lower[0]) and not lower[0].startswith("top-") and _ENDS.match(view, lower.end()):
         yield from _named(document, lower, "", True)
         return
-    names = list(names_between(view, end + 1, stop.start() if stop else limit))
-    if not names:
+    name = None
+    for match in names_between(view, end + 1, stop.start() if stop else limit):
+        name = name or match
+        if looks_like_name(match[0]):
+            name = match
+            break
+    if not name:
         return
-    name = next((match for match in names if looks_like_name(match[0])), names[0])
     before = view[end : name.start()]
     if _ABOUT.search(before):
         return
-    yield from _named(document, name, before, view.startswith(_FAMILY_TOO, verb) and len(before) < _NEAR and not _OF.search(before))
+    yield from _named(document, name, before, view.startswith(_FAMILY_TOO, verb) and len(before) < _NEAR and not _is_of(before))
     for also in _ALSO.finditer(view, name.end(), min(ceiling, limit + _PHRASE_WIDTH)):
         kind = kind_of(also["kind"] or also["behind"] or "")
         if kind and looks_like_name(also["name"]):
@@ -302,7 +343,8 @@ def _ours(document: Document, place: int) -> Iterator[OwnName]:
         if names and not is_adjective(names[-1]["name"]) and not _CONNECTIVE.fullmatch(names[-1]["name"]):
             yield OwnName(names[-1]["name"], kind_of(new[0]), document, names[-1].start())
         return
-    ours = _OUR_APPOSED.match(document.view, place) or _OUR.match(document.view, place)
+    view = document.view
+    ours = (_OUR_APPOSED.match(view, place) if view.find(", ", place, place + _HEAD_WIDTH) > 0 else None) or _OUR.match(view, place)
     if name := _NAME.match(document.view, ours.end()):
         yield from _named(document, name, ours[0], True)
 
@@ -327,7 +369,7 @@ def _named(document: Document, name: re.Match[str], before: str, family: bool) -
         text, place, stop = words[0], start, words.end()
     else:
         text, place, stop = name[0].rstrip(" .,-"), start, name.end()
-    kind = _kind_by_name(text) or _kind_behind(view, stop, end) or kind or (None if _OF.search(before) else kind_of(before))
+    kind = _kind_by_name(text) or _kind_behind(view, stop, end) or kind or (None if _is_of(before) else kind_of(before))
     if not kind and _SIZED.match(text):
         kind = Kind.MODEL
     if (
@@ -338,6 +380,13 @@ def _named(document: Document, name: re.Match[str], before: str, family: bool) -
         and (looks_like_name(text) or kind or (not before.strip() and view[stop : stop + 1] == ","))
     ):
         yield OwnName(text, kind, document, place)
+
+
+def _is_of(before: str) -> bool:
+    """Do words end in a preposition, so that what follows is not what they say: "a study of"? "A family of" is no such."""
+    words = before.removesuffix("the ")
+    preposition = next((word for word in (" of ", " for ", " on ", " in ") if words.endswith(word)), None)
+    return bool(preposition) and not words.removesuffix(preposition).endswith(_GROUPS)
 
 
 def _kind_by_name(name: str) -> Kind | None:

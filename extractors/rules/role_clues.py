@@ -24,8 +24,6 @@ COMPARISON = re.compile(
     r"(?:than|versus|vs\.?|over|against|counterparts?|prior|best models)(?=[^.;]{0,70}$))(?![\w-])"
 )
 """A word by which models are compared."""
-_SETTING = re.compile(r"\b(?:on|using|with|across|from|in|into|via|for|at) (?:the |both |a |an |our |its )?(?:[\w-]+ ){0,2}\(?$")
-_SCORE_OF = re.compile(r"\d ?(?:%|points?)? (?:for|by|of|from) (?:the )?$")
 QUALIFIER = re.compile(
     r"\b(?:(?:more|less|fewer|larger) than|over|above|under|up to|about|around|than|exceeding|approximately)\b ?(?:an? )?$"
 )
@@ -38,7 +36,9 @@ PRESENTS = re.compile(
     r"(?: (?!(?:for|on|of|to|using|that|which|from|by)\b)[\w,-]+){0,7}[ (~]*$|\btrain(?:ed)? (?:\w+ )?models: [^.;]{0,80}$",
 )
 """A verb of making, and the noun phrase that ends in what it makes."""
-_FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Tt]his (?:paper|work|report|study)|[Ii]ntroducing)\b")
+_FIRST_PERSON = re.compile(
+    r" (?:we|ours?|us|this (?:paper|work|report|study))\b|We\b|Our\b|This (?:paper|work|report|study)\b|Introducing\b"
+)  # begins with a space or one of some letters, by which a search leaps
 _CLAUSE_END = re.compile(r";|\b(?:while|whereas)\b|, (?:but|and(?= (?:we|our|the|it|\w+s (?:an?|the|its|to))\b))|\bindicate that\b")
 _BEHIND = (
     ("ours behind", re.compile(r"[^.;]{0,30}, our\b")),
@@ -52,42 +52,27 @@ _BEHIND = (
         re.compile(r"[ -](?:parameters? |[a-z-]+ ){0,3}(?:model|LLM|transformer|variant|network|system|decoder|encoder|version)\b"),
     ),
 )
-_ADJECTIVES = r"(?: (?:the|an?|our|both|several|open|base|pre-?trained|frozen|small\w*|[a-z]+-[a-z]+))*"
-_BEFORE = (
-    (
-        "worked on",  # at once behind a verb of work on a model, or of use
-        re.compile(
-            r"\b(?:start|buil|bas|appl|fine-?tun|initiali[sz]|adapt|extend|deriv|distill?|compress|prun|quanti[sz]|instruction-tun|tun|"
-            r"post-?train|continu|upcycl|merg|steer|align|convert|attack|instantiat|evaluat|test|stud|us|employ|tak|leverag|serv|deploy|"
-            rf"run|integrat|teach|quer|freez|equip)\w*(?: (?:from|on|upon|with|to|of|off|into|in|as))*{_ADJECTIVES} ?$|"
-            r"\b(?:backbones?|base|teachers?|students?|judges?|foundation|(?:start|generat|label)\w+ (?:point|model))(?: models?)?"
-            r"(?:,| is| are| was| were)? (?:the )?$|\b(?:version|variant|checkpoint)s? of (?:the )?$|"
-            r"\b(?:made|generated|labell?ed|written|drawn|sampled|annotated|judged|produced|distilled) (?:by|from|with) (?:the )?$"
-        ),
-    ),
-    ("presented", PRESENTS),
-    ("example", re.compile(r"\b(?:such as|like|e\.g\.,?|i\.e\.,?|namely) (?:the |an? )?(?:[\w.-]+(?:,| and|, and) ){0,3}$")),
-    (
-        "others",
-        re.compile(
-            r"\b(?:existing|previous|prior|other|larger|bigger|competing|comparable|similar(?:ly)?|commercial|proprietary|"
-            r"closed(?:-source)?|current|leading|well-known|typical\w*|best|baselines?|counterparts?|among|amongst|alongside|limited|"
-            r"competitors?|all evaluated|any)\b(?: [\w-]+,?){0,6} ?\(?$"
-        ),
-    ),
-    (
-        "set against",
-        re.compile(
-            r"\b(?:than|versus|vs\.?|against|over|outperform\w*|surpass\w*|exceed\w*|beat\w*|(?<!a )match\w*|rival\w*|approach\w*|"
-            r"alongside|above|ahead of|behind|close(?:r)? to|near(?:s|ing)?|gap (?:to|with|between)|the size of|th(?:ose|at) of|"
-            r"(?:compar\w+|competitive|on par|parity|performance|comparable) (?:with|to)) (?:[\w.%-]+ ){0,3}$"
-        ),
-    ),
+_WIDTH, _NEAR, _SETTING_WORDS = 90, 30, 3
+_SIGN = re.compile(
+    r"(?:(?P<made>introduc|present|releas|propos|announc|unveil|launch|develop|publish|shar(?=e|ing)|creat|obtain|produc|yield|offer|describ|"
+    r"document|open-?sourc(?=es|ed|ing))"
+    r"|(?P<trained>(?:pre-?)?train|scal(?=e[sd]?|ing)|buil[dt])"
+    r"|(?P<worked>fine-?tun|appl[iy]|evaluat|test|us(?=e[sd]?\b|ing)|employ|adapt|distil|prun|quanti[sz]|compress|start|initiali|continu|merg|"
+    r"steer|align|attack|instantiat|deploy|run|integrat|tun|post-?train|upcycl|extend|deriv|convert|leverag|teach|quer[yi]|equip|freez|froz|"
+    r"serv|backbone|student|judge|foundation|stud[yi]|analy|investigat|examin|explor|benchmark|prob(?=e|ing)|tak(?=e[sn]?\b|ing)|base(?=d?$)|"
+    r"(?:version|variant|checkpoint)s?$)"
+    r"|(?P<experiments>experiment|empirical|ablation|validat|demonstrat|show)"
+    r"|(?P<compared>outperform|surpass|exceed|beat|rival|overtak|outscor|outstrip|approach(?=e|ing)|compet(?=e|i[nt])|compar|counterpart|"
+    r"superior|unlike|match(?=$|es|ing)|(?:versus|vs|behind|near(?:s|ing)?|closer?|gap|ahead|par|parity|those|alongside|replac\w+)$)"
+    r"|(?P<over>(?:than|against|over|above)$)"
+    r"|(?P<others>existing|previous|prior|other|larger|bigger|similar|commercial|proprietary|closed|current|leading|well-known|typical|best|"
+    r"baseline|any$|recent|among|limited|popular|strong|common|state-of-the-art|even$)"
+    r"|(?P<new>(?:our|new|novel|final|resulting)$)"
+    r"|(?P<example>(?:such|like|e\.g|i\.e|including|includes|namely|especially)$)"
+    r"|(?P<setting>(?:on|using|across|for)$)"
+    r"|(?P<neutral>(?:via|into|from|at|with|in)$))"
 )
-_EXPERIMENTS = re.compile(
-    r"\b(?:experiment|empirical|evaluat|ablation|attack|jailbreak|tested|validate|analy[sz]|investigat|stud(?:y|ies|ied)\b)"
-)
-_WIDTH, _CLOSE, _NEAR = 110, 70, 30
+"""What a word before a size says, by the group that it is in: a stem stands for its forms."""
 _SIZE_AND_REST = re.compile(r"[-_ ]?\d+(?:\.\d+)?[BMT]\b.*")
 _PLAIN = re.compile(
     r"(?P<family>[A-Za-z][\w. -]*?)[-_ ]?\d+(?:\.\d+)?[BMb](?:[-_ ](?:A\d+\w*|Instruct|Chat|Base|IT|it|Preview|Thinking|v?\d[\d.]*))*"
@@ -122,16 +107,15 @@ def clues_of(scan: Scan, series: Series, owner: Owner | None, floor: int) -> lis
         if first < 0:
             clues.append("no first person")
         elif first >= ceiling:
-            clues.append("before the first person")
-        elif _FIRST_PERSON.search(view, max(floor, start - MAX_SENTENCE), start):
+            clues += ["before the first person"] * (who != "the paper's")  # of the paper's own it says nothing
+        elif first >= floor or _FIRST_PERSON.search(view, max(floor, start - MAX_SENTENCE), start):
             clues.append("first person before")
         if start - floor < _WIDTH and not view[floor:start].strip("'\"`*").removeprefix("The ").removeprefix("Our "):
             clues.append("subject")
     clues += (clue for clue, pattern in _BEHIND if pattern.match(behind))
-    before = before.lower()
-    if who != "known" and NEW.search(before, max(0, len(before) - _CLOSE)):
-        clues.append("new")
-    return clues + list(_of_words_before(before))
+    if (owner is None or who == "the paper's") if document is scan.title else (owner and family_of(owner.name) in scan.title.view):
+        clues.append("in the title")
+    return clues + list(_of_words_before(before.lower()))
 
 
 @functools.lru_cache(maxsize=4)
@@ -142,25 +126,43 @@ def _first_person(view: str) -> int:
 
 
 def _of_words_before(before: str) -> Iterator[str]:
-    if _EXPERIMENTS.search(before):
-        yield "experiments"
+    """What the words before a size say, all of its clause and the last: "we release", "outperforms existing models such as".
+
+    Where a preposition stands between ("outperforms others on"), the last says nothing of the size, which is a setting.
+    """
     clause = before
     if ";" in before or ", " in before or "whil" in before or "wher" in before:
         for end in _CLAUSE_END.finditer(before):
             clause = before[end.end() :]
-    ends = [compared.end() for compared in COMPARISON.finditer(clause)]
-    if ends and (_SCORE_OF.search(clause, ends[-1]) or not _SETTING.search(clause, ends[-1])):
-        yield "compared"
-    clause = clause[-_CLOSE:]
-    for clue, pattern in _BEFORE:
-        if pattern.search(clause):
-            yield clue
+    last, setting, said = None, 0, {}
+    words = clause.split()
+    for nth, word in enumerate(words):
+        sign = _sign_of(word)
+        if sign == "setting":
+            setting = 0 if nth and words[nth - 1].strip("%.,")[-1:].isdigit() else nth + 1  # "58.1 for" is a score of what follows
+        elif sign == "neutral":
+            setting = 0
+        elif sign:
+            last, setting = sign, 0
+            said[sign] = True
+    if setting and len(words) - setting <= _SETTING_WORDS:
+        yield "setting"
+    elif last:
+        yield f"{last} last"
+    yield from said
+
+
+@functools.lru_cache(maxsize=8192)
+def _sign_of(word: str) -> str | None:
+    """What a word says, if anything."""
+    sign = _SIGN.match(word.strip("([\"'`,.:"))
+    return sign.lastgroup if sign else None
 
 
 def _of_paper(scan: Scan, who: str) -> Iterator[str]:
     """What the paper names as its own, with what is told of a size that is not."""
-    kinds = [own.kind for own in scan.own_names]
-    paper = "of models" if Kind.MODEL in kinds else "of other things" if kinds else "without names"
+    kind = next((own.kind for own in scan.own_names if own.kind), None)
+    paper = "of models" if kind is Kind.MODEL else "of other things" if scan.own_names else "without names"
     yield f"{who} in a paper {paper}"
 
 

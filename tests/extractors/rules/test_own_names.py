@@ -207,3 +207,30 @@ def test_time_grows_with_the_text_alone(text):
     began = time.perf_counter()
     own_names(article)
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "name"),
+    [
+        ("Model Card for Tidepool", "Tidepool is a small, multilingual language model. It reads maps.", "Tidepool"),
+        ("Curlew R Model", "Curlew R is a language model for long maps.", "Curlew R"),
+        ("Fen Labs Curlew Deep is good at sums", "Fen Labs has unveiled Curlew Deep, a reasoning model.", "Curlew Deep"),
+        ("Curlew and The Reed v2", "Marsh Group is releasing Curlew, a family of models.", "Curlew"),
+        ("Salt Marsh: The First Open Tidal Language Model", "We present Salt Marsh 7B, a new model.", "Salt Marsh"),
+        ("On marshes", "We introduce the Curlew series of reading models for maps.", "Curlew"),
+    ],
+)
+def test_an_announcement_names_its_model(title, abstract, name):
+    assert any(own.name == name for own in own_names(Article(title, abstract)))
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract"),
+    [
+        ("Probing Curlew on maps", "Fen Labs has released Curlew, a language model. We probe it."),
+        ("On marshes", "We tune the largest open-source Curlew model on maps."),
+        ("Large Models: A Method of Care", "Large Models are costly."),
+    ],
+)
+def test_the_model_of_others_is_no_own_name(title, abstract):
+    assert not any(own.name in ("Curlew", "Large Models") for own in own_names(Article(title, abstract)))

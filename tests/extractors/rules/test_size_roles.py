@@ -40,6 +40,8 @@ def test_what_a_paper_offers_as_its_own_is_introduced(paper, text):
 @pytest.mark.parametrize(
     ("paper", "text"),
     [
+        (SIEVE, "It beats random choice on Mistral-7B and on Qwen2-7B."),
+        (SIEVE, "We probe Llama-3-8B with tides."),
         (SIEVE, "We train 1B-parameter models on the sorted data."),
         (SIEVE, "It helps at 7B scale as well."),
         (SIEVE, "We test models of 1B, 3B and 7B parameters."),
@@ -64,6 +66,9 @@ def test_what_the_experiments_run_on_is_studied(paper, text):
     ("paper", "text", "model"),
     [
         (LIMPET, "Limpet outperforms Llama-2-13B.", "Llama-2-13B"),
+        (LIMPET, "It competes with Yi-34B.", "Yi-34B"),
+        (LIMPET, "It wins over the best of others, among them Falcon-40B.", "Falcon-40B"),
+        (LIMPET, "It scores 71.2, against 68.0 for Mistral-7B.", "Mistral-7B"),
         (LIMPET, "It is on par with Qwen2-72B.", "Qwen2-72B"),
         (LIMPET, "It scores 71.2, compared with 68.0 for Mistral-7B.", "Mistral-7B"),
         (LIMPET, "It beats larger models such as Falcon-40B.", "Falcon-40B"),
