@@ -129,7 +129,7 @@ def shown_tables(lake: Lake) -> Iterator[None]:
     yield
     if not lake.current.exists():
         return
-    # Prefect 3.8's own Artifact.get sends what its server does not take
+    # of all tables in one request
     asked = {"artifacts": {"key": {"like_": "table-%"}}, "limit": 200}
     with get_client(sync_client=True) as client:
         shown = {latest["key"]: latest["description"] for latest in client.request("POST", "/artifacts/latest/filter", json=asked).json()}
