@@ -76,14 +76,15 @@ def repo_id(url: str | None) -> str | None:
 
 def canonical_columns(table: str, claim: Mapping[str, object]) -> dict[str, str | None]:
     """The canonical columns of a fact table for one claim."""
-    columns: dict[str, str | None] = {}
-    if table in ("benchmarks", "benchmark_results"):
-        columns["benchmark_id"] = benchmark_id(claim["name"] if table == "benchmarks" else claim["benchmark"])
-    if table == "artifacts":
-        columns |= {"host": host(claim["url"]), "repo_id": repo_id(claim["url"])}
-    if table != "benchmarks":
-        pieces = _pieces(_model_of(table, claim) or "")
-        columns |= {"model_id": "-".join(pieces) or None, "model_family": _family(pieces)}
+    if table == "benchmarks":
+        return {"benchmark_id": benchmark_id(claim["name"])}
+    model = _model_of(table, claim)
+    pieces = _pieces(model) if model else []
+    columns = {"model_id": "-".join(pieces) or None, "model_family": _family(pieces)}
+    if table == "benchmark_results":
+        columns["benchmark_id"] = benchmark_id(claim["benchmark"])
+    elif table == "artifacts":
+        columns["host"], columns["repo_id"] = host(claim["url"]), repo_id(claim["url"])
     return columns
 
 

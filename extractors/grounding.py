@@ -65,7 +65,6 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
     """Let candidates through the gate: facts with the place of their evidence, and rejects. A repeated row is kept once."""
     rows: dict[str, list[Fact]] = {table: [] for table in FACT_TABLES}
     rejects: list[Reject] = []
-    seen = set()
     for candidate in candidates:
         try:
             fact = _grounded(candidate, article, extractor)
@@ -82,14 +81,22 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
                     extractor=extractor,
                 )
             )
-            continue
-        identity = (candidate.table, *(_identity(name, getattr(fact, name)) for name in IDENTITY[candidate.table]))
-        if identity not in seen:
-            seen.add(identity)
+        else:
             rows[candidate.table].append(fact)
+    rows = {table: _distinct(table, facts) for table, facts in rows.items()}
     for table in ("model_sizes", "token_counts"):
         rows[table] = _with_ranges(rows[table])
     return Extraction(article.text_id, rows, rejects)
+
+
+def _distinct(table: str, facts: list[Fact]) -> list[Fact]:
+    """The facts of one table, the first of those that are the same row."""
+    if len(facts) < 2:
+        return facts
+    distinct: dict[tuple, Fact] = {}
+    for fact in facts:
+        distinct.setdefault(tuple([_identity(name, getattr(fact, name)) for name in IDENTITY[table]]), fact)
+    return list(distinct.values())
 
 
 def fault(table: str, row: Mapping[str, Any], paper: Mapping[str, str | None]) -> str | None:
@@ -115,7 +122,9 @@ def _identity(name: str, value: object) -> object:
     """What makes two values of a field the same: of an address all but case, of a text its letters, digits and decimal points."""
     if not isinstance(value, str):
         return value
-    return value.casefold() if name == "url" else tuple(map(fold, _DECIMAL_POINT.split(value)))
+    if name == "url":
+        return value.casefold()
+    return tuple(map(fold, _DECIMAL_POINT.split(value))) if "." in value else (fold(value),)
 
 
 def _shown(value: object) -> str:
@@ -243,12 +252,18 @@ def is_address_stated(address: str, article: Article) -> bool:
 
 def _holds_whole(address: str, text: str) -> bool:
     """Does the address stand in the text, with nothing before or after it that belongs to a longer one?"""
-    before = r"(?<![^\W\d_])" if address.startswith("http") else r"(?<![^\W_])"  # the number of a footnote may stand before a scheme
-    return address in text and re.search(rf"{before}{re.escape(address)}(?!{_GOES_ON})", text) is not None
+    before = _LETTER if address.startswith("http") else _SIGN  # the number of a footnote may stand before a scheme
+    start = text.find(address)
+    while start >= 0:
+        if not (start and before.match(text, start - 1)) and not _GOES_ON.match(text, start + len(address)):
+            return True
+        start = text.find(address, start + 1)
+    return False
 
 
 _HOST = re.compile(r"(?:[a-z]+://)?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_GOES_ON = r"[\w-]|\\_|[./][^\W_]"  # what an address would go on with
+_GOES_ON = re.compile(r"[\w-]|\\_|[./][^\W_]")  # what an address would go on with
+_LETTER = re.compile(r"[^\W\d_]")
 _SIGN = re.compile(r"[^\W_]")
 _PLURAL = re.compile(r"e?s\b")
 

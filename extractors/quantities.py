@@ -47,6 +47,7 @@ _MAGNITUDE_WORD = re.compile(r"[\s-]+(?:thousand|million|billion|trillion)s?\b",
 _IN_NAME = re.compile(r"(?:\w|[^\W\d]-)\Z")
 _JOINING = frozenset({"and", "or", "to", "through"})
 _ARTICLES = frozenset({"a", "an"})
+_TELLING = _JOINING.union(NUMBER_WORDS, MAGNITUDES)
 
 
 def readable(view: str) -> set[Decimal]:
@@ -56,16 +57,23 @@ def readable(view: str) -> set[Decimal]:
     and 65 billion"), but may also stand for themselves. The number of a name ("Llama-2", "Qwen2.5") shares none, and an
     article is a number only before a magnitude ("a billion").
     """
-    values = {Decimal(match[1]) * magnitude(match[2]) for match in _GLUED.finditer(view)}
+    values = {Decimal(match[1]) * magnitude(match[2]) for match in _GLUED.finditer(view)} if "." in view else set()
     joined: list[Decimal] = []  # numbers that still wait for a magnitude
     end, named = 0, False  # of the last of them: where it ends, and whether it belongs to a name
     for match in _TOKEN.finditer(view):
-        word, gap = (match["word"] or "").lower(), view[end : match.start()]
-        if match["power"]:
+        part = match.lastgroup
+        word = match[0].lower() if part == "word" else ""
+        if word and word not in _TELLING:
+            if joined:
+                values.update(joined)
+                joined = []
+            continue
+        gap = view[end : match.start()]
+        if part == "power":
             values.add(Decimal(10) ** int(match["power"]))
-        elif match["exponent"]:
+        elif part == "exponent":
             values.add(number(match["digits"]) * 10 ** int(match["exponent"]))
-        elif match["digits"] or word in NUMBER_WORDS:
+        elif part == "digits" or word in NUMBER_WORDS:
             if word in _ARTICLES and (not _MAGNITUDE_WORD.match(view, match.end()) or (joined and gap.isspace())):
                 end = match.end() if joined else end  # no number of its own: "half a billion"
                 continue

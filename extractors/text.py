@@ -145,6 +145,8 @@ class Article:
 
     def document(self, field: Field) -> Document | None:
         """The field of this name; null where the paper has none."""
+        if field == Field.ABSTRACT:
+            return self.abstract
         return next((document for document in self if document.field == field), None)
 
     @cached_property

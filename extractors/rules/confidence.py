@@ -26,7 +26,7 @@ def rated(candidates: Iterable[Candidate], scan: Scan) -> Iterator[Candidate]:
     weights = _weights()
     for candidate, clues in with_clues(candidates, scan):
         of_table = weights[candidate.table]
-        yield candidate._replace(confidence=probability(sum(of_table.get(clue, 0.0) for clue in clues)))
+        yield Candidate(*candidate[:-1], probability(sum([of_table.get(clue, 0.0) for clue in clues])))
 
 
 def probability(logit: float) -> float:
@@ -44,6 +44,33 @@ def _weights() -> dict[str, dict[str, float]]:
     return weights
 
 
+class _Sentence:
+    """A sentence with rows, and what is the same for all of them."""
+
+    def __init__(self, scan: Scan, document: Document, span: Span):
+        self.scan = scan
+        self.document = document
+        self.span = span
+        self.rows = dict.fromkeys(_CLUES, 0)  # by table
+
+    @functools.cached_property
+    def figures(self) -> int:
+        """How many figures it states."""
+        return len(_FIGURE.findall(self.document.view, *self.span))
+
+    @functools.cached_property
+    def benchmarks(self) -> int:
+        """How many benchmarks it names."""
+        start, end = self.span
+        named = {
+            each.name
+            for each in self.scan.benchmarks
+            for mention in each.mentions[:3]
+            if mention.document is self.document and start <= mention.start < end
+        }
+        return len(named)
+
+
 class _Seen(NamedTuple):
     """A candidate where it stands."""
 
@@ -51,27 +78,27 @@ class _Seen(NamedTuple):
     scan: Scan
     document: Document
     sentence: Span
-    fellows: int  # rows of its table in its sentence
+    end: int  # of the evidence
+    around: _Sentence
 
-    @property
-    def before(self) -> str:
-        """What its sentence says before the evidence."""
-        return self.document.view[self.sentence[0] : self.candidate.start]
-
-    @property
-    def end(self) -> int:
-        """Where the evidence ends."""
-        return self.candidate.start + len(self.candidate.claim["evidence"])
+    def before(self, width: int) -> str:
+        """The last characters that its sentence says before the evidence."""
+        start = self.candidate.start
+        return self.document.view[max(self.sentence[0], start - width) : start]
 
 
 def with_clues(candidates: Iterable[Candidate], scan: Scan) -> Iterator[tuple[Candidate, list[str]]]:
     """The candidates of one text, each with the clues that it shows."""
-    candidates = list(candidates)
-    documents = {document.field: document for document in scan.documents}
-    places = [(each.table, each.field, documents[each.field].sentence_at(each.start)) for each in candidates]
-    for candidate, place in zip(candidates, places, strict=True):
-        seen = _Seen(candidate, scan, documents[candidate.field], place[2], places.count(place))
-        yield candidate, [BIAS, *_common(seen), *_CLUES[candidate.table](seen)]
+    sentences: dict[tuple[Field, Span], _Sentence] = {}
+    seen = []
+    for candidate in candidates:
+        document = scan.title if candidate.field is Field.TITLE else scan.abstract
+        span = document.sentence_at(candidate.start)
+        around = sentences.get((candidate.field, span)) or sentences.setdefault((candidate.field, span), _Sentence(scan, document, span))
+        around.rows[candidate.table] += 1
+        seen.append(_Seen(candidate, scan, document, span, candidate.start + len(candidate.claim["evidence"]), around))
+    for each in seen:
+        yield each.candidate, [BIAS, *_common(each), *_CLUES[each.candidate.table](each)]
 
 
 def _common(seen: _Seen) -> Iterator[str]:
@@ -80,9 +107,10 @@ def _common(seen: _Seen) -> Iterator[str]:
         yield "in title"
     if end - start > 240:
         yield "long sentence"
-    if seen.fellows >= 4:
+    rows = seen.around.rows[seen.candidate.table]
+    if rows >= 4:
         yield "crowded sentence"
-    elif seen.fellows == 1:
+    elif rows == 1:
         yield "alone in sentence"
 
 
@@ -105,7 +133,7 @@ def _of_sizes(seen: _Seen) -> Iterator[str]:
             yield "name in another sentence"
     if "aram" in view[seen.candidate.start : seen.end + 12]:
         yield "parameters said"
-    if _COMPARES.search(seen.before[-60:]):
+    if _COMPARES.search(seen.before(60)):
         yield "compared"
 
 
@@ -135,11 +163,11 @@ def _of_benchmarks(seen: _Seen) -> Iterator[str]:
         yield "unknown word" if name[1:].islower() else "unknown name"
     if _NOUN.match(view, seen.end):
         yield "benchmark said behind"
-    elif _NOUN_BEFORE.search(seen.before[-60:]):
+    elif _NOUN_BEFORE.search(seen.before(60)):
         yield "benchmark said before"
-    if _ON.search(seen.before[-24:]):
+    if _ON.search(seen.before(24)):
         yield "behind on"
-    if _FIGURE.search(view, *seen.sentence):
+    if seen.around.figures:
         yield "figure in sentence"
     if len(name) <= 4:
         yield "short name"
@@ -177,14 +205,8 @@ def _of_results(seen: _Seen) -> Iterator[str]:
             yield "another figure between"
         if _BREAK.search(within):
             yield "clause between"
-    named = {
-        each.name
-        for each in seen.scan.benchmarks
-        for mention in each.mentions[:3]
-        if mention.document is seen.document and start <= mention.start < end
-    }
-    yield "one benchmark" if len(named) == 1 else "several benchmarks"
-    figures = len(_FIGURE.findall(view, start, end))
+    yield "one benchmark" if seen.around.benchmarks == 1 else "several benchmarks"
+    figures = seen.around.figures
     yield "one figure" if figures == 1 else "many figures" if figures > 4 else "a few figures"
     if claim["kind"] == "absolute" and _CHANGE.search(view, max(start, seen.candidate.start - 40), min(end, seen.end + 30)):
         yield "score near a word of change"
@@ -192,7 +214,7 @@ def _of_results(seen: _Seen) -> Iterator[str]:
         yield "bare integer"
 
 
-_FIGURE = re.compile(r"(?<![\w.-])\d+(?:\.\d+)?(?!\w)")
+_FIGURE = re.compile(r"\d(?<![\w.-].)\d*(?:\.\d+)?(?!\w)")  # the digit first: a search leaps to it
 _BREAK = re.compile(r"[,;:]|\b(?:and|while|with|which|by|than)\b")
 _CHANGE = re.compile(r"improv|gain|increas|boost|lift|adds?\b|higher|lower|more|reduc|drop|surpass|over\b|under\b|error|outperform")
 
