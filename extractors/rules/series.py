@@ -5,6 +5,7 @@ stands before the first or behind the last figure is said of them all. What is c
 """
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from itertools import chain, islice
 from typing import NamedTuple
@@ -123,7 +124,7 @@ class _Number(NamedTuple):
     match: re.Match[str]
 
     def value(self) -> Decimal:
-        if "tail" not in self.match.re.groupindex:
+        if self.match.re is _WORDED:
             return number(self.match["number"])
         return Decimal(1) if self.match["power"] else number(self.match[0][0] + self.match["tail"])
 
@@ -151,18 +152,26 @@ def series_of(document: Document) -> list[Series]:
 
 def _numbers(document: Document) -> list[_Number]:
     """The numbers of a text, in order."""
-    view = document.view
-    numbers = _numbers_between(view, 0, len(view))
+    numbers = _numbers_between(document, 0, len(document.view))
     if len(numbers) < MAX_NUMBERS:
         return numbers
-    numbers = chain.from_iterable(_numbers_between(view, floor, ceiling) for floor, ceiling in document.sentences)
+    numbers = chain.from_iterable(_numbers_between(document, floor, ceiling) for floor, ceiling in document.sentences)
     return list(islice(numbers, MAX_NUMBERS_OF_TEXT))
 
 
-def _numbers_between(view: str, start: int, end: int) -> list[_Number]:
+def _numbers_between(document: Document, start: int, end: int) -> list[_Number]:
     """The first numbers of a stretch of the view, in order."""
-    figures = (match for match in _FIGURE.finditer(view, start, end) if view[match.end() : match.end() + 1] != "%")
-    numbers = [_Number(match.start(), match.end(), _stated(match), match) for match in islice(figures, MAX_NUMBERS)]
+    view, digits = document.view, document.digits
+    numbers: list[_Number] = []
+    behind = start
+    for place in digits[bisect_left(digits, start) : bisect_left(digits, end)]:
+        if place < behind or not (match := _FIGURE.match(view, place, end)):
+            continue
+        behind = match.end()
+        if not view.startswith("%", behind):
+            numbers.append(_Number(place, behind, _stated(match), match))
+            if len(numbers) == MAX_NUMBERS:
+                break
     place = view.find("illion", start, end)
     while place >= 0 and len(numbers) < MAX_NUMBERS:
         if match := _WORDED.search(view, max(start, place - 20), place + 7):
@@ -172,6 +181,8 @@ def _numbers_between(view: str, start: int, end: int) -> list[_Number]:
 
 
 def _stated(match: re.Match[str]) -> int:
+    if match.lastgroup == "tail":
+        return 0
     if match["magnitude"]:
         return magnitude(match["magnitude"].strip(" -"))
     exponent = match["exponent"] or (match["power_of"] if match["tail"] == "0" and match[0][0] == "1" else None)
