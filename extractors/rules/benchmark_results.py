@@ -79,7 +79,7 @@ _NEW_VERB = re.compile(
     r"\b(?:improv|reach|attain|achiev|obtain|gain|surpass|outperform|exceed|rais|boost|solv|prov|gets?\b|scor(?:es|ing))\w*\s"
 )
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile(r"[0-9]")
 _LONGEST = 200
 _LIST_GAP = 40  # characters from one figure of a list to the next
 _MOST = 60  # figures in one sentence; more of them are a table
@@ -114,6 +114,7 @@ class _Results:
         self.before: set[str] = set()  # the benchmarks that the sentence before is about
         self.before_had_results = False
         self.digit = -1  # where the next digit stands that has been looked for
+        self.only = len(scan.benchmarks) == 1
         self.settled = False  # is it said, or shown, that the paper measures on what it names?
         self.last_metric: Metric | None = None
         introduced = [benchmark.name for benchmark in scan.benchmarks if benchmark.role is BenchmarkRole.INTRODUCED]
@@ -132,6 +133,8 @@ class _Results:
             return
         starts = [mention.start for mention, _ in self.named]
         for sentence in self.document.sentences:
+            if starts and sentence[1] <= starts[0]:
+                continue  # nothing that is measured on has been named
             if not self._has_digit(sentence[0], len(self.view)):
                 return  # what follows holds no figure
             here = self.named[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])] if starts else []
@@ -145,8 +148,8 @@ class _Results:
             if here:
                 self.before = {name for _, name in here}
                 self.since = set() if self.own in self.before else self.since | self.before if results else self.since
-                self.settled = self.settled or _EVALUATED.search(self.view, *sentence) is not None
-            elif not results and not (self.settled and len(self.scan.benchmarks) == 1):
+                self.settled = self.settled or (self.only and _EVALUATED.search(self.view, *sentence) is not None)
+            elif not results and not (self.settled and self.only):
                 self.before = set()
             self.before_had_results = bool(results)
             self.settled = self.settled or self.before_had_results
@@ -163,7 +166,7 @@ class _Results:
         measures_of = cache(lambda: metrics(self.view, start, end))  # looked for once, and only where there are figures
         found = [
             figure
-            for figure in figures(self.view, start, end, measures_of)
+            for figure in figures(self.view, start, end, measures_of, self.digit)
             if not any(m.start <= figure.start < m.end for m, _ in here[:_MOST])
         ]
         if not 0 < len(found) <= _MOST:
@@ -264,7 +267,7 @@ class _Results:
 
     def _goes_on(self, sentence: Span) -> str | None:
         """The benchmark that a sentence without a benchmark's name goes on about: the one of the sentence before, or the paper's own."""
-        only = len(self.scan.benchmarks) == 1
+        only = self.only
         named = not self.named or self.named[0][0].start <= sentence[0]  # where it is in the title alone, from the first sentence on
         follows = len(self.before) == 1 and (only or not self.before_had_results)
         own = self.own if named and not self.since & self.others else None

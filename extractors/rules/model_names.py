@@ -11,7 +11,7 @@ from extractors.rules.names import NOT_NAMES, is_adjective, looks_like_name
 _UPPER = "A-ZÀ-ÖØ-ÞΑ-Ω"
 _VERSION = r"v?\d+(?:\.\d+)*[a-z]?(?![\w%])(?!-| ?(?:[bmtr]+illion|x)\b)"
 _SUFFIX = r"(?:tiny|mini|nano|small|base|medium|large|xl|xxl)"
-_LOWER_WORD = rf"[a-z][a-z\d]*(?:[A-Z]|-(?:[a-z\d]+-){{0,3}}{_SUFFIX}\b|-(?:[a-z]+-){{0,3}}v?\d)(?:[\w.-]*\w)?"
+_LOWER_WORD = rf"[a-z][a-z\d]*+(?:[A-Z]|-(?:[a-z\d]+-){{0,3}}{_SUFFIX}\b|-(?:[a-z]+-){{0,3}}v?\d)(?:[\w.-]*\w)?"
 WORD = rf"(?:[{_UPPER}](?:(?:[\w.+-]|/(?=\d))*[\w+])?|{_LOWER_WORD})"
 """A pattern for a word that a name may begin with: one with a capital, or with a number behind a hyphen."""
 
@@ -104,6 +104,14 @@ _VERSIONED = re.compile(
 
 def trimmed(text: str, start: int, opens: bool) -> Name | None:
     """The model's name in a run of words with capitals. `opens` where the first word has its capital as any word there would."""
+    name = _trimmed(text, opens)
+    return name and Name(name.text, start + name.start, start + name.end, name.strong)
+
+
+@lru_cache(maxsize=1 << 14)
+def _trimmed(text: str, opens: bool) -> Name | None:
+    """The name in a run of words, placed from where the run begins."""
+    start = 0
     tail = _GENERIC_TAIL.search(text)
     if tail:
         text = text[: tail.start()]

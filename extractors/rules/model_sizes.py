@@ -6,7 +6,7 @@ where it stands in brackets behind one. `size_owners` finds whose size it is, `s
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors.base import Candidate
 from extractors.canonical import model_family, model_id
@@ -76,8 +76,7 @@ _TRAINED_ON = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(NamedTuple):
     """A size as it was found, before repeats are merged."""
 
     document: Document
@@ -151,8 +150,9 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
         owners = sharing(series, owner, floor) if owner else exemplified(series, ceiling)
         if len(owners) > 1 or (owners and not owner):
             figures = series.figures * (len(owners) // len(series.figures))
-            return [_size(scan, series, *each, unit, floor) for each in zip(figures, owners, strict=True)], None
-    return [_size(scan, series, figure, owner, unit, floor) for figure in series.figures], owner
+            return [_size(series, *each, unit, role_of(scan, series, each[1], floor)) for each in zip(figures, owners, strict=True)], None
+    role = role_of(scan, series, owner, floor)
+    return [_size(series, figure, owner, unit, role) for figure in series.figures], owner
 
 
 def _continues(told: Series, owner: Owner, series: Series, unit: Unit | None) -> bool:
@@ -225,7 +225,7 @@ def _in_talk_of_models(series: Series, owner: Owner, own: Collection[str]) -> bo
     return owner.name in own or bool(_MODELS.search(view, max(floor, series.start - 300), min(ceiling, series.end + 300)))
 
 
-def _size(scan: Scan, series: Series, figure: Figure, owner: Owner | None, unit: Unit | None, floor: int) -> Size:
+def _size(series: Series, figure: Figure, owner: Owner | None, unit: Unit | None, role: SizeRole) -> Size:
     document, view = series.document, series.document.view
     start, end = series.start, series.end
     name = owner.name if owner else None
@@ -254,7 +254,7 @@ def _size(scan: Scan, series: Series, figure: Figure, owner: Owner | None, unit:
         params,
         qualifier,
         count,
-        role_of(scan, series, owner, floor),
+        role,
         stated,
         in_address(view, figure),
         bool(owner and owner.start == owner.end),
@@ -285,6 +285,8 @@ def _total_of_pair(series: Series, figure: Figure) -> bool:
 
 def _merged(sizes: list[Size]) -> list[Size]:
     """One size per model, figure and count: a named one stands for an unnamed one that repeats it, and a statement for a name."""
+    if len(sizes) < 2:
+        return sizes
     kept: dict[tuple, Size] = {}
     for size in sizes:
         key = (model_id(size.model), size.params, size.count)
@@ -292,8 +294,8 @@ def _merged(sizes: list[Size]) -> list[Size]:
         if known is None:
             kept[key] = size
         elif size.stated and not known.stated:
-            kept[key] = replace(size, model=known.model, role=known.role)
-    return [size for size in kept.values() if not any(_repeats(size, other) for other in kept.values())]
+            kept[key] = size._replace(model=known.model, role=known.role)
+    return [size for size in kept.values() if not any(other is not size and _repeats(size, other) for other in kept.values())]
 
 
 def _repeats(size: Size, other: Size) -> bool:
@@ -302,7 +304,7 @@ def _repeats(size: Size, other: Size) -> bool:
     An unnamed size repeats a named one, a family's size ("Foo, with 7B parameters") that of its one model (`Foo-7B`), and a name in an
     address one that the text gives. A range and a bound say something of their own.
     """
-    if not other.model or other.params != size.params or other.count != size.count or other is size:
+    if not other.model or other.params != size.params or other.count != size.count:
         return False
     if not size.model:
         bound = size.qualifier in _BOUNDS and other.qualifier not in _BOUNDS

@@ -95,12 +95,13 @@ _SUCH_AS = re.compile(
 )
 _LISTS_ON = re.compile(r"\*?,\s(?:and\s)?[A-Z]\w*[A-Z\d*-]")
 _TAKEN_UP = re.compile(
-    r"\b(?:on|across|in|for|over|of)\s(?:(?:both|(?P<these>these|those)|all|the|this|that)\s)(?:(?:same|respective|latter|former)\s)?"
+    r"(?:o(?<!\wo)(?:n|f|ver)|i(?<!\wi)n|a(?<!\wa)cross|f(?<!\wf)or)\s(?:(?:both|(?P<these>these|those)|all|the|this|that)\s)(?:(?:same|respective|latter|former)\s)?"
     r"(?:(?P<count>two|three|four|five|six|seven|eight)\s)?(?:[a-z-]+\s)?"
     r"(?P<noun>benchmark|data ?set|test set|task|leaderboard|suite|challenge|competition)(?P<s>s)?(?![\w-])"
     r"(?!\s(?:such as|like|including|of|called|[A-Z])|:)"
 )
 _TAKES_UP = (" these ", " those ", " this ", " that ", " both ", " all ", " the ")
+_TAKEN = ("benchmark", "data", "test set", "task", "leaderboard", "suite", "challenge", "competition")
 _MOST = 20  # of what one sentence takes up again
 _LIST_AFTER = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n|[Oo]ver)\s(?:both\s|the\s)?")
 _LIST_GAP = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s|/")
@@ -122,7 +123,8 @@ _COUNTS = {word: count for count, word in enumerate(("two", "three", "four", "fi
 def targets_of(view: str, sentence: Span, groups: list[list[Named]], earlier: list[list[Named]]) -> list[Target]:
     """The targets of a sentence, in order: the coordinated benchmarks that it names, and those of sentences before it that it takes up."""
     found = [Target(group[0][0].start, group[-1][0].end, group) for group in groups]
-    if not (earlier or groups) or not any(map(view[slice(*sentence)].__contains__, _TAKES_UP)):
+    said = view[slice(*sentence)]
+    if not (earlier or groups) or not (any(map(said.__contains__, _TAKES_UP)) and any(map(said.__contains__, _TAKEN))):
         return found
     for match in islice(_TAKEN_UP.finditer(view, *sentence), _MOST):
         if any(target.start < match.end() + 3 and match.start() - 20 < target.end for target in found):

@@ -1,6 +1,7 @@
 """Metrics: what figures measure, by the metrics' names or by the noun that stands beside a figure."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.lexicon import benchmark_ids, benchmark_key
@@ -65,7 +66,8 @@ METRIC = re.compile(
     rf"(?!{_EVALUATIVE}\b)[a-z]{{3,}}(?:-[a-z]+)?\s)?"
     rf"(?:{_MODIFIERS}[\s-]){{0,3}}{METRIC_HEADS}(?:\s(?:score|rate)s?)?(?![\w])(?:\s\((?P<short>[A-Z][A-Za-z@\d]{{1,7}})\))?"
 )
-_HEAD = re.compile(rf"(?=[A-Za-z])(?<!\w){METRIC_HEADS}(?:\s(?:score|rate)s?)?(?!\w)")  # looked for first, as it is rare
+_MAY_BEGIN = r"(?=[A-Z]|a[cdgtv]|b[ip]|c[ho]|e[rx]|f[aeil]|h[aei]|l[io]|m[AIai]|n[D]|p[aepr]|qu|r[aeo]|s[aciou]|t[o]|wi)"  # of METRIC_HEADS
+_HEAD = re.compile(rf"\b{_MAY_BEGIN}{METRIC_HEADS}(?:\s(?:score|rate)s?)?(?!\w)")  # looked for first, as it is rare
 _WORD_START = re.compile(r"(?=[A-Za-z])(?<![\w-])")
 _LONGEST_LEAD = 70  # characters that the words before the noun may take
 _SCORES_FIGURE = re.compile(r"\s(?:only\s|just\s|up to\s|about\s|an?\s)?[~+]?\d")
@@ -123,6 +125,7 @@ def acronym_behind(view: str, end: int) -> Metric | None:
     return Metric(match["name"], *match.span("name")) if match and benchmark_key(match["name"]) not in benchmark_ids() else None
 
 
+@lru_cache(maxsize=1 << 12)
 def is_metric(name: str) -> bool:
     """Is this the name of a metric, or a phrase that ends in one: `ROUGE-N F1`, `PR-AUC`, `Word Error Rate`?"""
     return bool(METRIC.fullmatch(name) or _ENDS_INMETRIC.search(name))

@@ -58,7 +58,7 @@ Token = Phrase | Verb
 
 _NAME = re.compile(
     r"(?=[A-Za-z\d])(?<![\w.-])(?:[Ee]nsemble |\d+-layer )?"
-    r"(?:[A-Z][\w.+%&-]*[\w+](?:/\d+\+?)?|o[134](?:-[a-z]+)*(?![\w-])|(?=(?:[^\W\dA-Z]|-)*[A-Z\d])[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
+    r"(?:[A-Z][\w.+%&-]*[\w+](?:/\d+\+?)?|o[134](?:-[a-z]+)*(?![\w-])|(?=(?:[^\W\dA-Z]++|-)*+[A-Z\d])[a-z]+\d*[\w-]*[A-Z\d][\w.+-]*\w)"
     r"(?:[ -](?:v?\d{1,3}(?:\.\d)?[A-Za-z]?[a-z]*(?!\w|\.\d|\s?%|\spoint)|[A-Z][\w.+-]*[\w+]|mini|large|base)(?![\w%])| \+ [A-Z][\w.-]*\w)*"
 )
 _NETWORK = r"(?:Bi-?)?(?:CNN|RNN|LSTM|GRU|GAN|VAE|MLP|GNN|DNN|HMM|SVM|SMT|NMT)s?"
@@ -100,7 +100,7 @@ _HAS = (
 )
 _BEHIND_HEAD = r"success|rates?|sizes?|scores?|performance|accuracy"
 _TOKEN = re.compile(
-    rf"(?=[a-zBCDGHILMNPRSTVW])(?<![\w-])(?:(?P<we>[Ww]e)|(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)|(?P<human>{_HUMANS})"
+    rf"\b(?<!-)(?=[a-zBCDGHILMNPRSTVW])(?!(?:the|of|and|an?|o[nr]|in|for|with|that|to|by)\s)(?:(?P<we>[Ww]e)|(?P<back>[Ii]ts?|[Tt]hey|[Tt]heir)|(?P<human>{_HUMANS})"
     rf"|(?P<head>(?:{_HEADS})(?!\s(?:{_HEADS}|{_BEHIND_HEAD})\b))"
     rf"|(?P<beats>{_BEATS})|(?P<lifts>(?:{_LIFTS}){_ENDING}|brought)|(?P<lets>(?:{_LETS}){_ENDING})"
     rf"|(?P<makes>(?:{_MAKES}){_ENDING}|found|shown)"
@@ -114,7 +114,7 @@ _FUNCTION = (
 )
 _WORDS = re.compile(
     r"(?:(?<![\w-])(?P<det>our|the|an?|th(?:is|ese|ose)|its|their|other|all|existing|prior|previous|such|several|most|each|every)\s)?"
-    rf"(?P<mods>(?<![\w.,-])(?:(?!(?:{_FUNCTION})\s)(?:[a-z\d][\w/+'-]*|\d+\.\d+[BM]|{_NETWORK}|[A-Z][a-z]+(?:ish|ese|ian)|"
+    rf"(?P<mods>(?<![\w.,-])(?:(?!(?:{_FUNCTION})\s)(?:[a-z\d][\w/+'-]*+|\d+\.\d+[BM]|{_NETWORK}|[A-Z][a-z]+(?:ish|ese|ian)|"
     r"(?<=\s)[a-z-]+\sand\s[a-z-]+)\s){0,4})$"
 )
 _BEFORE = re.compile(

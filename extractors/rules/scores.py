@@ -127,6 +127,9 @@ _OF_ITS_TASKS = re.compile(
     r"\s(?:out\s)?of\s(?:the\s|its\s)?\d+\s(?:[a-z]+\s)?(?:targets?|problems?|questions?|theorems?|issues?|tasks?|puzzles?|levels?|games?|proteins?)\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_CAPITALISED = re.compile(r"(?:^|[\s(])(?:[A-Z][\w.-]*|v)\s$")
+_SCORED_BY = re.compile(rf"(?:{METRIC_HEADS})\s$|\b(?:On|The|By|At|To|Of)\s$")
+_LED_TO = re.compile(r"\b(?:from|by|to)\s$")
 
 _LARGEST = 10_000
 _UP = (
@@ -183,16 +186,16 @@ _MANY_POINTS = 20  # more than a difference commonly is
 _POINTS_OF = re.compile(r"[\d.]+\s(?:BLEU|F1|ROUGE|Elo|mAP|AP|accuracy)\s")
 
 
-def figures(view: str, start: int, end: int, measures: Callable[[], list[Metric]]) -> list[Figure]:
+def figures(view: str, start: int, end: int, measures: Callable[[], list[Metric]], digit: int) -> list[Figure]:
     """The numbers of a stretch of text that may be scores, in order; counts, sizes, years and costs are left out.
 
-    `measures` gives the metrics that the stretch names.
+    `measures` gives the metrics that the stretch names, `digit` is where its first digit stands.
     """
     found: list[Figure] = []
     costly = any(map(view[start:end].__contains__, _COSTLY))
     cost_end = -1  # of the last figure that is a cost
     faster = False
-    for match in _FIGURE.finditer(view, start, end):
+    for match in _FIGURE.finditer(view, max(start, digit - len("+.")), end):
         before = view[max(start, match.start() - 110) : match.start()]
         unit = _unit(match["unit"]) or (Unit.FACTOR if before.endswith("factor of ") else None)
         spread = match["low"] and "." in match["low"] and "." in match["value"]  # "0.41-0.52"
@@ -272,11 +275,9 @@ def _is_cost(before: str, place: int, measures: Callable[[], list[Metric]], goes
 
 def _unlike_a_score(before: str, value: str) -> bool:
     """A bare number behind a capitalised word is part of a name; behind certain words it is no score."""
-    if re.search(r"(?:^|[\s(])(?:[A-Z][\w.-]*|v)\s$", before) and not re.search(
-        rf"(?:{METRIC_HEADS})\s$|\b(?:On|The|By|At|To|Of)\s$", before
-    ):
+    if _CAPITALISED.search(before) and not _SCORED_BY.search(before):
         return "." not in value or len(value) < 4
-    return bool(_BEFORE_COST.search(before)) and "." not in value and not re.search(r"\b(?:from|by|to)\s$", before)
+    return "." not in value and bool(_BEFORE_COST.search(before)) and not _LED_TO.search(before)
 
 
 def _unit(written: str | None) -> Unit | None:
@@ -307,7 +308,10 @@ def reading_of(view: str, sentence: tuple[int, int], figure: Figure, group_end: 
         return Reading(ResultKind.DELTA)
     if figure.unit is not Unit.POINTS and not figure.signed and _OVERTAKEN.search(before):
         return Reading(ResultKind.ABSOLUTE)
-    if by := _BY.search(before[max((match.end() for match in _NEW_CHANGE.finditer(before)), default=0) :]):
+    by = _BY.search(before)
+    if by and (changes := [match.end() for match in _NEW_CHANGE.finditer(before)]):
+        by = _BY.search(before[changes[-1] :])
+    if by:
         return Reading(ResultKind.DELTA, bool(by["down"]), listed=True)
     if figure.unit in (Unit.PERCENT, Unit.POINTS) and (gained := _GAINED.search(before)) and (figure.value < _SMALL or not gained["aside"]):
         return Reading(ResultKind.DELTA, bool(gained["down"]), listed=not gained["down"])

@@ -83,6 +83,10 @@ _CLAUSE = re.compile(
     r"(?:(?:for|with|by|in|to|specifically|exclusively|entirely|using)\b[^,;.()]{0,80}(?=, )|"
     r"(?:on|from|upon)\b[^,;.()]{0,80}(?=, (?!an? )))|,? like [^,;.]{1,40}(?=, )"
 )
+_CLAUSE_VERBS = (
+    "trained ", "built ", "based ", "tuned ", "designed ", "ized ", "ised ", "adapted ", "distilled ", "derived ", "tailored ",
+    "developed ", "released ", " like ",
+)  # fmt: skip
 _USES = re.compile(
     r"\b(?:us(?:es?|ing|ed)|employ\w*|leverag\w*|combin\w*|pair\w*|join\w*|integrat\w*|alongside|initiali[sz]\w*|together|plus|couples?|"
     r"coupling|from)\b"
@@ -230,7 +234,9 @@ def _fronted(place: _Place) -> Owner | None:
 
 def fronted(view: str, start: int, floor: int) -> bool:
     """Does a size stand in a phrase before its clause: "With only 7B parameters, ..."?"""
-    return bool(_FRONTED.search(view[max(floor, start - 130) : start]))
+    before = view[max(floor, start - 130) : start]
+    begins = 0 if "(" in before else max(before.rfind(","), before.rfind("."), 0)  # the phrase holds them in brackets only
+    return bool(_FRONTED.search(before, begins))
 
 
 def _called(place: _Place) -> Owner | None:
@@ -264,7 +270,8 @@ def _tied(place: _Place) -> Owner | None:
     """`Foo has 7B parameters`, `Foo, a model with 7B parameters`; where a comparison lies between, the subject of the sentence."""
     view, start, floor = place.view, place.start, max(place.floor, place.start - _SPAN)
     before = view[floor:start]
-    masked = _CLAUSE.sub(lambda clause: " " * len(clause[0]), before) if ", " in before else before
+    clauses = ", " in before and any(map(before.__contains__, _CLAUSE_VERBS))
+    masked = _CLAUSE.sub(lambda clause: " " * len(clause[0]), before) if clauses else before
     names = [name._replace(start=name.start + floor, end=name.end + floor) for name in place.names(0, len(masked), masked)]
     if not names:
         return None
@@ -281,7 +288,7 @@ def _tied(place: _Place) -> Owner | None:
         return None
     for name in candidates:
         gap = view[name.end : start]
-        gap = _CLAUSE.sub("", gap) if ", " in gap else gap
+        gap = _CLAUSE.sub("", gap) if clauses else gap
         if name is not candidates[-1] and kind_of(gap) not in (Kind.MODEL, None):
             continue  # "Foo, a method that prunes Bar with 7B parameters"
         if _TOLD.match(gap):
