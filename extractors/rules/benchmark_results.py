@@ -79,7 +79,6 @@ _NEW_VERB = re.compile(
     r"\b(?:improv|reach|attain|achiev|obtain|gain|surpass|outperform|exceed|rais|boost|solv|prov|gets?\b|scor(?:es|ing))\w*\s"
 )
 
-_DIGIT = re.compile(r"[0-9]")
 _LONGEST = 200
 _LIST_GAP = 40  # characters from one figure of a list to the next
 _MOST = 60  # figures in one sentence; more of them are a table
@@ -113,7 +112,6 @@ class _Results:
         self.earlier: list[list[Named]] = []  # the groups of benchmarks of the sentences before
         self.before: set[str] = set()  # the benchmarks that the sentence before is about
         self.before_had_results = False
-        self.digit = -1  # where the next digit stands that has been looked for
         self.only = len(scan.benchmarks) == 1
         self.settled = False  # is it said, or shown, that the paper measures on what it names?
         self.last_metric: Metric | None = None
@@ -131,16 +129,17 @@ class _Results:
         """The rows of each sentence, in order."""
         if not self.named and not self.own:
             return
-        starts = [mention.start for mention, _ in self.named]
+        starts, digits = [mention.start for mention, _ in self.named], self.document.digits
         for sentence in self.document.sentences:
             if starts and sentence[1] <= starts[0]:
                 continue  # nothing that is measured on has been named
-            if not self._has_digit(sentence[0], len(self.view)):
+            nth = bisect_left(digits, sentence[0])
+            if nth == len(digits):
                 return  # what follows holds no figure
             here = self.named[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])] if starts else []
             results: list[Candidate] = []
-            if self._has_digit(*sentence):
-                results = list(self._rows_of(sentence, here))
+            if digits[nth] < sentence[1]:
+                results = list(self._rows_of(sentence, here, digits[nth]))
             elif here:
                 self.earlier = [*self.earlier[-3:], *grouped(here, self.view)]
             if results:
@@ -154,7 +153,8 @@ class _Results:
             self.before_had_results = bool(results)
             self.settled = self.settled or self.before_had_results
 
-    def _rows_of(self, sentence: Span, here: list[Named]) -> Iterator[Candidate]:
+    def _rows_of(self, sentence: Span, here: list[Named], digit: int) -> Iterator[Candidate]:
+        """The rows of a sentence whose first digit stands at `digit`."""
         start, end = sentence = (sentence[0], min(sentence[1], sentence[0] + MAX_SENTENCE))
         if not (here or self.earlier or self.own):
             return
@@ -166,7 +166,7 @@ class _Results:
         measures_of = cache(lambda: metrics(self.view, start, end))  # looked for once, and only where there are figures
         found = [
             figure
-            for figure in figures(self.view, start, end, measures_of, self.digit)
+            for figure in figures(self.view, start, end, measures_of, digit)
             if not any(m.start <= figure.start < m.end for m, _ in here[:_MOST])
         ]
         if not 0 < len(found) <= _MOST:
@@ -205,12 +205,6 @@ class _Results:
                 last = self.last_metric = metric or last
                 carried_to = tied
                 yield self._row(sentence, tied, metric, reading)
-
-    def _has_digit(self, start: int, end: int) -> bool:
-        if self.digit < start:
-            match = _DIGIT.search(self.view, start)
-            self.digit = match.start() if match else len(self.view)
-        return self.digit < end
 
     def _tie(self, ties: Ties, nth: int, group: Group, on: str | None) -> Iterator[_Tied]:
         span = (group.start, group.end)

@@ -80,9 +80,12 @@ _SCORED = re.compile(r"(?<=FID|Elo|ELO|LEU) scores?$|(?<=perplexity) scores?$")
 
 def _around(view: str, start: int, head: re.Match[str], end: int) -> re.Match[str] | None:
     """The whole name of a metric around the noun that it ends in, from the first word that may begin it."""
-    for word in _WORD_START.finditer(view, max(start, head.start() - _LONGEST_LEAD), head.start() + 1):
+    place = head.start()
+    low = max(start, place - _LONGEST_LEAD)
+    low = max(low, view.rfind(",", low, place), view.rfind("(", low, place), view.rfind("%", low, place))  # which no name holds
+    for word in _WORD_START.finditer(view, low, place + 1):
         match = METRIC.match(view, word.start(), end)
-        if match and match.end() > head.start():
+        if match and match.end() > place:
             return match
     return None
 

@@ -280,7 +280,8 @@ class Sentences:
         floor = max(floor, tokens[-1].end if tokens else 0)
         low = max(floor, place - 70)
         before = self.view[low:place]
-        words = _WORDS.search(before[:1].lower() + before[1:] if low == floor else before)
+        begins = max(before.rfind(",") + 1, before.rfind("(") + 1)  # a phrase holds neither
+        words = _WORDS.search(before[:1].lower() + before[1:] if low == floor else before, begins)
         return (words["det"] or "", words["mods"]) if words else ("", "")
 
     def _what(self, det: str, mods: str, head: str, said: str) -> tuple[Is, str | None] | None:

@@ -79,12 +79,8 @@ _CHANGING = re.compile(
     r"(?:(?!(?:at|with|under|for|over|on|by|in)\b)[\w'-]+,?\s){0,5}$"
 )
 _CHANGES = re.compile(r"\s(?:drop|fall|grow|ris|decreas|increas|shrink)\w*\s?\(?by\s")
-_COSTLY = (
-    "aten", "emory", "ost", "omput", "oken", "ength", "ime", "peed", "hroughput", "nergy", "FLOP", "arameter", "sage", "ootprint", "udget",
-    "emperature", "ropout", "rate", "ratio", "size", "parsity", "fficien", "ache", "tiliz", "tilis",
-    "verhead", "onsum", "torage", "andwidth", "steps", "calls", "ueries",
-    "uration", "elay", "hreshold", "decay", "horten", "ompress", "run", "rim", "hrink", "cceler", "uanti",
-)  # fmt: skip
+_LEADS_TO_COST = re.compile(rf"(?:by|to|of|from|at|is|was|=)\s{ABOUT}$")  # as all that makes a figure a cost ends
+_LONGEST_LEAD = 60  # characters
 _COST_GOES_ON = re.compile(
     r"^\s?%?\s?(?:to|and|or|-+|>)\s?$|^[^.;%]{0,40}\b(?:versus|vs\.?|instead of|rather than)\s(?:the\s)?$|\b(?:do|does|did) (?:so|it) by\s$"
 )
@@ -192,7 +188,6 @@ def figures(view: str, start: int, end: int, measures: Callable[[], list[Metric]
     `measures` gives the metrics that the stretch names, `digit` is where its first digit stands.
     """
     found: list[Figure] = []
-    costly = any(map(view[start:end].__contains__, _COSTLY))
     cost_end = -1  # of the last figure that is a cost
     faster = False
     for match in _FIGURE.finditer(view, max(start, digit - len("+.")), end):
@@ -221,7 +216,7 @@ def figures(view: str, start: int, end: int, measures: Callable[[], list[Metric]
             and not (_OUTCOME.search(before) or IN_SHARE.search(before) or DONE.match(view, match.end()))
         ):
             continue
-        if (costly and any(map(before.__contains__, _COSTLY)) and _is_cost(before, match.start(), measures, cost_end >= 0)) or (
+        if _is_cost(before, match.start(), measures, cost_end >= 0) or (
             cost_end >= 0 and _COST_GOES_ON.search(view[cost_end : match.start()])
         ):
             cost_end = match.end()
@@ -266,6 +261,8 @@ def _is_count(view: str, match: re.Match[str]) -> bool:
 
 def _is_cost(before: str, place: int, measures: Callable[[], list[Metric]], goes_on: bool) -> bool:
     """Do the words before a figure make it what something costs, or how long or large it is? A list of costs goes on with one."""
+    if not _LEADS_TO_COST.search(before, max(0, len(before) - _LONGEST_LEAD)):
+        return False
     cost = _OF_COST.search(before) or _SHORTENED.search(before)
     if cost is None or any(place - len(before) + cost.end("cost") <= metric.start < place for metric in measures()):
         return False
