@@ -32,6 +32,7 @@ class _Tied(NamedTuple):
     benchmark: str
     first_of_pair: bool  # "from A to B": A is what was there before
     second_of_pair: bool
+    baseline_first: bool  # "gains 2.1 (70.2 vs. 72.3)": the lower one of the pair, though first, is that of what is compared with
 
 
 _OF_MERIT = (
@@ -49,6 +50,7 @@ _ATTAINED = re.compile(
 _SOLVED = re.compile(rf"\b(?:{SOLVES}|fail(?:s|ed)?)\s(?:[^;,.]|\.(?=\d)){{0,30}}$")
 _PERFORMANCE = re.compile(r"\b[Pp]erformance\b[^,;.]{0,40}$")
 _GAP = re.compile(r"\b(?:gap|disparity|differences?)\b|\b(?:behind|below|short of|above)\s(?:the\s)?(?:humans?|expert|baseline|average)\b")
+_OF_GAP = re.compile(r"\s?%?\sof\s(?:the|this|that|its|their)\s(?:[a-z-]+\s){0,2}(?:gap|distance|disparity)\b")
 _GAP_BEHIND = re.compile(r"\s*(?:performance|accuracy|score)\s(?:gap|difference|drop)")
 _BEATEN = re.compile(rf"\b(?:outperform|surpass|exceed|beat)\w*\s(?:[^,;.]|\.\d){{0,60}}\bby\s(?:{ABOUT}|an?\s\w+\s)$")
 _PLAIN = re.compile(
@@ -79,6 +81,8 @@ _NEW_VERB = re.compile(
     r"\b(?:improv|reach|attain|achiev|obtain|gain|surpass|outperform|exceed|rais|boost|solv|prov|gets?\b|scor(?:es|ing))\w*\s"
 )
 
+_HUMANS = re.compile(r"[Hh]umans?(?: (?:baselines?|performance|experts?|annotators?))?")
+_VERSUS = re.compile(r"\bvs\b|\bversus\b|\bagainst\b|\bcompared\b")
 _LONGEST = 200
 _LIST_GAP = 40  # characters from one figure of a list to the next
 _MOST = 60  # figures in one sentence; more of them are a table
@@ -92,12 +96,17 @@ def find(scan: "Scan") -> Iterator[Candidate]:
     for document in scan.documents:
         for results in _Results(scan, document).rows():
             fresh = [(_fact(row.claim), row) for row in results if _fact(row.claim) not in told]
-            told.update(fact for fact, _ in fresh)
-            yield from (row for _, row in fresh)
+            for fact, row in fresh:
+                if fact[-1] in (None, "human") and (*fact[:-1], "human") in told:
+                    continue  # people have one score, whatever is set against it
+                told.add(fact)
+                yield row
 
 
 def _fact(claim: Mapping[str, object]) -> tuple[object, ...]:
-    return claim["benchmark"], claim["value"], claim["unit"], claim["kind"], claim["model"]
+    model = claim["model"]
+    human = isinstance(model, str) and _HUMANS.fullmatch(model)
+    return claim["benchmark"], claim["value"], claim["unit"], claim["kind"], "human" if human else model
 
 
 class _Results:
@@ -209,13 +218,14 @@ class _Results:
     def _tie(self, ties: Ties, nth: int, group: Group, on: str | None) -> Iterator[_Tied]:
         span = (group.start, group.end)
         shares = [[(None, on)]] * len(group.items) if on else ties.of(nth)
+        turned = ties.explains(nth) and _gains(ties.groups[nth - 1], group, self.view)
         if on and ties.is_of_other(nth, on == self.own):
             return
         count = 0
         for item, named in zip(group.items, shares, strict=True):
             for place, figure in enumerate(item.figures):
                 for mention, name in named:
-                    yield _Tied(figure, span, count, mention, name, item.changes and not place, item.changes and place > 0)
+                    yield _Tied(figure, span, count, mention, name, item.changes and not place, item.changes and place > 0, turned)
                 count += 1
 
     def _is_score(self, tied: _Tied, metric: Metric | None) -> bool:
@@ -237,6 +247,8 @@ class _Results:
         """Is a figure of a sentence that names no benchmark the score of the one that is spoken of?"""
         figure, start = tied.figure, tied.group[0]
         if figure.is_count or (figure.unit is Unit.FACTOR and not (scored and _GAP_BEHIND.match(self.view, figure.end))):
+            return False
+        if _OF_GAP.match(self.view, figure.end):
             return False
         if not metric and _SHARE_OF.match(self.view, figure.end):
             return bool(
@@ -312,7 +324,10 @@ class _Results:
 
     def _row(self, sentence: Span, tied: _Tied, metric: Metric | None, reading: Reading) -> Candidate:
         figure = tied.figure
-        model = self._as_written(self.holders.holder_of(sentence, tied.group, tied.first_of_pair, tied.second_of_pair, figure.start))
+        first, second = tied.first_of_pair, tied.second_of_pair
+        if tied.baseline_first:
+            first, second = second, first
+        model = self._as_written(self.holders.holder_of(sentence, tied.group, first, second, figure.start))
         start, end = self._evidence(figure, sentence, tied.mention, metric)
         claim = {
             "benchmark": tied.benchmark,
@@ -365,6 +380,14 @@ class _Results:
         while self.view[end - 1] == " ":
             end -= 1
         return start, end
+
+
+def _gains(gain: Group, pair: Group, view: str) -> bool:
+    """Is the second figure of a pair "A vs. B" higher than the first by just the gain that is stated before it?"""
+    first, second = pair.items[0].figures[0], pair.items[0].figures[-1]
+    if not _VERSUS.search(view, first.end, second.start):
+        return False
+    return second.value > first.value and abs(second.value - first.value - gain.items[0].figures[-1].value) < 0.11
 
 
 def _is_range(group: Group, tied: _Tied) -> bool:

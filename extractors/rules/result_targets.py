@@ -30,7 +30,7 @@ class Target(NamedTuple):
 
 _LIST = re.compile(
     r"\)?(?:\s?\((?![^()]*\d[.%])[^()]{1,40}\)|\s?\[\d+\])?(?:\s(?:benchmark|dev|test|data ?set)s?)?"
-    r"(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s)?"
+    r"(?:,|;|/|,? and|,? or|&|,? as well as)\s?(?:on\s)?(?:the\s|several\s)?"
 )
 _LEADS_TO = re.compile(
     r"(?!,?\s(?:and|while|which|but)\b)(?:[^;:]{0,110}?\b(?:on|in|for|across|over|at|to|of|with access to)\s(?:the\s|both\s|our\s|all\s)?"
@@ -44,8 +44,8 @@ _NEXT_ITEM = re.compile(r",\s(?:and|or)\s")
 _ENUMERATED = re.compile(r"[^;:,]{0,30},\s(?:an?\s)?[^;:,]{0,25}$")
 _AVERAGE_SO_FAR = re.compile(r"\bon average|\baveraged?\b|\boverall\b")
 _CLAUSE = re.compile(
-    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|and (?:outperform|surpass|a\s|the\s|improv|reduc|achiev|"
-    r"we))"
+    r"[;]|,\s(?:while|whereas|which|but|outperform|surpass|exceed|improv|reduc|"
+    r"and (?:also\s|further\s|even\s)?(?:outperform|surpass|a\s|the\s|improv|reduc|achiev|perform|reach|attain|obtain|we))"
     r"|\)\s(?:and|while)"
 )
 _BESIDE = re.compile(
@@ -56,6 +56,12 @@ _ADJUNCT = re.compile(
     r"(?:\s(?!(?:and|with|while|where|we|using|by|for|in|on|but|which|that|or|to|is|are|of)\b)[\w@'-]+){1,4}\s"
     rf"(?:(?:[a-z]+\s)?(?:of|to|by|from|at)|is|was|reaches|reached|exceeds)\s(?:{ABOUT})$"
 )
+_BEHIND_NAME = re.compile(rf"(?:\s(?:benchmark|data ?set|leaderboard|test|test set|task|dev|val)s?)?\s(?:by|with)\s{ABOUT}$")
+_UNKNOWN_ITEM = re.compile(
+    r"(?:[^;.]|\.\d|vs\.)*?[\d%)],?\s(?:and\s)?(?:on\s)?(?P<name>[A-Z]{3}[\w-]*)(?:\s(?:benchmark|data ?set)s?)?\s(?:by|with)\s"
+    rf"{ABOUT}$"
+)
+_PAIR_OPENS = re.compile(r"(?:\s?%|\spoints?)?(?:\s[\w-]+){0,2}\s\($")
 _GAIN = re.compile(r"\b(?:gain|improvement|increase|drop|boost|decrease|reduction|result|record|state of the art|SOTA)s?\b")
 _ELSEWHERE = re.compile(
     r"[^,;.()]{0,45}?(?<!based )(?<!built )(?<!trained )(?<!tuned )\b(?:on|across)\s(?!average|top|par|its|their|the (?:same|other))"
@@ -100,8 +106,12 @@ _TAKEN_UP = re.compile(
     r"(?P<noun>benchmark|data ?set|test set|task|leaderboard|suite|challenge|competition)(?P<s>s)?(?![\w-])"
     r"(?!\s(?:such as|like|including|of|called|[A-Z])|:)"
 )
+_ONE_OF_TWO = re.compile(
+    r"\b(?:[Oo]n|[Ii]n|[Ff]or|[Oo]f)\sthe\s(?P<which>latter|former)"
+    r"(?=[,.;:)]|\s(?:benchmark|data ?set|task|test)\b|\s(?:and|while|with|by)\b)"
+)
 _TAKES_UP = (" these ", " those ", " this ", " that ", " both ", " all ", " the ")
-_TAKEN = ("benchmark", "data", "test set", "task", "leaderboard", "suite", "challenge", "competition")
+_TAKEN = ("benchmark", "data", "test set", "task", "leaderboard", "suite", "challenge", "competition", " latter", " former")
 _MOST = 20  # of what one sentence takes up again
 _LIST_AFTER = re.compile(r"\b(?:[Oo]n|[Aa]cross|[Ff]or|[Ii]n|[Oo]ver)\s(?:both\s|the\s)?")
 _LIST_GAP = re.compile(r",\s(?:and\s)?|\s(?:and|&)\s|/")
@@ -126,6 +136,11 @@ def targets_of(view: str, sentence: Span, groups: list[list[Named]], earlier: li
     said = view[slice(*sentence)]
     if not (earlier or groups) or not (any(map(said.__contains__, _TAKES_UP)) and any(map(said.__contains__, _TAKEN))):
         return found
+    for match in islice(_ONE_OF_TWO.finditer(view, *sentence), _MOST) if " the latter" in said or " the former" in said else ():
+        before = [each for group in (earlier + [target.named for target in found if target.end <= match.start()])[-2:] for each in group]
+        two = list({name: (mention, name) for mention, name in before}.values())
+        found.append(Target(*match.span(), [two[match["which"] == "latter"]] if len(two) == 2 else []))
+    found.sort(key=lambda target: target.start)
     for match in islice(_TAKEN_UP.finditer(view, *sentence), _MOST):
         if any(target.start < match.end() + 3 and match.start() - 20 < target.end for target in found):
             continue
@@ -222,7 +237,20 @@ class Ties:
         ways: list[tuple[str, list[Named]]] = []
         for nth in reversed(range(len(self.groups))):
             ways.append(self._way(nth, ways[-1] if ways else ("none", [])))
-        return ways[::-1]
+        ways.reverse()
+        for nth in range(1, len(ways)):
+            if self.explains(nth):
+                ways[nth] = ways[nth - 1]
+        return ways
+
+    def explains(self, nth: int) -> bool:
+        """Are figures a pair in brackets directly behind a difference, which is theirs: "by 2.1% (70.2% vs. 72.3%)"?"""
+        if not nth:
+            return False
+        group, previous = self.groups[nth], self.groups[nth - 1]
+        if len(group.items) != 1 or not group.items[0].changes or len(previous.items) != 1 or not self.view.startswith(")", group.end):
+            return False
+        return bool(_PAIR_OPENS.fullmatch(self.view, previous.end, group.start))
 
     def _way(self, nth: int, of_next: tuple[str, list[Named]]) -> tuple[str, list[Named]]:
         """How a group of figures finds its target, and the benchmarks of that target."""
@@ -231,6 +259,8 @@ class Ties:
         previous = before[-1] if before else None
         if previous and previous.named and self._is_beside(previous, group):
             return "beside", self._whole_or_last(previous, group)
+        if previous and len(group.items) == 1 and _BEHIND_NAME.fullmatch(view, previous.end, group.start):
+            return "previous", [] if self._is_average(group, previous) else previous.named
         if len(group.items) > 1 and (
             _SET_AGAINST.search(view, max(0, group.start - 20), group.start) or _RESPECTIVELY.match(view, group.end, self.sentence[1])
         ):
@@ -248,6 +278,8 @@ class Ties:
             return "none", []
         if previous and previous.named and _NEXT_NAME.fullmatch(view, previous.end, group.start):
             return "none", []  # of a list "NAME (61.2), NAME (33.0)" one whose name is not known
+        if previous and self._is_unknown_item(previous, group):
+            return "none", []
         if previous is None or _OTHER_TARGET.search(view, previous.end, group.start):
             return "none", []
         return "previous", [] if self._is_average(group, previous) else previous.named
@@ -284,6 +316,14 @@ class Ties:
 
     def _stands_before(self, nth: int, target: Target) -> bool:
         return self.groups[nth].end <= target.start
+
+    def _is_unknown_item(self, target: Target, group: Group) -> bool:
+        """Is what stands before a figure the next of a list, whose name is not known: "on NAME by 2.1% and OTHER by 3.2%"?"""
+        first = next((each for each in self.groups if each.start >= target.end), group)
+        if first is group or not _BEHIND_NAME.fullmatch(self.view, target.end, first.start):
+            return False
+        other = _UNKNOWN_ITEM.fullmatch(self.view, first.end - 1, group.start)
+        return bool(other) and not is_model_family(other["name"])
 
     def _is_beside(self, target: Target, group: Group) -> bool:
         if self._figures(target.end, group.start):

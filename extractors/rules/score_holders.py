@@ -193,7 +193,9 @@ class ScoreHolders:
             return clause._replace(verb=verb, lifted=() if verb.sort == "lifts" else clause.lifted)
         if clause.subject and self._says_no_more(subject[-1], clause):
             return clause._replace(verb=verb)
-        return _Clause(subject=subject, means=clause.means, verb=verb)
+        fronted = () if clause.subject or clause.verb else clause.compared  # "Compared to Foo, Bar gains"
+        compared = tuple(phrase for phrase in fronted if phrase not in subject)
+        return _Clause(subject=subject, means=clause.means, verb=verb, compared=compared)
 
     def _opens(self, clause: _Clause, phrase: Phrase) -> bool:
         """Does a phrase stand in a clause that has no subject yet?"""

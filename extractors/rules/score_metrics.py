@@ -26,7 +26,7 @@ _MODIFIERS = (
     r"absolute|normali[sz]ed|human|classification|retrieval|reasoning|answer|word|character|phoneme|sentence|equal|detection|"
     r"diarization|corruption|flip|"
     r"success|win|pass|hit|attack|completion|resolution|resolve|solve|recall|precision|hallucination|refusal|end-to-end|"
-    r"state-of-the-art|Inception|Elo|total|final|"
+    r"state-of-the-art|Inception|Elo|total|final|L\d|"
     r"single-crop|joint goal|box|mask|standard|robust|adversarial|linear|probing|segmentation|prediction|generation|captioning|"
     r"translation|quality|micro|[Aa]uto-?eval)"
 )

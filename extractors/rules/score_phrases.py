@@ -82,7 +82,7 @@ _HUMANS = (
 )
 _ENDING = r"(?:e[sd]?|s|ed|ing|ting|ping|y|ies)?"
 _BEATS = (
-    r"(?:outperform|surpass|exceed|eclips|outscor|overtak|match|approach|trail|rival)(?:e[sd]?|s|ed|ing)?|overtook|beat(?:s|ing)?|topping|"
+    r"(?:outperform|underperform|surpass|exceed|eclips|outscor|overtak|match|approach|trail|rival)(?:e[sd]?|s|ed|ing)?|overtook|beat(?:s|ing)?|topping|"
     r"(?:improv|advanc)(?:e[sd]?|ing)(?=\s(?:up)?on\s|\sover\s)"
 )
 _LIFTS = r"improv|boost|rais|lift|increas|enhanc|elevat|push|bring|advanc|reduc|lower|decreas|tak|mov|strengthen|turn"

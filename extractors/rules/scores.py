@@ -21,11 +21,11 @@ class Figure(NamedTuple):
 
 
 _FIGURE = re.compile(
-    r"(?=[\d.+-])(?:(?<![\w.,$@/±'-])(?<!±\s)(?<![_^]\{)|(?<=\$)(?=\d[\d.]*\s?%))(?<!\d\s)(?P<sign>[+-])?(?:(?P<low>\d{1,3}(?:\.\d+)?)\s?%?\s?-{1,3}\s?)?"
+    r"(?=[\d.+-])(?:(?<![\w.,$@/±'-])(?<!±\s)(?<![_^]\{)|(?<=\$)(?=\d[\d.]*\s?%))(?<!\d\s)(?P<sign>[+-])?(?:(?P<low>\d{1,3}(?:\.\d+)?)(?:\s?%|x)?\s?-{1,3}\s?)?"
     r"(?P<value>\d{1,4}(?:,\d{3})*(?:\.\d+)?|\.\d{2,4})(?:\s?±\s?\d[\d.]*)?"
     r"(?P<unit>\s?%(?:[- ]?points?\b)?|\s?percent\b|[ -](?:(?:absolute|percentage|accuracy|average|BLEU|F1|ROUGE|Elo|mAP|WER|AP|"
     r"perplexity|full)\s){0,2}points?\b"
-    r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?![\w]|[.,]\d|-?\d|-[A-Za-z]|\s?(?:/|\^)\s?[A-Za-z(])"
+    r"|\s?pp\b|\s?x(?=\s)|\s(?:times|fold)\b)?(?:(?<=%)(?=[a-z]{4})|(?![\w]|[.,]\d|-?\d|-[A-Za-z]|\s?(?:/|\^)\s?[A-Za-z(]))"
 )
 _SLASHED = re.compile(r"/(?P<value>\d{1,3}(?:\.\d+)?)(?P<unit>\s?%)?(?!\w|\.\d|/[A-Za-z])")
 _COUNTED = re.compile(
@@ -43,7 +43,7 @@ _FRACTION = re.compile(
 )
 _COST = re.compile(
     r"\s*(?:%\s)?(?:(?:or|and) (?:higher|more|above|better)|of (?:the\s|its\s|their\s|all\s)?(?:original\s|total\s|full\s|labell?ed\s|"
-    r"training\s|available\s|pre-?training\s|model\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
+    r"training\s|available\s|pre-?training\s|model\s|[A-Z][a-z]+\s)*(?:data|parameters|labels|tokens|compute|cost|examples|samples|weights|"
     r"training|memory|size|budget|time|dataset|corpus|FLOPs|neurons|layers|vocabulary|instances|annotations|input|inputs|context|prompt|cache|"
     r"search space|frames)|shorter|longer|confidence|overlap|"
     r"subsets?|subsamples?|samples?|fractions?|portions?|masking|dropout|sampling|pruning|noise|fewer|less|faster|slower|"
@@ -132,7 +132,7 @@ _UP = (
     r"improv\w*|increas\w*|outperform\w*|surpass\w*|exceed\w*|gain\w*|boost\w*|rais\w+|lift\w*|beat\w*|enhanc\w*|ahead|advanc\w+|"
     r"better\w*|lead\w*|margins?|advantage|differences?|gap|uplift|adds?|adding|elevat\w+|jump\w*|rises?"
 )
-_DOWN = r"drop\w*|reduc\w*|cut\w*|shrink\w*|trim\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
+_DOWN = r"underperform\w*|drop\w*|reduc\w*|cut\w*|shrink\w*|trim\w*|decreas\w*|degrad\w*|declin\w*|fall\w*|lower\w*|loses?|losing|lost"
 _MORE = r"higher|better|above|ahead|more accurate|stronger|over|relative to|greater"
 _LESS = r"lower|worse|below|less accurate|fewer|behind"
 _APPROXIMATELY = (
@@ -156,7 +156,7 @@ _GAINED = re.compile(
 _SMALL = 25  # a larger percentage behind gains is where they lead to
 _WITHIN = re.compile(r"\bwithin\s(?:about\s|~\s?)?$")
 _SAID_ABSOLUTE = re.compile(r"\s(?:absolute|relative)(?:ly)?(?=\s?[,.;)]|\s(?:on|over|in)\b)")
-_KEPT = re.compile(r"\b(?:keep|retain|preserv|maintain|recover)(?:s|es|ed|ing)?\s(?:about\s|over\s|up to\s|~\s?)?$")
+_KEPT = re.compile(rf"\b(?:keep|retain|preserv|maintain|recover)(?:s|es|ed|ing)?\s{ABOUT}$")
 _NEXT = re.compile(r"(?:,|\band|,? as well as)\s(?:an?\s|of\s|by\s|up to\s|(?:[\w@-]+\s){1,3}by\s)?$")
 _SHARE = re.compile(
     r"\sof\s(?:the\s|its\s|their\s|what\s)?(?:[\w'-]+\s){0,4}?(?:scores?|performance|accuracy|improvements?|gains?|level|quality)\b"

@@ -1,0 +1,156 @@
+"""Lists of results: each name with the figures behind it, pairs in brackets, shares that are kept, the former and the latter."""
+
+import pytest
+
+from extractors.grounding import ground
+from extractors.rules import benchmark_results
+from extractors.rules.scan import Scan
+from extractors.text import Article
+
+
+def rows(abstract: str) -> list[str]:
+    """Benchmark, metric, value (signed where it is a difference) and holder of each result that passes the gate."""
+    article = Article("On models", abstract)
+    extraction = ground(benchmark_results.find(Scan(article)), article, "rules")
+    assert extraction.rejects == []
+    return [
+        f"{row.benchmark} {row.metric or '-'} {'+' if row.kind == 'delta' and row.value >= 0 else ''}{row.value:g} {row.model or '-'}"
+        for row in extraction.rows["benchmark_results"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "Compared to Marlo-Large, Zorin performs better, with improvements on MMLU by +1.1% (70.2% vs. 71.3%), on SQuAD v1.1 by "
+            "+2.0% (86.4% vs. 88.4%) and RUNE by +3.5% (80.1% vs. 83.6%).",
+            [
+                "MMLU - +1.1 Zorin",
+                "MMLU - 70.2 Marlo-Large",
+                "MMLU - 71.3 Zorin",
+                "SQuAD v1.1 - +2 Zorin",
+                "SQuAD v1.1 - 86.4 Marlo-Large",
+                "SQuAD v1.1 - 88.4 Zorin",
+            ],
+        ),
+        (
+            "Zorin gains on HellaSwag by 1.4 points (80.1 vs. 81.5), and on MATH by 3.0 points (20.5 vs. 23.5).",
+            [
+                "HellaSwag - +1.4 Zorin",
+                "HellaSwag - 80.1 -",
+                "HellaSwag - 81.5 Zorin",
+                "MATH - +3 Zorin",
+                "MATH - 20.5 -",
+                "MATH - 23.5 Zorin",
+            ],
+        ),
+        ("Zorin yields gains on MMLU by 2.1%, on GSM8K by 3.2% and MATH by 4.3%.", ["MMLU - +2.1 Zorin", "GSM8K - +3.2 Zorin"]),
+    ],
+)
+def test_each_name_of_a_list_takes_the_figures_behind_it(abstract, expected):
+    assert rows(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "Zorin leads on the MMLU dataset with 0.80 L2 error and 0.32 collision rate, and also achieves strong results on the harder "
+            "GSM8K benchmark with 0.82 L2 error.",
+            ["MMLU L2 error 0.8 Zorin", "MMLU collision rate 0.32 Zorin", "GSM8K L2 error 0.82 Zorin"],
+        ),
+        (
+            "Zorin sets a new state of the art on MMLU with 71.2% accuracy, and also performs well on GSM8K with 55.1% accuracy.",
+            ["MMLU accuracy 71.2 Zorin", "GSM8K accuracy 55.1 Zorin"],
+        ),
+        (
+            "Zorin is accurate on ImageNet with 81.3 top-1 and robust on COCO with 44.1 AP.",
+            ["ImageNet - 81.3 Zorin", "COCO AP 44.1 Zorin"],
+        ),
+    ],
+)
+def test_a_figure_behind_name_with_is_of_that_name(abstract, expected):
+    assert rows(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "Zorin retains more than 99% accuracy on SQuAD 2.0 and several GLUE tasks using 50% of the Transformer parameters.",
+            ["SQuAD 2.0 accuracy +99 Zorin", "GLUE accuracy +99 Zorin"],
+        ),
+        ("Zorin maintains over 97.0%performance of its 24-layer teacher on GLUE.", ["GLUE - +97 Zorin"]),
+        ("Zorin keeps about 96% performance of the full model on GSM8K.", ["GSM8K - +96 Zorin"]),
+        ("Zorin maintains an accuracy of 91.2% on MMLU.", ["MMLU accuracy 91.2 Zorin"]),
+    ],
+)
+def test_a_share_that_is_kept_is_a_difference(abstract, expected):
+    assert rows(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("We measure perplexity on WikiText-103. Zorin can close 97.4% of the gap to attention.", []),
+        ("Zorin trails Marlo by 3.1 points on MMLU. Adding memory closes 80% of this gap.", ["MMLU - +3.1 Zorin"]),
+        (
+            "Zorin reaches 51.0 AP on COCO with 20M parameters, being 3x - 8x smaller and using 11x - 40x fewer FLOPs than earlier ones.",
+            ["COCO AP 51 Zorin"],
+        ),
+        ("Zorin reaches 71.2% on MMLU using 30% of the Marlo parameters.", ["MMLU - 71.2 Zorin"]),
+    ],
+)
+def test_what_is_closed_saved_or_used_is_no_result(abstract, expected):
+    assert rows(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "Zorin leads on the MMLU and GSM8K benchmarks, achieving an accuracy of 71.3 on the latter.",
+            ["GSM8K accuracy 71.3 Zorin"],
+        ),
+        (
+            "Zorin is tested on MMLU and GSM8K, with 71.3% on the former and 55.1% on the latter.",
+            ["MMLU - 71.3 Zorin", "GSM8K - 55.1 Zorin"],
+        ),
+        ("We evaluate on MMLU and GSM8K. On the latter, Zorin scores 55.1%.", ["GSM8K - 55.1 Zorin"]),
+        ("Zorin leads on ImageNet 512x512 and 256x256, with an FID of 2.27 on the latter.", []),
+    ],
+)
+def test_the_former_and_the_latter_of_two(abstract, expected):
+    assert rows(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("Zorin underperforms Marlo by 3.2% on MMLU.", ["MMLU - -3.2 Zorin"]),
+        ("We find that Zorin underperforms Marlo by 4.1 points on GSM8K.", ["GSM8K - -4.1 Zorin"]),
+        ("Convolutional Zorin still underperforms attention by up to 2.1 perplexity points on WikiText-103.",
+         ["WikiText-103 perplexity -2.1 Convolutional Zorin"]),
+    ],
+)  # fmt: skip
+def test_who_underperforms_holds_a_negative_difference(abstract, expected):
+    assert rows(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "Zorin surpasses humans on SuperGLUE for the first time (89.9 versus 89.8), and the ensemble Zorin model tops the SuperGLUE "
+            "leaderboard, outperforming the human baseline by a decent margin (90.3 versus 89.8).",
+            ["SuperGLUE - 89.9 Zorin", "SuperGLUE - 89.8 humans", "SuperGLUE - 90.3 ensemble Zorin"],
+        ),
+        ("Zorin scores 71.2% on MMLU, against 69.8% for humans. Marlo scores 68.1% on MMLU, against 69.8% for human experts.",
+         ["MMLU - 71.2 Zorin", "MMLU - 69.8 humans", "MMLU - 68.1 Marlo"]),
+        ("Zorin beats Marlo on MMLU (71.2 vs. 69.1), and Zorin-Chat beats Marlo on MMLU too (72.3 vs. 69.1).",
+         ["MMLU - 71.2 Zorin", "MMLU - 69.1 Marlo", "MMLU - 72.3 Zorin-Chat"]),
+    ],
+)  # fmt: skip
+def test_a_score_counts_once_for_each_holder(abstract, expected):
+    assert rows(abstract) == expected
