@@ -21,7 +21,7 @@ class Address(NamedTuple):
     end: int
 
 
-_PLACEHOLDER = re.compile(r"\b[Tt]his (?:https?|ftp) URL\b")
+_PLACEHOLDER = re.compile(r"his(?<=\b[Tt]his) (?:https?|ftp) URL\b")  # from its second letter
 _SCHEME = re.compile(r"https?\s?:\s?/\s?/\s?(?=[\w\\])")
 _WWW = re.compile(r"www\.(?=\w)")
 TOP_LEVEL = r"\.(?:com|org|io|ai|net|edu|cn|co|dev|app|gov|info|uk|de|fr|eu)"
@@ -43,7 +43,7 @@ _TRAILING = ".,;:!?'*~-"
 def addresses(document: Document) -> list[Address]:
     """The addresses of one field, in order of place; none overlaps another."""
     view = document.view
-    found = [Address(None, match.start(), match.end()) for match in _PLACEHOLDER.finditer(view)] if "URL" in view else []
+    found = [Address(None, match.start() - 1, match.end()) for match in _PLACEHOLDER.finditer(view)] if "URL" in view else []
     if "http" in view or "www." in view:
         found += _written(view, sorted((*match.span(), True) for pattern in (_SCHEME, _WWW) for match in pattern.finditer(view)))
     if bare := list(_written(view, _bare_hosts(view))):

@@ -89,12 +89,13 @@ class _Seen(NamedTuple):
 
 def with_clues(candidates: Iterable[Candidate], scan: Scan) -> Iterator[tuple[Candidate, list[str]]]:
     """The candidates of one text, each with the clues that it shows."""
-    sentences: dict[tuple[Field, Span], _Sentence] = {}
+    sentences: dict[tuple[Document, Span], _Sentence] = {}
     seen = []
     for candidate in candidates:
         document = scan.title if candidate.field is Field.TITLE else scan.abstract
         span = document.sentence_at(candidate.start)
-        around = sentences.get((candidate.field, span)) or sentences.setdefault((candidate.field, span), _Sentence(scan, document, span))
+        if not (around := sentences.get((document, span))):
+            around = sentences[document, span] = _Sentence(scan, document, span)
         around.rows[candidate.table] += 1
         seen.append(_Seen(candidate, scan, document, span, candidate.start + len(candidate.claim["evidence"]), around))
     for each in seen:

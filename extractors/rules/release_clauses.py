@@ -320,7 +320,7 @@ _AT_PLACE = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(rf"\s*{NOT_OWN.pattern}", re.IGNORECASE)
-_SHORT = re.compile(r"\s*(?:(?!(?:[Ww]e|use[sd]?|using|[Oo]n|[Ii]n|by|from|of)\b)[\w,&-]+\s?){1,6}")
+_SHORT = re.compile(r"\s*(?:(?!(?:[Ww]e|use[sd]?|using|[Oo]n|[Ii]n|by|from|of)\b)[\w,&-]++\s?){1,6}")
 _BY_OTHERS = re.compile(r"\s(?:by\s(?:the\s)?[A-Z]|(?:in|since)\s(?:[A-Z][a-z]+\s)?\d{4}\b)")
 _RELATIVE_WE = re.compile(r"(?<!from )(?<!with )(?<!in )(?<!by )(?<!for )(?<!on )(?<!of )\b(?:which|that)\s*$")
 

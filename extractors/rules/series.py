@@ -138,7 +138,7 @@ def series_of(document: Document) -> list[Series]:
     view = document.view
     found, run, joints = [], [], []
     for following in _numbers(document):
-        joint = run and _joint(view, run[-1], following)
+        joint = run and following.start - run[-1].end <= _JOINT_WIDTH and _joint(view, run[-1], following)
         if run and not joint:
             found.append(_figures(view, run, joints))
             run, joints = [], []
@@ -191,7 +191,7 @@ def _stated(match: re.Match[str]) -> int:
 
 def _joint(view: str, one: _Number, other: _Number) -> str | None:
     """How two numbers are joined: as `range`, as `list`, or not at all."""
-    if other.start - one.end > _JOINT_WIDTH or (not other.magnitude and (one.magnitude or _ends_name(view, other.start))):
+    if not other.magnitude and (one.magnitude or _ends_name(view, other.start)):
         return None
     if not one.magnitude and view[one.end : other.start] != "/" and _ends_name(view, one.start):
         return None

@@ -53,11 +53,11 @@ _OTHER_VOCABULARY = re.compile(r"\b(?:words?|signs?|lemmas?|characters?|phrases?
 
 def find(scan: Scan) -> list[Candidate]:
     """The token counts that a text states."""
-    title, abstract = scan.title.view, scan.abstract.view
-    if not any(trigger in abstract or trigger in title for trigger in _TRIGGERS):
+    countings = [each for each in scan.countings if not each.unit or each.unit.counted not in _NO_TOKENS]
+    if not countings or not _speaks(scan, _TRIGGERS):
         return []
     found: dict[tuple, list[_Count]] = {}
-    for count in _shared_subjects(scan):
+    for count in _shared_subjects(scan, countings):
         same = found.setdefault((count.candidate.claim["tokens"], count.candidate.claim["kind"]), [])
         repeated = next((index for index, known in enumerate(same) if _repeats(count, known)), None)
         if repeated is None:
@@ -85,13 +85,11 @@ class _Count(NamedTuple):
         return 0 if not self.subject else 1 if self.inferred else 2
 
 
-def _shared_subjects(scan: Scan) -> Iterator[_Count]:
-    """The counts of all series; one that names no subject shares that of the same kind before it in its sentence."""
+def _shared_subjects(scan: Scan, countings: list[Counting]) -> Iterator[_Count]:
+    """The counts of several series; one that names no subject shares that of the same kind before it in its sentence."""
     subjects = Subjects(scan)
     sentence, shared, kind = None, None, None
-    for counting in scan.countings:
-        if counting.unit and counting.unit.counted in _NO_TOKENS:
-            continue
+    for counting in countings:
         for count in _counts(scan, subjects, _without_names(counting)):
             claim = count.candidate.claim
             here = (counting.series.document, counting.floor)
