@@ -14,7 +14,7 @@ from pydantic import Field
 
 from flows import backfilling, reports
 from flows.backfilling import Backfill, BackfillSummary, Chunk
-from flows.running import EXTRACTING, HOUR, STEP, ExtractorName, LakeFolder, Progress, lake_at, named, shown_tables
+from flows.running import EXTRACTING, HOUR, STEP, ExtractorName, LakeFolder, Progress, described, lake_at, named, shown_tables
 from warehouse import Lake
 
 
@@ -48,6 +48,7 @@ def finish(lake: str, asked: Backfill, chunks: list[Chunk], planned: int, second
 
 # half as many at a time as the server lets extract: an ingest at the same time has its share
 @flow(flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=2), timeout_seconds=48 * HOUR)
+@described
 def backfill(
     dumps: Annotated[list[str] | None, Field(description="File names or ids of dumps; without any, all that the lake holds")] = None,
     since: Annotated[date | None, Field(description="Only papers that were listed or first published on this day or later")] = None,

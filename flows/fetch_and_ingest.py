@@ -15,7 +15,7 @@ from pydantic import Field
 from flows import fetching, steps
 from flows import inbox as inboxes
 from flows.ingest import Accept, take_in_new
-from flows.running import HOUR, ExtractorName, InboxFolder, LakeFolder, inbox_at, lake_at
+from flows.running import HOUR, ExtractorName, InboxFolder, LakeFolder, described, inbox_at, lake_at
 
 
 def days_of(since: date | None, until: date | None, days: int) -> tuple[date, date]:
@@ -52,6 +52,7 @@ def fetch_days(inbox: Path, since: date, until: date, base_url: str) -> list[fet
 
 
 @flow(flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=4), timeout_seconds=12 * HOUR)
+@described
 def fetch_and_ingest(
     since: Annotated[date | None, Field(description="The first day")] = None,
     until: Annotated[date | None, Field(description="The last day; without it, the last one that is over in UTC: yesterday")] = None,

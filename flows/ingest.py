@@ -32,6 +32,7 @@ from flows.running import (
     InboxFolder,
     LakeFolder,
     Progress,
+    described,
     inbox_at,
     lake_at,
     may_pass,
@@ -108,6 +109,7 @@ def publish(lake: str, outcomes: list[steps.DumpOutcome], options: steps.Options
 
 
 @flow(flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=4), timeout_seconds=12 * HOUR)
+@described
 def ingest(
     paths: Annotated[
         list[str] | None, Field(description="Dumps: files, folders of files, or patterns; without any, what is new in the inbox")
@@ -209,7 +211,7 @@ def run_ingest(paths: list[str], lake: str | None, options: steps.Options) -> st
 
 def main() -> int:
     """Run the flow from the command line; the exit code is 1 where a dump is not in the tables."""
-    parser = argparse.ArgumentParser(prog="python -m flows.ingest", description=ingest.description)
+    parser = argparse.ArgumentParser(prog="python -m flows.ingest", description=ingest.description.partition("\n\nArgs:")[0])
     parser.add_argument("paths", nargs="+", metavar="PATH", help="dumps: files, folders of files, or patterns")
     parser.add_argument("--lake", help="folder of the lake (default: PAPERLAKE_LAKE, else ./lake)")
     given = parser.parse_args()

@@ -12,7 +12,7 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 from flows import reports, steps
-from flows.running import HOUR, STEP, LakeFolder, lake_at
+from flows.running import HOUR, STEP, LakeFolder, described, lake_at
 from warehouse import Lake
 from warehouse.expiry import KEEP, Expired
 from warehouse.expiry import expire as expire_from
@@ -44,6 +44,7 @@ def verify(lake: str) -> tuple[list[str], str]:
 
 
 @flow(flow_run_name=_run_name, timeout_seconds=12 * HOUR)
+@described
 def maintain(keep_days: KeepDays = KEEP.days, lake: LakeFolder = None) -> Any:
     """Remove snapshots, readings and extractions that have been out of force for long, and check all that is left.
 

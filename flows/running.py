@@ -1,12 +1,13 @@
 """What the flows share: where the lake is, which failures may pass, and what a run shows of itself in Prefect's pages."""
 
 import errno
+import inspect
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_type_hints
 
 from prefect.artifacts import create_progress_artifact, create_table_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
@@ -15,6 +16,7 @@ from prefect.runtime import deployment
 from prefect.tasks import exponential_backoff
 from prefect.variables import Variable
 from pydantic import Field
+from pydantic.fields import FieldInfo
 
 from extractors.registry import EXTRACTORS
 from flows.reports import table_rows
@@ -46,6 +48,16 @@ _PASSING = {
     if hasattr(errno, name)
 }
 """What the system says of a disk that is full, or of one across a network that does not answer: another attempt may succeed."""
+
+
+def described(flow: Callable[..., Any]) -> Callable[..., Any]:
+    """A function whose docstring tells its parameters, as it is there that Prefect's form looks for what pydantic's fields say."""
+    hints = get_type_hints(flow, include_extras=True)
+    told = {
+        name: each.description for name, hint in hints.items() for each in getattr(hint, "__metadata__", ()) if isinstance(each, FieldInfo)
+    }
+    flow.__doc__ = "\n".join([inspect.getdoc(flow) or "", "", "Args:", *(f"    {name}: {what}" for name, what in told.items())])
+    return flow
 
 
 def may_pass(error: BaseException | None) -> bool:

@@ -58,6 +58,14 @@ def kill(pid: int) -> None:
             os.kill(each, signal.SIGKILL)
 
 
+def is_alive(pid: int) -> bool:
+    """Is there still such a process, and not just a number that nobody asks for?"""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 class Machine:
     """Runs commands one block after another, as a person in a shell does who comes back to it."""
 

@@ -13,7 +13,6 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
 from prefect.client.schemas.sorting import TaskRunSort
 from prefect.flows import load_flow_from_entrypoint
-from prefect.testing.utilities import prefect_test_harness
 
 from flows import steps
 from flows.ingest import ingest, run_ingest
@@ -22,11 +21,7 @@ from tests.pages import GREBE, HERON, PAPERS, TEAL, write_page
 from tests.paths import ROOT
 from warehouse import Lake
 
-
-@pytest.fixture(scope="module", autouse=True)
-def server():
-    with prefect_test_harness(server_startup_timeout=120):
-        yield
+pytestmark = pytest.mark.usefixtures("server")
 
 
 @pytest.fixture
@@ -109,7 +104,7 @@ def test_every_deployment_loads_and_says_where_the_code_is_on_the_worker(monkeyp
     assert project["pull"]
     for deployment in project["deployments"]:
         loaded = load_flow_from_entrypoint(deployment["entrypoint"])
-        loaded.validate_parameters(deployment["parameters"])
+        loaded.validate_parameters(deployment.get("parameters", {}))
 
 
 def test_the_projects_settings_switch_the_servers_analytics_off(monkeypatch):
