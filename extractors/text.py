@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 from types import MappingProxyType
+from typing import Any, Generic, TypeVar
 
 from schemas import Field, paper_id_of, text_id_of
 
@@ -102,6 +102,20 @@ def sentence_spans(text: str) -> list[Span]:
     return spans
 
 
+_Value = TypeVar("_Value")
+
+
+class lazy(Generic[_Value]):
+    """A property that is made when first looked at: `functools.cached_property` without its lock, which costs more than most of these."""
+
+    def __init__(self, make: Callable[[Any], _Value]):
+        self._make = make
+
+    def __get__(self, owner: Any, kind: type) -> _Value:
+        value = owner.__dict__[self._make.__name__] = self._make(owner)
+        return value
+
+
 class Document:
     """One field of a paper: its text, verbatim, and the view that scanners read."""
 
@@ -109,19 +123,19 @@ class Document:
         self.field = field
         self.text = text
 
-    @cached_property
+    @lazy
     def view(self) -> str:
         """The text with damage repaired, of the same length."""
         return repaired(self.text)
 
-    @cached_property
+    @lazy
     def sentences(self) -> list[Span]:
         """The spans of its sentences; a title is one sentence, as is all that is no prose."""
         if self.field is not Field.ABSTRACT:
             return [(0, len(self.text))]
         return sentence_spans(self.view)
 
-    @cached_property
+    @lazy
     def digits(self) -> list[int]:
         """Where a digit stands in the view: ten searches for a single sign are faster than one for a class of them."""
         view, places = self.view, []
@@ -133,7 +147,7 @@ class Document:
         places.sort()
         return places
 
-    @cached_property
+    @lazy
     def _ends(self) -> list[int]:
         return [end for _, end in self.sentences]
 
@@ -162,12 +176,12 @@ class Article:
             return self.abstract
         return next((document for document in self if document.field == field), None)
 
-    @cached_property
+    @lazy
     def paper_id(self) -> str:
         """Identity of the paper, by its title."""
         return paper_id_of(self.title.text)
 
-    @cached_property
+    @lazy
     def text_id(self) -> str:
         """Identity of this text."""
         return text_id_of(self.title.text, self.abstract.text)

@@ -14,7 +14,7 @@ from extractors.base import Candidate
 from extractors.lexicon import ambiguous_names, benchmark_ids, benchmark_key, lines
 from extractors.rules.own_benchmarks import has_look
 from extractors.rules.scan import Scan
-from extractors.text import Document, Span
+from extractors.text import Document, Span, lazy
 from schemas import Field
 
 BIAS = "always"
@@ -53,12 +53,12 @@ class _Sentence:
         self.span = span
         self.rows = dict.fromkeys(_CLUES, 0)  # by table
 
-    @functools.cached_property
+    @lazy
     def figures(self) -> int:
         """How many figures it states."""
         return len(_FIGURE.findall(self.document.view, *self.span))
 
-    @functools.cached_property
+    @lazy
     def benchmarks(self) -> int:
         """How many benchmarks it names."""
         start, end = self.span

@@ -122,20 +122,22 @@ def _labelled(view: str, low: int, address: Address, end: int) -> Span | None:
     if view.startswith("](", address.start - 2) and _LINKED_NAME.search(view, low, address.start - 2):
         return None  # "… based on [Foo 7B](address)"
     begin = low
-    for boundary in re.finditer(r"[.;]\s+", view[low : address.start]):
-        begin = low + boundary.end()
+    for boundary in _END.finditer(view, low, address.start):
+        begin = boundary.end()
     stop = address.start
     if aside := _IN_ASIDE.search(view, max(begin, address.start - 60), address.start):
         stop = aside.start()
         for boundary in _NOUN_START.finditer(view, begin, stop):
             begin = boundary.end()
-        apposition = re.compile(r"\),? an? [^,.;:(]{3,80}").match(view, address.end, end)
+        apposition = _IN_APPOSITION.match(view, address.end, end)
         stop = apposition.end() if apposition and aside.end() - aside.start() < _LEAST else stop
     while begin < stop and view[begin] in " ,.()":
         begin += 1
     return begin, stop
 
 
+_END = re.compile(r"[.;]\s+")
+_IN_APPOSITION = re.compile(r"\),? an? [^,.;:(]{3,80}")
 _LINKED_NAME = re.compile(r"[a-z]\s\[[A-Z\d][\w.-]*(?: [A-Z\d][\w.-]*)*$")
 _COMING = re.compile(r"\b(?:coming soon|to come|to be released)\b", re.IGNORECASE)
 _USED = re.compile(r"\b(?:us(?:e|es|ed|ing)|adopt\w*|leverag\w+|rel(?:y|ies) on|compar\w+ (?:with|to)|[Tt]heir)\b")
@@ -279,7 +281,7 @@ def _verb(view: str, start: int, match: re.Match[str], addressed: bool, told: bo
         relative = not phrase and _RELATIVE_WE.search(view, max(start, subject - 13), subject)
         if relative and not OBJECT.match(view, match.end()):
             return _Predicate(subject, match.end(), None, False, _puts_off(led, word), firm)
-        if word.endswith("ing") and not re.search(r"\b(?:are|is|am|re|to|on)\b", led[0]):
+        if word.endswith("ing") and not _GOING_ON.search(led[0]):
             return None
         return _Predicate(subject, match.end(), phrase, True, _puts_off(led, word), firm)
     they = THEY_LED.search(left) if told and firm and not match[0].startswith(" offering") else None
@@ -306,6 +308,7 @@ def _verb(view: str, start: int, match: re.Match[str], addressed: bool, told: bo
     return _Predicate(begin - len(they[0]) + 1, match.end(), phrase, True, _puts_off(they, word), True, Of.HEADLINE)
 
 
+_GOING_ON = re.compile(r"\b(?:are|is|am|re|to|on)\b")
 _PLAIN_NOUN = re.compile(
     rf"(?!{DETERMINED.pattern}|\s*(?:code|data|weights|checkpoints)\b)\s*(?:[a-z]|[MV]?L[LM]Ms?\b|[LV]Ms?\b)"
 )  # "open-source" before it is an adjective
@@ -327,7 +330,10 @@ _RELATIVE_WE = re.compile(r"(?<!from )(?<!with )(?<!in )(?<!by )(?<!for )(?<!on 
 
 def _puts_off(led: re.Match[str], word: str) -> bool:
     """Does what stands before a verb put the release off?"""
-    return bool(led["intent"]) or bool(re.search(r"\bwill\b|\bshall\b|['’]ll\b|\bwould\b", led[0])) or word == "rolling"
+    return bool(led["intent"]) or word == "rolling" or _TO_COME.search(led[0]) is not None
+
+
+_TO_COME = re.compile(r"\bwill\b|\bshall\b|['’]ll\b|\bwould\b")
 
 
 def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
@@ -348,10 +354,7 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
         if boundary[0].strip() in (":", ";") or FINITE.search(before) or FINITE.search(piece):
             begin = boundary.end()
             break
-        if re.match(
-            r"(?:(?:To|For|In|With|As|By|At|From|Finally|Additionally|Furthermore|Moreover|Lastly|Over|Besides|However|Unlike|Like|Among|Beyond|Under|Since)\b)",
-            view[low:stop],
-        ) and (not _BOUNDARY.search(view, low, boundary.start())):
+        if _LEADING.match(view, low, stop) and not _BOUNDARY.search(view, low, boundary.start()):
             begin = boundary.end()
             break
     begin = _CONNECTIVE.match(view, begin, stop).end()
@@ -367,6 +370,10 @@ def _subject(view: str, low: int, stop: int, sentence: int) -> Span | None:
     return begin, stop
 
 
+_LEADING = re.compile(
+    r"(?:To|For|In|With|As|By|At|From|Finally|Additionally|Furthermore|Moreover|Lastly|Over|Besides|However|Unlike|Like|Among|Beyond|"
+    r"Under|Since)\b"
+)
 _IS_A = re.compile(r"\b(?:is|are) (?=(?:an?|the|our)\s)")
 _SAID = re.compile(r"\b(?:announce[sd]?|said|says|confirm(?:ed|s)|reveal(?:ed|s)) that\s")
 _OPENING = re.compile(r"\s*\(\s*(?:publicly|freely|openly|now)?\s*$")

@@ -6,7 +6,6 @@ does not count, then behind it. A sentence without a name that speaks of "the mo
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
 from extractors.lexicon import is_dataset, is_model_family
@@ -30,7 +29,7 @@ from extractors.rules.series import Series
 from extractors.rules.size_roles import family_of
 from extractors.rules.topics import unveiled
 from extractors.rules.units import Counting
-from extractors.text import MAX_SENTENCE, Document
+from extractors.text import MAX_SENTENCE, Document, lazy
 from schemas import TokenKind
 
 
@@ -319,7 +318,7 @@ class Subjects:
             return _only(self._own(Kind.BENCHMARK))
         return self._nearest(document, floor, bool(_THEY.search(view, floor, start)))
 
-    @cached_property
+    @lazy
     def _begins(self) -> int:
         """Where the abstract comes to its own work: where it first speaks of the authors or of what it is about."""
         view = self.scan.abstract.view
@@ -342,16 +341,16 @@ class Subjects:
     def _sentence(self, place: int) -> int:
         return self.scan.abstract.sentence_at(place)[0] if place >= 0 else -1
 
-    @cached_property
+    @lazy
     def _own_models(self) -> list[Subject]:
         return self._own(Kind.MODEL)
 
-    @cached_property
+    @lazy
     def of_data(self) -> bool:
         """Is the text about a dataset and no model?"""
         return not self._own_models and bool(self._own(Kind.DATASET))
 
-    @cached_property
+    @lazy
     def _topics(self) -> list[Subject]:
         """The models that the text is about, those that the paper gives a name first."""
         return self._own_models or [_subject(mention) for mention in unveiled(self.scan)]
