@@ -6,7 +6,7 @@ looks like a proper name is kept as unknown. Whether it is a benchmark is for th
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from enum import IntEnum
 from itertools import islice
 from typing import NamedTuple
@@ -37,12 +37,17 @@ class Named(NamedTuple):
     end: int
 
 
+_named = functools.partial(tuple.__new__, Named)  # half the time that the class takes to make one
+
+
 TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}(?:\+{1,2}(?!\w))?")
 _CAPITALISED = re.compile(TOKEN.pattern.replace(r"[^\W_]", r"[A-Z0-9]", 1))
+_MOST_TOKENS = 8
+_BEHIND = re.compile(rf"(?: {_CAPITALISED.pattern}){{0,{_MOST_TOKENS - 1}}}")
 _BEFORE_TOKENS = frozenset(' (["\n/,:')
 LONGEST_TOKEN = 48
-_MOST_TOKENS = 8
 _MOST_TOKENS_OF_TEXT = 2000  # an abstract, of less than 10,000 characters, has far fewer that may begin a name
+_CLOSING = frozenset((",", ".", ";", ":", ")", ""))  # signs that end a name: no version, part or languages of it follow
 _GAPS = frozenset((" ", "-", "/", ""))
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 
@@ -55,8 +60,7 @@ _VERSION = re.compile(
 )
 _MODIFIER = re.compile(
     r"\b(?:[Ss]equential|[Pp]ermuted|[Rr]otated|[Cc]olou?red|[Bb]inari[sz]ed|[Ss]plit|[Mm]ultilingual|(?:word|char|character|subword|"
-    r"byte)-level|"
-    r"Manual|Audio|Video|Visual|Spoken|Noisy|Mobile|Live|Online|Mini|Global|Multimodal|Agentic|Adversarial|Long-Horizon|Multi-Turn)\s$"
+    r"byte)-level|Manual|Audio|Video|Visual|Spoken|Noisy|Mobile|Live|Online|Mini|Global|Multimodal|Agentic|Adversarial|Long-Horizon|Multi-Turn)\s$"
 )
 _SPACED_PART = re.compile(
     r"[ ~](?:Hard|Easy|Lite|Pro|Plus|Verified|Diamond|Extended|Redux|Mini|Retail|Airline|Telecom)(?![\w-])(?! (?:[A-Z]|negatives?\b|"
@@ -68,8 +72,7 @@ _SHARED_TASK = re.compile(
 )
 _LANGUAGES = (
     r"(?:English|German|French|Chinese|Russian|Czech|Romanian|Spanish|Japanese|Finnish|Turkish|Italian|Dutch|Portuguese|Arabic|Korean|"
-    r"Hindi|"
-    r"Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
+    r"Hindi|Ukrainian|Vietnamese|Estonian|Latvian|Lithuanian|Kazakh|Gujarati|Nepali|Sinhala|En|De|Fr|Zh|Ru|Cs|Ro|Es|Ja|Fi|Tr|It|Nl|Pt|Ar|Ko|Hi)"
 )
 _LANGUAGE_BEHIND = re.compile(rf" (?=[A-Z][a-z]{{3}}){_LANGUAGES}(?=[,.;)]| and [A-Z])")
 _TASK_NUMBER = re.compile(r"(?<=\d) Task \d{1,2}[A-Z]?\b")
@@ -110,15 +113,16 @@ class _Shape(IntEnum):
 
 
 _PROPER, _NEITHER = _Shape.PROPER, _Shape.NEITHER  # a member of an enumeration takes long to look up
-_UNKNOWN = Standing.UNKNOWN
+_UNKNOWN, _WORD = Standing.UNKNOWN, Standing.WORD
 
 
 class _Index(NamedTuple):
     spellings: dict[str, frozenset[str]]  # by key: how the lexicon writes a name
     ambiguous: frozenset[str]  # keys of names that are ambiguous in a spelling
     prefixes: dict[str, str]  # keys of what a name of several tokens begins with: the letters that may follow
-    lower_case: dict[str, list[str]]  # lower-case names, by what must stand in a text
-    hyphenated: re.Pattern[str]  # what the lower-case names with a hyphen hold from there on: rare enough to be looked for at once
+    lower_case: dict[str, list[str]]  # lower-case names without a hyphen, by what must stand in a text
+    hyphenated: list[str]  # those with a hyphen
+    hyphenated_ends: re.Pattern[str]  # what they hold from there on: rare enough to be looked for at once
 
 
 @functools.cache
@@ -130,16 +134,20 @@ def _index() -> _Index:
         spellings.setdefault(benchmark_key(name), set()).add(name)
         pieces = _SPLIT.split(_CAMEL.sub(" ", name) if name.endswith(_PARTED) else name)
         for count in range(1, len(pieces)):
-            prefixes.setdefault(benchmark_key("".join(pieces[:count])), set()).add(pieces[count][:1].lower())
+            letter = pieces[count][:1]
+            prefixes.setdefault(benchmark_key("".join(pieces[:count])), set()).update((letter.lower(), letter.upper()))
         first = name.split()[0]
         if not first[0].isascii() or (first.islower() and first.isascii() and not any(map(str.isdigit, first))):
-            lower_case.setdefault("-" if "-" in name else max(re.split("[ ']", name), key=len), []).append(name.split(" of ")[0])
+            mark = next((sign for sign in "-&" if sign in name), None) or max(name.split(" "), key=len)
+            lower_case.setdefault(mark, []).append(name.split(" of ")[0])
+    hyphenated = lower_case.pop("-", [])
     return _Index(
         {key: frozenset(names) for key, names in spellings.items()},
         frozenset(map(benchmark_key, ambiguous_names())),
         {key: "".join(letters) for key, letters in prefixes.items()},
         lower_case,
-        re.compile(f"-(?:{'|'.join({re.escape(name.partition('-')[2]) for name in lower_case.get('-', [])})})"),
+        hyphenated,
+        re.compile(f"-(?:{'|'.join({re.escape(name.partition('-')[2]) for name in hyphenated})})"),
     )
 
 
@@ -152,28 +160,28 @@ def names_in(document: Document) -> list[Named]:
         start, end = token.span()
         if start < skip_to:
             continue
-        word = _reads(token[0])
+        reading = _reads(word := token[0])
         if start and view[start - 1] not in _BEFORE_TOKENS:
             begin = _token_start(view, start)
             if begin is None:
                 continue
             if begin != start:
-                token = TOKEN.match(view, begin)
-                start, end = token.span()
-                word = _reads(token[0])
-        if word is None:
+                word = TOKEN.match(view, begin)[0]
+                start, end = begin, begin + len(word)
+                reading = _reads(word)
+        if reading is None:
             continue
         following = view[end + 1 : end + 2]
-        _, in_lexicon, leads_to, shape, alone = word
-        names = (in_lexicon or (leads_to and following.lower() in leads_to)) and _looked_up(view, token)
+        length, in_lexicon, leads_to, shape, alone = reading
+        names = (in_lexicon or (leads_to and following in leads_to)) and _looked_up(view, start, word, index)
         if not names and shape is not _NEITHER:
             if following in _CAPITALS and view[end] == " ":
-                names = _several(view, token, shape)
-            elif alone is not None and (shape is _PROPER or (start > 1 and view[start - 2] not in ".?!")):
-                stop = start + len(word.name)
-                if alone is _UNKNOWN and view[stop + 1 : stop + 2] in _DIGITS and (version := _NEW_VERSION.match(view, stop)):
+                names = _several(view, start, word, shape, index)
+            elif alone is not None and (alone is _UNKNOWN or (start > 1 and view[start - 2] not in ".?!")):
+                stop = start + length
+                if alone is _UNKNOWN and following in _DIGITS and (version := _NEW_VERSION.match(view, stop)):
                     stop = version.end()
-                found.append(Named(view[start:stop], alone, start, stop))
+                found.append(_named((view[start:stop], alone, start, stop)))
         if names:
             while found and found[-1].end > names[0].start:  # a word before the name that is part of it
                 found.pop()
@@ -193,17 +201,17 @@ def _with_symbols(text: str, view: str, found: list[Named]) -> list[Named]:
     return sorted(found, key=lambda named: named.start)
 
 
-def _tokens(view: str, index: _Index) -> Iterator[re.Match[str]]:
+def _tokens(view: str, index: _Index) -> Iterable[re.Match[str]]:
     """The tokens that begin with a capital or a digit, or as a lower-case name of the lexicon does, in order."""
     tokens = islice(_CAPITALISED.finditer(view), _MOST_TOKENS_OF_TEXT)
-    lower = [first for mark, names in index.lower_case.items() if mark != "-" and mark in view for first in names if first in view]
-    if "-" in view and index.hyphenated.search(view):
-        lower += [first for first in index.lower_case["-"] if first in view]
+    lower = [first for mark, names in index.lower_case.items() if mark in view for first in names if first in view]
+    if "-" in view and index.hyphenated_ends.search(view):
+        lower += [first for first in index.hyphenated if first in view]
     if not lower:
         return tokens
     places = (place.start() for first in lower for place in re.finditer(rf"\b{re.escape(first)}", view))
     both = [*tokens, *(token for start in places if (token := TOKEN.match(view, start)))]
-    return iter(sorted(both, key=re.Match.start)[:_MOST_TOKENS_OF_TEXT])
+    return sorted(both, key=re.Match.start)[:_MOST_TOKENS_OF_TEXT]
 
 
 def _token_start(view: str, capital: int) -> int | None:
@@ -216,15 +224,14 @@ def _token_start(view: str, capital: int) -> int | None:
     return None if view[start - 1 : start].isalnum() or view[start - 1 : start] == "_" else start
 
 
-def _next_token(view: str, token: re.Match[str]) -> re.Match[str] | None:
-    """The token that follows another one closely."""
-    end = token.end()
+def _next_token(view: str, end: int) -> re.Match[str] | None:
+    """The token that follows closely what ends at a place."""
     start = end if view[end : end + 1].isalnum() else end + 1
     return TOKEN.match(view, start) if view[end:start] in _GAPS else None
 
 
 class _Word(NamedTuple):
-    name: str  # without a possessive ending
+    length: int  # without a possessive ending
     in_lexicon: bool  # it, or what stands before its last hyphen, is a name of the lexicon
     leads_to: str  # the letters that what follows it may begin with in a name of the lexicon
     shape: _Shape
@@ -243,32 +250,32 @@ def _reads(word: str) -> _Word | None:
     if not in_lexicon and not leads_to and shape is _Shape.NEITHER:
         return None
     alone = None if is_other(name) else Standing.UNKNOWN if shape is _Shape.PROPER else Standing.WORD
-    return _Word(name, in_lexicon, leads_to, shape, alone)
+    return _Word(len(name), in_lexicon, leads_to, shape, alone)
 
 
-def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
+def _looked_up(view: str, start: int, first: str, index: _Index) -> list[Named]:
     """The longest name of the lexicon that begins with a token, with its version, languages or part."""
-    index = _index()
-    start, key, best = first.start(), "", None
-    token: re.Match[str] | None = first
+    spellings, prefixes = index.spellings, index.prefixes
+    word, end, key, best = first, start + len(first), "", None
     for _ in range(_MOST_TOKENS):
-        if token is None or token.end() - token.start() > LONGEST_TOKEN:
+        if len(word) > LONGEST_TOKEN:
             break
-        word = token[0]
         key += benchmark_key(word.removesuffix("'s"))
-        if key in index.spellings:
-            end = token.end() - 2 * word.endswith("'s")
-            if _is_spelt(view[start:end], index.spellings[key]):
-                best = (end, key)
-        if key not in index.prefixes:
+        if key in spellings:
+            stop = end - 2 * word.endswith("'s")
+            if _is_spelt(view[start:stop], spellings[key]):
+                best = (stop, key)
+        if key not in prefixes or (token := _next_token(view, end)) is None:
             break
-        token = _next_token(view, token)
+        word, end = token[0], token.end()
     if best is None:
-        return _part_of_known(view, first)
+        return _part_of_known(view, start, first, index) if "-" in first else []
     end, key = best
     standing = _standing(view[start:end], key)
     if view[start - 1 : start] == " " and (modifier := _MODIFIER.search(view, max(0, start - 18), start)):
         start = modifier.start()
+    if view[end : end + 1] in _CLOSING:
+        return _with_shared_parts(view, start, end, standing)
     if extension := _VERSION.match(view, end) or _TASK.match(view, end) or _SHARED_TASK.match(view, end):
         end = extension.end()
     if task := _TASK_NUMBER.match(view, end):
@@ -280,6 +287,7 @@ def _looked_up(view: str, first: re.Match[str]) -> list[Named]:
     return _with_shared_parts(view, start, end, standing)
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _standing(text: str, key: str) -> Standing:
     """How certain a name of the lexicon is: one that it spells otherwise may be a common word, or a name that is like an ambiguous one."""
     index = _index()
@@ -291,6 +299,7 @@ def _standing(text: str, key: str) -> Standing:
     return Standing.AMBIGUOUS if doubtful else Standing.KNOWN
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _is_spelt(text: str, spellings: frozenset[str]) -> bool:
     """Is this a way to write the name? Case may vary where that cannot make it a common word."""
     if text in spellings:
@@ -304,15 +313,15 @@ def _is_spelt(text: str, spellings: frozenset[str]) -> bool:
     return capitals > 1 and not (all(map(str.isupper, spellings)) and capitals < len(text))
 
 
-def _part_of_known(view: str, token: re.Match[str]) -> list[Named]:
+def _part_of_known(view: str, start: int, token: str, index: _Index) -> list[Named]:
     """`MiniF2F-Valid`, `ANLI-A3`: a part of a benchmark that the lexicon knows."""
-    index = _index()
-    head, hyphen, tail = token[0].rpartition("-")
-    if hyphen and (tail[:1].isupper() or tail[:1].isdigit() or tail in _SPLITS) and not SIZE.match(token[0]):
+    head, _, tail = token.rpartition("-")
+    if (tail[:1].isupper() or tail[:1].isdigit() or tail in _SPLITS) and not SIZE.match(token):
         key = benchmark_key(head)
         if key in index.spellings and _is_spelt(head, index.spellings[key]):
-            task = _TASK_NUMBER.match(view, token.end())
-            return _with_shared_parts(view, token.start(), task.end() if task else token.end(), Standing.KNOWN)
+            end = start + len(token)
+            task = _TASK_NUMBER.match(view, end)
+            return _with_shared_parts(view, start, task.end() if task else end, Standing.KNOWN)
     return []
 
 
@@ -322,11 +331,11 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> l
     found = [Named(name, standing, start, end)]
     if not view.startswith(_JOINS, end):
         return found
-    part = _PART.search(name)
+    part = _PART.search(name) if "-" in name else None
     while part and (other := _SHARED_HEAD.match(view, end)):
         end = other.end()
         found.append(Named(f"{name[: part.start()]}-{other['part']}", standing, start, end))
-    tailed = None if part else _TAILED.search(name)
+    tailed = None if part or "-" not in name else _TAILED.search(name)
     while tailed and (other := _NEXT_TAIL.match(view, end)):
         tail = other["dash"] or other["slash"]
         if other["slash"] and (not tailed[1].isalpha() or benchmark_key(tail) in _index().spellings):
@@ -361,31 +370,30 @@ def _shape(word: str) -> _Shape:
     return _Shape.CAPITALISED if word[0].isupper() else _Shape.NEITHER
 
 
-def _several(view: str, first: re.Match[str], shape: _Shape) -> list[Named]:
+def _several(view: str, start: int, first: str, shape: _Shape, index: _Index) -> list[Named]:
     """A name that the lexicon does not hold, of a token and the capitalised ones and numbers behind it."""
-    start, end = first.span()
-    words = [first[0]]
-    while view[end : end + 1] == " " and len(words) < _MOST_TOKENS and (token := _CAPITALISED.match(view, end + 1)):
-        word, reading = token[0], _reads(token[0])
-        if (
-            reading
-            and (reading.in_lexicon or (reading.leads_to and view[token.end() + 1 : token.end() + 2].lower() in reading.leads_to))
-            and _looked_up(view, token)
-        ):
+    end = start + len(first)
+    words = [first]
+    for word in _BEHIND.match(view, end)[0].split(" ")[1:]:
+        stop = end + 1 + len(word)
+        if reading := _reads(word):
+            _, in_lexicon, leads_to, its_shape, _ = reading
+            if (in_lexicon or (leads_to and view[stop + 1 : stop + 2] in leads_to)) and _looked_up(view, end + 1, word, index):
+                break
+            if its_shape is _PROPER:
+                shape = _PROPER
+        if (reading is None or its_shape is _NEITHER) and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
             break
-        if not (reading and reading.shape is not _NEITHER) and not ((word.isdigit() and len(word) < 5) or word[0].isupper()):
-            break
-        if reading and reading.shape is _PROPER:
-            shape = _PROPER
         words.append(word)
-        end = token.end()
+        end = stop
     if words[-1] in _GENERIC and len(words) > 1 and (len(words) == 2 or _shape(words[-2]) is _PROPER) and not _NOT_CUT.match(view, end):
         end -= len(words.pop()) + 1
     elif view[end + 1 : end + 2] in _DIGITS and (version := _NEW_VERSION.match(view, end)):
         end = version.end()
-    end -= 2 * words[-1].endswith("'s")
-    if words[-1] in HEADS and (task := _SHARED_TASK.match(view, end)):
-        end = task.end()
-    strong = shape is _PROPER or (len(words) > 1 and words[-1] in HEADS)
+    last = words[-1]
+    end -= 2 * last.endswith("'s")
+    if last in HEADS:
+        shape = _PROPER if len(words) > 1 else shape
+        end = task.end() if (task := _SHARED_TASK.match(view, end)) else end
     name = view[start:end]
-    return [] if is_other(name) else [Named(name, _UNKNOWN if strong else Standing.WORD, start, end)]
+    return [] if is_other(name) else [_named((name, _UNKNOWN if shape is _PROPER else _WORD, start, end))]

@@ -1,11 +1,18 @@
 """The phrases that make a name a benchmark's, or something else's: what leads to it, what follows it, what stands around it."""
 
+import functools
 import re
 
+from extractors.rules.own_benchmarks import holds
+
+NOT_MODIFIERS = frozenset(
+    "for of on in with and or to across from is are as by that which using under over at but than via we has have was were achieved showed "
+    "shown obtained reached yielded outperformed surpassed demonstrated enabled improved can could may might will would does do also not "
+    "this these those its their our".split()
+)
+"""Words that stand in no noun phrase that goes on from a name."""
 MODIFIERS = (
-    r"(?:(?!(?:for|of|on|in|with|and|or|to|across|from|is|are|as|by|that|which|using|under|over|at|but|than|via|we|has|have|was|"
-    r"were|achieved|showed|shown|obtained|reached|yielded|outperformed|surpassed|demonstrated|enabled|improved|can|could|may|might|will|"
-    r"would|does|do|also|not|this|these|those|its|their|our|"
+    rf"(?:(?!(?:{'|'.join(sorted(NOT_MODIFIERS))}|"
     r"(?!news|sports|reviews|sales|series|questions|always|clinics)[a-z]+(?<![usi])(?<!ic)s\s)\b)[a-z][a-z-]*\s)"
 )
 NOUN = re.compile(
@@ -247,9 +254,12 @@ LEADS = (
 MARKS = " \"'*"
 LIST_LEADS = (":", " as", "ncluding", " namely", " called", " like", "g.", "g.,", " the")
 CLOSERS = frozenset('}*"')
+ENDING_SIGNS = frozenset((",", ".", ";", ":", ""))
+"""Signs at the end of a name behind which no noun for it follows."""
 PLAIN_GAPS = frozenset((", ", " and ", ", and ", " or ", ", or ", "/", " / ", " & "))
 """What stands between most coordinated names."""
 JOINTS = (",", ";", "/", " and ", " or ", "&", " as well ", " plus ", "with ")
+WHOLES = (" of", "mpris", "onsist", "nclude", "ontain", "eature", "span", "cover")
 MADE_HEADS = ("enchmark", "ata", "est", "uite", "hallenge", "eaderboard")
 NOUNS = ("ench", "eader", "uite", "est", "hared", "valuation", "Challenge")
 CHALLENGES = ("hallenge", "ompetition", "xam")
@@ -260,3 +270,25 @@ OPENING = re.compile(
     r"(?P<name>[A-Z][\w.+-]*)"
 )
 TASK_IN = re.compile(r"\b(?:classification|detection|segmentation|recognition|translation|captioning|retrieval|parsing)\sin\s(?:the\s)?$")
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def joins(gap: str) -> bool:
+    """Does what stands between two names coordinate them?"""
+    return holds(gap, JOINTS) and bool(LIST_GAP.fullmatch(gap))
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def leads(word: str) -> bool:
+    """May a word before a name lead to it from a noun?"""
+    return f" {word}".endswith(LEADS)
+
+
+def goes_on(behind: str) -> bool:
+    """May what follows a name go on to a noun that says what it names? Most names end at a sign or before a word like `and`."""
+    return behind[:1] not in ENDING_SIGNS and behind[1:16].partition(" ")[0] not in NOT_MODIFIERS
+
+
+def plain(text: str) -> str:
+    """The text without marks of bold and italic type."""
+    return MARKUP.sub("", text) if "\\" in text or "**" in text else text

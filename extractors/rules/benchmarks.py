@@ -5,7 +5,6 @@ that the lexicon lacks, counts where a noun ("the X dataset"), a list ("benchmar
 says so, where its own look does (`…Bench`), or where it is coordinated with one that counts.
 """
 
-import functools
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -40,9 +39,6 @@ from extractors.rules.benchmark_phrases import (
     IN,
     INDEFINITE,
     INNER_CAPITAL,
-    JOINTS,
-    LEADS,
-    LIST_GAP,
     LIST_HEADS,
     LIST_LEADS,
     LONG_THEN_SHORT,
@@ -51,7 +47,6 @@ from extractors.rules.benchmark_phrases import (
     MADE_HEADS,
     MAKING,
     MARKS,
-    MARKUP,
     MEASURED,
     METRIC_LETTERS,
     METRIC_NOUN,
@@ -80,7 +75,12 @@ from extractors.rules.benchmark_phrases import (
     TRAINED,
     TRAINERS,
     WHICH_WE_MAKE,
+    WHOLES,
     WINDOW,
+    goes_on,
+    joins,
+    leads,
+    plain,
 )
 from extractors.rules.benchmark_roles import Mention, join_long_forms, join_versions, role_of
 from extractors.rules.benchmark_words import NOT_BENCHMARKS, is_other, looks_other
@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from extractors.rules.scan import Scan
 
 
+_KNOWN, _AMBIGUOUS, _UNKNOWN, _WORD = Standing  # a member of an enumeration takes long to look up
 _METRIC_SCORE = re.compile(r"\sscores?\b")  # "a Foo score of 0.7" is a measure's
 
 
@@ -135,17 +136,6 @@ def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) 
     return found
 
 
-@functools.lru_cache(maxsize=1 << 16)
-def _joins(gap: str) -> bool:
-    """Does what stands between two names coordinate them?"""
-    return holds(gap, JOINTS) and bool(LIST_GAP.fullmatch(gap))
-
-
-def _plain(text: str) -> str:
-    """The text without marks of bold and italic type."""
-    return MARKUP.sub("", text) if "\\" in text or "**" in text else text
-
-
 class _Sentence(NamedTuple):
     start: int
     end: int
@@ -158,6 +148,7 @@ class _Counted:
 
     def __init__(self, document: Document, own: OwnBenchmarks):
         self.document, self.view, self.own = document, document.view, own
+        self.in_title = document.field is Field.TITLE
         self.names = names_in(document)
         self.in_field = own.in_field or any(self._is_certain(named) for named in self.names)
         self.introduced: set[str] = set()
@@ -168,7 +159,10 @@ class _Counted:
     def mentions(self) -> Iterator[Mention]:
         """Mentions in order; a long form before its short one in brackets is that benchmark's."""
         for group in self._groups():
-            counted = [self._counts(named) and not self._excluded(named) for named in group]
+            alone = len(group) == 1
+            if alone and not self._counts(group[0]):  # most are no benchmark's
+                continue
+            counted = [(alone or self._counts(named)) and not self._excluded(named) for named in group]
             if True not in counted:
                 continue
             if self._is_trained_on(group[0]):
@@ -193,14 +187,14 @@ class _Counted:
         group: list[Named] = []
         view, cites = self.view, self.cites
         for named in self.names:
-            if cites and named.standing is Standing.WORD and CITED.match(self.view, named.end):
+            if cites and named.standing is _WORD and CITED.match(self.view, named.end):
                 continue
             if group:
                 gap = view[group[-1].end : named.start]
                 joined = (
                     not gap
                     or gap in PLAIN_GAPS
-                    or (len(gap) < 60 and (("(" in gap and self._is_long_form(group[-1], named)) or _joins(gap)))
+                    or (len(gap) < 60 and (("(" in gap and self._is_long_form(group[-1], named)) or joins(gap)))
                 )
                 if not joined:
                     yield group
@@ -228,7 +222,7 @@ class _Counted:
             return True
         if OTHER_NOUN.match(self.view, named.end) or self._in_address(named.start):
             return True
-        if named.standing >= Standing.AMBIGUOUS or key in self.own.benchmarks:
+        if named.standing >= _AMBIGUOUS or key in self.own.benchmarks:
             return False
         if is_other(named.name) or is_dataset(named.name) or NOUN_OF_UNKNOWN.match(self.view, named.end):
             return True
@@ -262,15 +256,15 @@ class _Counted:
 
     def _may_join(self, named: Named) -> bool:
         """May the name count because one that it is coordinated with does?"""
-        return named.standing >= Standing.UNKNOWN and not self._excluded(named)
+        return named.standing >= _UNKNOWN and not self._excluded(named)
 
     def _is_item(self, named: Named, group: list[Named]) -> bool:
         """Is a capitalised word one of a list in which others count?"""
         return (
-            named.standing is Standing.WORD
+            named.standing is _WORD
             and (len(named.name) > 2 or named.name.isupper())
-            and self.document.field is not Field.TITLE
-            and sum(each.standing >= Standing.UNKNOWN for each in group) > 1
+            and not self.in_title
+            and sum(each.standing >= _UNKNOWN for each in group) > 1
             and not ADJECTIVE.fullmatch(named.name)
             and bool(ENDS.match(self.view, named.end))
             and not self._excluded(named)
@@ -279,46 +273,49 @@ class _Counted:
     def _counts(self, named: Named) -> bool:
         """Do its standing and the words around it make a name a benchmark's?"""
         name, standing, start, end = named
-        key, view = benchmark_key(name), self.view
-        if key in self.own.others:
+        key, view, own = benchmark_key(name), self.view, self.own
+        if key in own.others:
             return False
-        if self.in_field and key in self.own.benchmarks:
+        if self.in_field and key in own.benchmarks:
             return True
-        if self._is_certain(named) or (standing is Standing.UNKNOWN and has_look(name)):
+        if standing is _UNKNOWN:
+            if has_look(name):
+                return True
+        elif standing is _KNOWN and self._is_certain(named):
             return True
         if not self.in_field:
             return False
         if view[end : end + 1] in CLOSERS and (closing := CLOSING.match(view, end)):
             end = closing.end()
-        if standing is Standing.WORD:
+        if standing is _WORD:
             return self._is_word_of_benchmark(name, start, end)
-        if standing is not Standing.KNOWN and self.document.field is Field.ABSTRACT and self._is_scored_in(standing, start, end):
+        if standing is not _KNOWN and not self.in_title and self._is_scored_in(standing, start, end):
             return True
         sentence = self._sentence_of(start)
-        if not (sentence.headed or sentence.onto or standing is Standing.AMBIGUOUS):
+        if not (sentence.headed or sentence.onto or standing is _AMBIGUOUS):
             return False
-        before = _plain(view[max(sentence.start, start - WINDOW) : start])
+        before = plain(view[max(sentence.start, start - WINDOW) : start])
         if sentence.headed and self._has_noun(end):
             return True
-        if self.document.field is Field.TITLE:
+        if self.in_title:
             return False
         if sentence.headed and (
             (view.startswith(APPOSITIONS, end) and APPOSED.match(view, end)) or self._is_headed(before) or self._is_dataset(end, sentence)
         ):
             return True
-        if standing is Standing.AMBIGUOUS and METRIC_NOUN.match(view, end):
+        if standing is _AMBIGUOUS and METRIC_NOUN.match(view, end):
             return True
         return sentence.onto and self._is_measured_on(before, named, sentence) and not ACROSS.match(view, end)
 
     def _is_word_of_benchmark(self, name: str, start: int, end: int) -> bool:
         """Do the words around a capitalised word say that it is a benchmark? The cheap questions come first: most are no such thing."""
-        view, in_title = self.view, self.document.field is Field.TITLE
+        view, in_title = self.view, self.in_title
         if in_title and not self._has_noun(end):
             return False
         near = view[max(0, start - 48) : start]
         if DETERMINERS.isdisjoint(near.rsplit(None, 3)) and not near.rstrip(MARKS).endswith(LIST_LEADS):
             return False
-        near = _plain(view[max(0, start - WINDOW) : start])
+        near = plain(view[max(0, start - WINDOW) : start])
         determined = bool(DETERMINED.search(near[-48:]))
         sentence = self._sentence_of(start)
         if start == sentence.start or not (sentence.headed or sentence.onto):
@@ -337,28 +334,30 @@ class _Counted:
     def _has_noun(self, end: int) -> bool:
         """Does a noun for a benchmark follow?"""
         behind = self.view[end : end + 80]
-        return bool(
-            (holds(behind, NOUNS) and NOUN.match(self.view, end)) or (holds(behind, CHALLENGES) and CHALLENGE.match(self.view, end))
-        )
+        if goes_on(behind) and holds(behind, NOUNS) and NOUN.match(self.view, end):
+            return True
+        return holds(behind, CHALLENGES) and bool(CHALLENGE.match(self.view, end))
 
     def _is_dataset(self, end: int, sentence: _Sentence) -> bool:
         """Does a noun for data follow, where the sentence speaks of measuring?"""
         behind = self.view[end : end + 80]
-        return bool(holds(behind, DATASETS) and DATASET.match(self.view, end) and MEASURED.search(self.view, sentence.start, sentence.end))
+        if not (goes_on(behind) and holds(behind, DATASETS) and DATASET.match(self.view, end)):
+            return False
+        return bool(MEASURED.search(self.view, sentence.start, sentence.end))
 
     def _is_scored_in(self, standing: Standing, start: int, end: int) -> bool:
         """Does a measure and a number follow the name ("Foo accuracy of 71"), or a measure lead to it ("performance in Foo")?"""
         view = self.view
         if view[end + 1 : end + 2] in METRIC_LETTERS and OWN_METRIC.match(view, end):
             return not _METRIC_SCORE.match(view, end) or not view.endswith((" a ", " an "), 0, start)
-        if standing is Standing.AMBIGUOUS and TASK_IN.search(view, max(0, start - 40), start):
+        if standing is _AMBIGUOUS and TASK_IN.search(view, max(0, start - 40), start):
             return bool(ENDS.match(view, end))
         return view.endswith((" in ", " in the "), 0, start) and bool(IN.search(view, max(0, start - 60), start) and ENDS.match(view, end))
 
     @staticmethod
     def _is_headed(before: str) -> bool:
         """Does a noun lead to the name: "benchmarks such as", "a new benchmark,", "datasets:"?"""
-        head = before.rstrip(MARKS).endswith(LEADS) and holds(before, LIST_HEADS) and HEADED_LIST.search(before)
+        head = leads(before.rstrip(MARKS).rpartition(" ")[2]) and holds(before, LIST_HEADS) and HEADED_LIST.search(before)
         if not head:
             return False
         by_comma_alone = head[0].rstrip().endswith(",") and head[0].count(" ") < 2
@@ -366,11 +365,11 @@ class _Counted:
 
     def _is_certain(self, named: Named) -> bool:
         """Is a name a benchmark's whatever the words around it? An acronym is so only where a text may be about models."""
-        return named.standing is Standing.KNOWN and (self.own.near_field or not named.name.isupper())
+        return named.standing is _KNOWN and (self.own.near_field or not named.name.isupper())
 
     def _is_measured_on(self, before: str, named: Named, sentence: _Sentence) -> bool:
         """Does "on" lead from a word of measuring to the name?"""
-        on = ON.search(before)
+        on = (holds(before, ONTO) or before.startswith("on ")) and ON.search(before)
         if on and on.start() == 0 and named.start - sentence.start < WINDOW:  # "On X, we …"
             return bool(MEASURED.search(self.view, named.end, sentence.end))
         return bool(on and MEASURED.search(before, 0, on.start()) and not NOT_MEASURED.search(before[: on.start()]))
@@ -399,11 +398,11 @@ class _Counted:
             return True
         if self.view.find(" we ", stop, stop + 40) > 0 and WHICH_WE_MAKE.match(self.view, stop):
             return True
-        before = _plain(self.view[max(start, named.start - LONG_WINDOW) : named.start])
+        before = plain(self.view[max(start, named.start - LONG_WINDOW) : named.start])
         near = before[-90:]
         if "our " in near and OUR_OWN.search(near):
             return True
-        if named.standing < Standing.AMBIGUOUS and PARTS_OF.search(near) and self._is_of_own(start):
+        if named.standing < _AMBIGUOUS and holds(near, WHOLES) and PARTS_OF.search(near) and self._is_of_own(start):
             return True
         if not (
             (has_look(named.name) and MADE_HERE.search(near))

@@ -34,6 +34,7 @@ MADE_HERE = re.compile(
     r"\b(?:introduc|releas|present|propos|creat|construct|develop|build)(?:e|ed|ing)?\s(?:the\s|an?\s|our\s)?(?:new\s|novel\s)?$"
 )
 _TITLE_KIND = re.compile(r"[^.?!:]{0,80}?\b(?:[Bb]enchmark|[Tt]est ?(?:[Ss]uite|[Bb]ed)|[Ll]eaderboard|[Ee]valuation [Ss]uite)\b(?!-)")
+_TITLE_KINDS = ("ench", "est", "eaderboard", "valuation")
 _TITLED = re.compile(
     r"(?:The|Introducing(?: [Tt]he)?) (?P<whole>(?P<name>[A-Z][\w.+-]*(?: [A-Z][\w.+-]*){0,3}) (?P<kind>Dataset|Benchmark|Challenge|"
     r"Test Suite|Leaderboard)"
@@ -52,6 +53,7 @@ _TRAINED_ON = re.compile(
 _SIZE_BEHIND = re.compile(r"[- ]\d[\w.]*$")
 _GIVES_MODELS = re.compile(r"[- ](?:trained|tuned|finetuned|fine-tuned)\b|-\d+B\b|[- ]\d+[BM]\b")
 _COORDINATED = re.compile(r"(?P<name>[A-Z][\w.+-]*\w)(?: \([^()]{1,30}\))?,?(?: and|,) (?:the )?$")
+_COORDINATIONS = (" and ", ", ", " the ")
 _TERMS = frozenset(("evaluation", "evaluations", "prediction", "predictions", "task", "tasks"))
 _LONG_FORM = re.compile(r"[A-Z]\S* (?:Benchmark|Challenge|Leaderboard|Test Suite|Evaluation Suite|Exam|Testbed) \(\"?$")
 _FIELD = (
@@ -100,13 +102,13 @@ class OwnBenchmarks:
                 self.others.add(key)
         for own in own_names:  # "two benchmarks, Foo and Bar", "the Foo Benchmark (FB)"
             before = own.document.view[max(0, own.start - 60) : own.start]
-            if own.kind is not Kind.MODEL and _LONG_FORM.search(before):
+            if own.kind is not Kind.MODEL and before.endswith(("(", '("')) and _LONG_FORM.search(before):
                 self.benchmarks.add(benchmark_key(own.name))
-            other = _COORDINATED.search(before) if own.kind is None else None
+            other = own.kind is None and before.endswith(_COORDINATIONS) and _COORDINATED.search(before)
             if other and benchmark_key(other["name"]) in self.benchmarks:
                 self.benchmarks.add(benchmark_key(own.name))
         head, _, rest = documents[0].view.partition(":")
-        if 1 < len(head) < 48 and _TITLE_KIND.match(rest):
+        if 1 < len(head) < 48 and holds(rest, _TITLE_KINDS) and _TITLE_KIND.match(rest):
             self.benchmarks.add(benchmark_key(head))
         if title := _TITLED.match(documents[0].view):
             around = " ".join(document.view[:600] for document in documents)
