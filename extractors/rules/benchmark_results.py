@@ -63,11 +63,11 @@ _NOT_OF_IT = re.compile(
     re.IGNORECASE,
 )
 _ON_OTHERS = re.compile(
-    r"\b(?:[Oo]n|[Aa]cross|[Ii]n|[Oo]ver|[Ff]or)\s(?!(?:the|this|these|our|both|all|average)\b)(?:[\w-]+\s){0,5}?"
+    r"\b(?=[A-Za-z])(?:[Oo]n|[Aa]cross|[Ii]n|[Oo]ver|[Ff]or)\s(?!(?:the|this|these|our|both|all|average)\b)(?:[\w-]+\s){0,5}?"
     r"(?:benchmarks?|data ?sets?|corpus|corpora|evaluations?|user stud(?:y|ies)|robots?|(?P<part>tasks|environments|settings|problems))\b"
     r"|\b(?:on|in)\sthe\s(?=\d{4}\s|[A-Z])(?:[\w-]+\s){1,6}(?:exam|examination|challenge|competition|data ?set|benchmark|test)s?\b"
 )
-_EVALUATED = re.compile(r"\b(?:[Ee]valuat|[Ee]xperiment|[Tt]est(?:ed|ing)?\b|[Vv]alidate|[Aa]ssess|[Bb]enchmarked)")
+_EVALUATED = re.compile(r"\b(?=[A-Za-z])(?:[Ee]valuat|[Ee]xperiment|[Tt]est(?:ed|ing)?\b|[Vv]alidate|[Aa]ssess|[Bb]enchmarked)")
 _SHARE_OF = re.compile(r"\s?%?\sof\s")
 _AS_GOOD = re.compile(r"\s*(?:as|more)\s(?:accurate|good|reliable|robust|effective|likely)\b|\s*(?:higher|better|the)\s(?:accuracy|score)")
 _FACTOR_IN = re.compile(r"\s*(?:improvement|increase|gain|reduction)\s(?:in|of)\s|\s*in\s")

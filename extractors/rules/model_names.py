@@ -19,7 +19,6 @@ PHRASE = rf"(?<![\w@./-]){WORD}(?: (?:{WORD}|{_VERSION}|\d+(?:\.\d+)?[BMT]\b(?:-
 """A pattern for a name of one or more words: `Foo`, `Foo Large 2`, `Foo 3.2 Vision`, `foo-120b`."""
 
 _PHRASE = re.compile(PHRASE)
-_SIZE_WORD = re.compile(r".*\d[BMT](?:-.*)?$")
 _NO_MODEL = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Inc|Ltd|Team|Lab|Labs|University|"
     r"Vision-Language\w*|Vision-and-Language|Vision|Mixture(?:-of-Experts?)?|Experts?|Multi-?[Mm]odal|Speech|Text|Code|Foundation|"

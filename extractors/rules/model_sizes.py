@@ -53,7 +53,6 @@ _ALSO = re.compile(
     r"only|yet|,)[^.;A-Z()]{0,40}(?<![A-Z])"
 )
 _PARTLY = re.compile(r"activ|total|per |for each|of (?:which|its|the)\b|overall|trainable|-A\d|live|used|\bits\b|\btheir\b")
-_OTHERS = re.compile(r"\b(?:than|outperform|surpass|match|rival|beat|compar|ahead|against|exceed|behind|like|unlike|models\b)")
 _OFFERS = re.compile(r"\b(?:includ|offer|consist|compris|provid|releas|com(?:es|ing) |available|sizes|variants|versions|models\b|:)")
 _PARALLEL = re.compile(
     r"[ -](?:param(?:eter)?s? )?(?:[a-z-]+ ){0,3}(?:models?|versions?|variants?|ones?)(?: [a-z][\w -]{0,60})?,? and (?:an?|"
@@ -65,10 +64,6 @@ _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?
 _IS_MODEL = re.compile(r" (?:is|are) (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:models?|[A-Z]*LMs?|networks?|transformers?)\b")
 _OTHER_EXPERTS = re.compile(r"-\d[\d.]*B(?![\w])")  # `Foo-1B-7B`: one in seven is active
 _CLOSED = re.compile(r"[)\]},/]")
-_COMPARES = re.compile(
-    r"\b(?:outperform|surpass|exceed|beat|match|rival|overtak|compar|improv\w+ (?:up)?on|better than|worse than|"
-    r"than)\w*\b(?:[^.;]|\.(?=\d))*$"
-)
 _PAIR = re.compile(r" ?(?:total)?[/,] ?")
 _PARAMETERS = re.compile(r"[ -](?:total )?param")
 _TRAINED_ON = re.compile(
@@ -166,7 +161,7 @@ def _continues(told: Series, owner: Owner, series: Series, unit: Unit | None) ->
         return True
     if not _PARTLY.search(view, told.start, min(len(view), series.end + 40)):
         return False
-    if not _ALSO.fullmatch(view, told.end, series.start) or _OTHERS.search(view, told.end, series.start):
+    if not _ALSO.fullmatch(view, told.end, series.start):
         return False
     return not (unit and unit.counted is Counted.MODEL and _ARTICLE.search(view, told.end, series.start))
 
@@ -309,7 +304,7 @@ def _repeats(size: Size, other: Size) -> bool:
     if not size.model:
         bound = size.qualifier in _BOUNDS and other.qualifier not in _BOUNDS
         ranges = size.qualifier in _RANGE and other.qualifier not in _RANGE
-        if bound or ranges or _is_compared(size, other):
+        if bound or ranges:
             return False
         return other.role is not SizeRole.REFERENCE or size.role is SizeRole.REFERENCE
     if size.implied and not other.implied and not other.in_address and (other.model.startswith(size.model) or _is_short(other, size)):
@@ -331,12 +326,6 @@ def _lineage(name: str) -> str | None:
 def _is_short(other: Size, size: Size) -> bool:
     """Is one name a shorter form of another: `Foo-Chat` of `Bar-Foo-7B-Chat`?"""
     return set(model_id(other.model).split("-")) <= set(model_id(size.model).split("-"))
-
-
-def _is_compared(size: Size, other: Size) -> bool:
-    """Is an unnamed model set against a named one of its size: "a 7B model that beats Foo-7B"?"""
-    near = size.document is other.document and size.end < other.start < size.end + 200
-    return near and bool(_COMPARES.search(size.document.view, size.end, other.start))
 
 
 def _candidate(size: Size) -> Candidate:

@@ -117,6 +117,7 @@ _WORDS = re.compile(
     rf"(?P<mods>(?<![\w.,-])(?:(?!(?:{_FUNCTION})\s)(?:[a-z\d][\w/+'-]*+|\d+\.\d+[BM]|{_NETWORK}|[A-Z][a-z]+(?:ish|ese|ian)|"
     r"(?<=\s)[a-z-]+\sand\s[a-z-]+)\s){0,4})$"
 )
+_MOST_WORDS = 5  # that these are, unless joined by "and"
 _BEFORE = re.compile(
     r"(?<![\w-])(?:(?P<COMPARED>over|[Tt]han|[Aa]gainst|vs\.?|versus|[Cc]ompar\w+ (?:to|with)|relative to|above|below|upon|"
     r"on par with|behind|from)"
@@ -281,6 +282,9 @@ class Sentences:
         low = max(floor, place - 70)
         before = self.view[low:place]
         begins = max(before.rfind(",") + 1, before.rfind("(") + 1)  # a phrase holds neither
+        parts = before.rsplit(" ", _MOST_WORDS + 1)
+        if len(parts) > _MOST_WORDS + 1 and " and " not in before:
+            begins = max(begins, len(parts[0]))
         words = _WORDS.search(before[:1].lower() + before[1:] if low == floor else before, begins)
         return (words["det"] or "", words["mods"]) if words else ("", "")
 

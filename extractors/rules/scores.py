@@ -54,13 +54,13 @@ _COST = re.compile(
     r"time|efficiency|parameters|FLOPs|tokens|energy|size|usage))\b"
 )
 _BEFORE_COST = re.compile(
-    r"\b(?:speed-?up|faster|latency|throughput|memory|cost|tokens|compute|FLOPs|parameters|training time|sparsity|temperature|only|"
-    r"access to|using|rate of|top|"
+    r"\b(?=[a-z])(?:speed-?up|faster|latency|throughput|memory|cost|tokens|compute|FLOPs|parameters|training time|sparsity|temperature|"
+    r"only|access to|using|rate of|top|"
     r"sections?|tables?|figures?|stage|phase|level|version|size|resolution|length|task|rank(?:s|ed|ing)?|place|out of|at least one of|"
     r"in|since|by|from)\s(?:by\s|of\s|from\s|to\s|up to\s|about\s|~\s?|over\s|only\s)?$"
 )
 _OF_COST = re.compile(
-    r"\b(?P<cost>[Ll]atenc(?:y|ies)|[Mm]emory|[Cc]osts?|[Cc]ompute|[Cc]omputations?|[Tt]okens?|[Ll]engths?|[Tt]ime|[Rr]untime|[Ss]peed|"
+    r"\b(?=[A-Za-z])(?P<cost>[Ll]atenc(?:y|ies)|[Mm]emory|[Cc]osts?|[Cc]ompute|[Cc]omputations?|[Tt]okens?|[Ll]engths?|[Tt]ime|[Rr]untime|[Ss]peed|"
     r"[Tt]hroughput|[Ee]nergy|FLOPs|[Pp]arameters|[Uu]sage|[Ff]ootprint|[Bb]udget|[Tt]emperature|[Dd]ropout|"
     r"(?:[Ll]earning|[Cc]ompression|[Ss]ampling|[Pp]runing|[Mm]asking) rate|(?<![Ww]in )(?<!success )[Rr]atio|[Bb]atch size|[Ss]parsity|"
     r"[Oo]verhead|[Cc]onsumption|[Ee]fficiency|[Cc]ache|[Uu]tili[sz]ation|[Ss]torage|[Bb]andwidth|[Ss]teps|[Cc]alls|"
@@ -70,7 +70,7 @@ _OF_COST = re.compile(
     rf"\s?\(?(?:(?P<by>by)|to|of|from|at|is|was|=)\s{ABOUT}$"
 )
 _SHORTENED = re.compile(
-    rf"\b(?P<cost>[Ss]horten|[Cc]ompress|[Pp]run(?:e|ing)|[Tt]rim|[Tt]runcat|[Ss]hrink|[Aa]ccelerat|[Ss]peed|[Qq]uanti[sz])\w*\s"
+    rf"\b(?=[A-Za-z])(?P<cost>[Ss]horten|[Cc]ompress|[Pp]run(?:e|ing)|[Tt]rim|[Tt]runcat|[Ss]hrink|[Aa]ccelerat|[Ss]peed|[Qq]uanti[sz])\w*\s"
     rf"(?:[^,;.()]|\.\d){{0,50}}"
     rf"\b(?:by|to)\s{ABOUT}$"
 )
@@ -142,7 +142,7 @@ _APPROXIMATELY = (
     r"as much as|roughly|on average|~|>|a relative|[+-])"
 )
 _BY = re.compile(
-    rf"\b(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:(?:[^.;]|\.(?=\d)){{0,110}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|"
+    rf"\b(?=[a-z])(?:(?P<up>{_UP})|(?P<down>{_DOWN}))\b(?:(?:[^.;]|\.(?=\d)){{0,110}}?\bby|\s(?:[a-z-]+\s){{0,2}}of|\s(?:of|by)?|"
     r"[^.;]{0,40}?\sup to|:|"
     rf"[^.;]{{0,70}}?\b(?:rang\w+|var(?:y|ies|ying)) (?:from|between)|\s(?:of\s)?between|"
     rf"\s?\()\s?(?:{_APPROXIMATELY}\s?){{0,3}}(?:[+\d.%]+\s?(?:%|points?)?(?:,\s|\sand\s|,\sand\s|/)){{0,3}}$"

@@ -17,8 +17,8 @@ _PART = (
 )
 _PART_NOUN = re.compile(rf"[ -](?:[\w-]+ ){{0,4}}{_PART}\b")
 _HAS = (
-    r"\b(?:with|has|have|us(?:es?|ing)|featur\w+|combin\w+|includ\w+|join\w*|pair\w*|integrat\w*|employ\w*|compris\w+|consist\w* of|"
-    r"contain\w*|incorporat\w+|and|via|from|of|parts:|components:) (?:an?|its|the|two|one) "
+    r"\b(?=[a-z])(?:with|has|have|us(?:es?|ing)|featur\w+|combin\w+|includ\w+|join\w*|pair\w*|integrat\w*|employ\w*|compris\w+|"
+    r"consist\w* of|contain\w*|incorporat\w+|and|via|from|of|parts:|components:) (?:an?|its|the|two|one) "
 )
 _HAS_PART = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,4}}{_PART} (?:with|of|having|at|\(|containing) ?{QUALIFIED}$")
 _HAS_SIZED = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,2}}$")
@@ -51,12 +51,13 @@ HEAD_BEHIND = re.compile(
     r"backbones?|teachers?|students?|competitors?|class|alternatives?)\b"
 )
 _GOVERNED = re.compile(
-    r"\b(?:for|of|to|on|by|over|than|within|from|into|onto|like|against|behind|near) (?:an?|the|another|any|each) (?:[\w-]+ ){0,2}$|"
-    r"\b(?:as [a-z]+ as|than|over|against|outperform\w*|beat\w*|surpass\w*|match\w*|rival\w*|exceed\w*) "
+    r"\b(?=[a-z])(?:for|of|to|on|by|over|than|within|from|into|onto|like|against|behind|near) "
+    r"(?:an?|the|another|any|each) (?:[\w-]+ ){0,2}$"
+    r"|\b(?:as [a-z]+ as|than|over|against|outperform\w*|beat\w*|surpass\w*|match\w*|rival\w*|exceed\w*) "
     r"(?:(?:all|any|most|many|other|existing|larger|bigger|strong|open|similar) )*$"
 )
 _OTHER_HEAD = re.compile(
-    r"\b(?:(?:test|evaluat|experiment|validat|demonstrat|stud|appl)\w* (?:with|in|at|by|to)|"
+    r"\b(?=[A-Za-z])(?:(?:test|evaluat|experiment|validat|demonstrat|stud|appl)\w* (?:with|in|at|by|to)|"
     r"for|across|on|over|to|than|among|against|like|scaling|upscaling|compressing|pruning|serving|tuning|fine-tuning|"
     r"converging|handling|surpass\w*|outperform\w*|beat\w*|exceed\w*|rival\w*|match\w*|existing|other|larger|smaller|similar|"
     rf"comparable|previous|prior|competing|all|any|most|many|state-of-the-art|SOTA) (?:the )?"

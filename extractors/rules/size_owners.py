@@ -56,7 +56,9 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
     A number that is written out ("Foo 2 7 billion") is no part of the name before it.
     """
     view, start = document.view, figure.start
-    found = _NAME_BEFORE.search(view, max(floor, start - 60), start) if _may_be_joined(view, start) else None
+    low = max(floor, start - 60)
+    low = max(low, view.rfind(",", low, start), view.rfind("(", low, start))  # which no name holds
+    found = _NAME_BEFORE.search(view, low, start) if _may_be_joined(view, start) else None
     if not found:
         return None
     words, spaced = found["words"].split(), found["space"] == " " and view[start - 2] != "-"

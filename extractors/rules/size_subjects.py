@@ -51,7 +51,7 @@ _PLAIN = re.compile(
     r"(?:[^.;()]|\.(?=\d)|\([^()]{1,60}\)){0,170}\(?",
 )
 _BREAK = re.compile(
-    r"\b(?:than(?!\s*$)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)|whereas|against|among|any|other|existing|previous|prior|every|"
+    r"\b(?=[a-z])(?:than(?!\s*$)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)|whereas|against|among|any|other|existing|previous|prior|every|"
     r"match\w*|rival\w*|beat\w*|baselines?|such as|like|up against|competitors?|counterparts?|class of|competitive|improv\w+ over|"
     r"teachers?|students?|base|backbones?|distill\w* (?:from|into)|fine-?tun\w+|on top of|larger|target|auxiliary|proxy|reference)\b"
 )
@@ -59,15 +59,10 @@ _THE = re.compile(
     r"(?:^|[.;,(] |\b(?:and|while|but|whereas|where|that) )(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Bb]oth(?: the)?) (?:[a-z-]+ ){0,2}$"
 )
 _ONE = re.compile(r"[- ](?:[Pp]aram(?:eter)? |[a-z-]+ ){0,2}(?:variants?|versions?|models?|ones?|checkpoints?|sizes)\b")
-_SCALE = re.compile(r"-(?:scale|class|level)\b")
 _SELF = re.compile(
     r"\b(?:we|our|ours|this|these|its?|they|result\w*|sizes?|releas\w+|introduc\w+|present\w*|"
     r"the (?:[\w-]+ ){0,2}models?)\b",
     re.IGNORECASE,
-)
-_ACTS_ON = re.compile(
-    r"(?: [a-z]+ly| can| also)? (?!(?:is|was|has|offers|includes|contains|provides|comprises|features|becomes|remains|spans)\b)[a-z]+s "
-    r"(?:an?|the|any|even|most) (?:[\w-]+ ){0,3}"
 )
 _NAMED_SUBJECT = re.compile(
     rf"(?:The )?(?P<name>{PHRASE})(?: \([^()]{{1,40}}\))?(?: (?:models?|family|series))?,? (?:also |"
@@ -79,7 +74,6 @@ _DEFINITE = re.compile(
     r"\b(?:largest|smallest|biggest)\b"
 )
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
-_USES = re.compile(r"\b(?:us(?:es?|ing)|employ\w*|leverag\w*|combin\w*|with|integrat\w*|from|on|by|than)\b[^,;]{0,40}$")
 _IS = re.compile(
     r"\b(?:is|are|was|were|be|as|becom\w+|remain\w*|includ\w+|contain\w*|compris\w+|consist\w*|offer\w*|comes?|coming|has|have|having|"
     r"releas\w+|provid\w+|featur\w+|with|at|represent\w*)\b|:"
@@ -99,7 +93,7 @@ def own_size(scan: Scan, series: Series, unit: Unit | None, floor: int, ceiling:
     floor = max(floor, start - 240)
     if of_another(view, series, unit, floor) or _does_something(series, floor):
         return None
-    definite = None if _SCALE.match(view, series.end) else _speaks_of_own(series, unit, floor, ceiling)
+    definite = _speaks_of_own(series, unit, floor, ceiling)
     if definite is not None:
         name = protagonist(scan, definite)
         name = (name and _in_focus(scan, series)) or name or _antecedent(scan, series, floor)
@@ -115,7 +109,7 @@ def own_size(scan: Scan, series: Series, unit: Unit | None, floor: int, ceiling:
         return owner if _SELF.search(view, floor, start) else None
     behind = named + len(owner.name) if owner else 0
     means = owner and view.startswith(",", behind) and is_means(view, floor, named) and not NEW.search(view, behind, start)
-    return None if means or (owner and _ACTS_ON.fullmatch(view, behind, start)) else owner
+    return None if means else owner
 
 
 def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) -> bool | None:
@@ -137,8 +131,7 @@ def _speaks_of_own(series: Series, unit: Unit | None, floor: int, ceiling: int) 
     whole = said[0].startswith(("Both ", "All "))  # "both base and chat models"
     if _BREAK.search(view, said.end() if whole else said.start(), start):
         return None
-    article = unit is not None and _ARTICLE.search(view, near, start)
-    return None if article and unit.counted is Counted.MODEL and _USES.search(view, near, article.start()) else definite
+    return definite
 
 
 def _does_something(series: Series, floor: int) -> bool:

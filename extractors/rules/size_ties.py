@@ -24,10 +24,8 @@ _NO_VERB = (
 )
 _NOUN_TAIL = rf"(?: (?:{_NO_VERB}(?:[a-z-]+|[A-Z]+) ){{0,3}}{_MODEL_NOUNS})?"
 _BRACKET = re.compile(rf"-?(?:['\"`*]{{0,3}}|'s)(?: [a-z-]+|{_NOUN_TAIL}) ?$")
-_MODELS_BETWEEN = re.compile(r" (?:on|with|for|to|of|across|over|using|by|in) ")
 _LOWER_VARIANT = re.compile(r" (?:tiny|mini|nano|micro|small|base|medium|large|huge|giant|xl|xxl)(?:-v\d)?\b")
 _VARIANT = re.compile(r"\b(?P<name>Nano|Micro|Mini|Tiny|Small|Base|Medium|Large|Huge|Giant|Super|Ultra|Pro|Lite|Flash|XL|XXL|Max) ?$")
-_ITEM = re.compile(rf"[`*\"](?P<name>{PHRASE})[`*\"]{{1,3}} ?[-:] [^.;]*$")
 _POSSESSIVE = re.compile(rf"(?P<name>{PHRASE})(?:'s|(?<=s)') (?:[a-z-]+ ){{0,2}}$")
 _AHEAD = re.compile(
     rf"-?(?P<words>(?: ?(?:sized?|scale|[Pp]aram(?:eter)?s?|versions? of|variants? of|checkpoints? of|members? of|total|active|"
@@ -46,7 +44,6 @@ _SUBJECT_BEHIND = re.compile(
     rf"\)?(?:[^.;:,()]|\.(?=\d)){{0,60}}(?:, (?:[^.;:]|\.(?=\d)){{1,150}}?)??, (?:our |the |both )?(?P<name>{PHRASE})"
     r"(?= (?:models? |series |family )?(?:[a-z]+ly )?(?:[a-z]+s|can|have|are|do|[a-z]+ed|still|even|now)[ .,;])"
 )
-_CLAUSE_BETWEEN = re.compile(r"\b(?:we|it|they|which|that|while|is|are|has|have|can)\b")
 _NAMED_BEHIND = re.compile(
     rf"(?:(?:[^.;:()]|\([^()]{{1,30}}\)){{0,110}}?,? (?:which |that )?(?:we |is |are )?(?:call|called|named?|dub|dubbed|"
     rf"termed?)(?: it| as)? |"
@@ -54,7 +51,6 @@ _NAMED_BEHIND = re.compile(
     r"['\"]?(?=[,.;)]| (?:for|on|that|which|with|to|by)\b)"
 )
 _INDEFINITE = re.compile(r"\b(?:an?|our|the first|the resulting|resulting|the final|one|single) (?:[\w-]+,? ){0,4}$")
-_GOES_ON = re.compile(r"['\"]?(?:,? (?:and|or) |, [A-Z])")
 _CALLED = re.compile(r"\b(?:call|name|dub|term)")
 _COPULA = re.compile(rf"['\"`*]{{0,2}}\)?{_NOUN_TAIL}(?: is|['\"]?,['\"]?|:| -) (?:currently |also )?(?:an?|the|our|one of)\b")
 _TIE = re.compile(
@@ -68,7 +64,7 @@ _TIE = re.compile(
     r"over|approximately|about|model|models|equipped|developed|pre-?trained at|trained at)\b| -+|: )(?:[^;.]|\.(?=\d)){0,150}"
 )
 _BREAK = re.compile(
-    r"\b(?:than(?!\s*$)|and (?:the|our|an?)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)?|while|whereas|"
+    r"\b(?=[a-z])(?:than(?!\s*$)|and (?:the|our|an?)|outperform\w*|surpass\w*|compar\w+|exceed(?:s|ed)?|while|whereas|"
     r"(?<!and )train(?:ed|ing)? (?:on|with(?! (?:over |up to |about )?$)|a|the|an|our|"
     r"two|\d)|evaluat\w+|against|among|amongst|alongside|any|other|existing|previous|prior|every|"
     r"distill\w*|based on|built|match\w*|rival\w*|beat\w*|via|including|such as|like|we|improv\w+|enabl\w+|appl\w+|using|on [A-Z]\w+|"
@@ -87,10 +83,6 @@ _CLAUSE_VERBS = (
     "trained ", "built ", "based ", "tuned ", "designed ", "ized ", "ised ", "adapted ", "distilled ", "derived ", "tailored ",
     "developed ", "released ", " like ",
 )  # fmt: skip
-_USES = re.compile(
-    r"\b(?:us(?:es?|ing|ed)|employ\w*|leverag\w*|combin\w*|pair\w*|join\w*|integrat\w*|alongside|initiali[sz]\w*|together|plus|couples?|"
-    r"coupling|from)\b"
-)
 _ARTICLE = re.compile(r"\ban? (?:[\w-]+,? ){0,3}$")
 _SCALED = re.compile(
     rf"\b(?:scal|grow|extend|expand|push|increas)\w* (?:up )?(?:the |our )?(?:size of )?(?P<name>{PHRASE}){_NOUN_TAIL} "
@@ -175,8 +167,7 @@ def _before_bracket(place: _Place, bracket: int) -> Owner | None:
     if any(True for _ in place.names(bracket + 1, place.start)):
         return None
     names = list(place.names(max(place.floor, bracket - 80), bracket))
-    models = _MODELS_BETWEEN.search(view, names[-1].end, bracket) if names else None
-    if names and not models and _BRACKET.fullmatch(view, names[-1].end, bracket):
+    if names and _BRACKET.fullmatch(view, names[-1].end, bracket):
         name = names[-1]
         end = name.end
         if variant := _LOWER_VARIANT.match(view, end, bracket):
@@ -186,9 +177,7 @@ def _before_bracket(place: _Place, bracket: int) -> Owner | None:
             return Owner(name.text, name.start, place.series.end)
     if variant := _VARIANT.search(view, max(place.floor, bracket - 12), bracket):
         return Owner(variant["name"], variant.start("name"), place.series.end)
-    item = _ITEM.search(view, max(place.floor, bracket - 200), bracket)
-    name = place.named(item)
-    return Owner(name.text, place.start, place.unit_end) if name else None
+    return None
 
 
 def _possessed(place: _Place) -> Owner | None:
@@ -223,7 +212,7 @@ def _fronted(place: _Place) -> Owner | None:
     if view.find(", ", place.unit_end, place.ceiling) < 0 or not fronted(view, place.start, place.floor):
         return None
     behind = _SUBJECT_BEHIND.match(view, place.unit_end, place.ceiling)
-    if not behind or _CLAUSE_BETWEEN.search(view, place.unit_end, behind.start("name")):
+    if not behind:
         return None
     name = place.named(behind, plain=True)
     if not name or place.of_other(name.text):
@@ -248,9 +237,7 @@ def _called(place: _Place) -> Owner | None:
     if not behind:
         return None
     called = bool(_CALLED.search(place.view, place.unit_end, behind.start("name")))
-    if not called and (
-        not _INDEFINITE.search(place.view, max(place.floor, place.start - 70), place.start) or _GOES_ON.match(place.view, behind.end())
-    ):
+    if not called and not _INDEFINITE.search(place.view, max(place.floor, place.start - 70), place.start):
         return None
     name = place.named(behind, plain=called)
     if name and not called and is_model_family(name.text):  # "a Vision Transformer (ViT)"
@@ -280,7 +267,6 @@ def _tied(place: _Place) -> Owner | None:
     if compared:
         name = place.named(_SUBJECT.search(view, floor, compared.start()), plain=True)
         return Owner(name.text, name.start, place.unit_end) if name and not sized_otherwise(name.text, place.series) else None
-    article = place.unit is not None and place.unit.counted is Counted.MODEL and _ARTICLE.search(view, max(floor, start - 40), start)
     candidates = names[-1:]
     if not _COPULA.match(view, names[-1].end, start):
         candidates = [name for name in names[-4:-1] if _COPULA.match(view, name.end, start)] + candidates
@@ -294,8 +280,6 @@ def _tied(place: _Place) -> Owner | None:
         if _TOLD.match(gap):
             continue
         if not name.strong and not _COPULA.match(gap) and not _HAS_PARAMETERS.match(gap):
-            continue
-        if article and _USES.search(gap):
             continue
         if benchmark_key(name.text) in benchmark_ids() or (
             place.series.figures[-1].bound and _LISTS.search(view, floor, name.start) and _OF_ALL.match(gap)
