@@ -15,7 +15,18 @@ _LOWER_WORD = rf"[a-z][a-z\d]*+(?:[A-Z]|-(?:[a-z\d]+-){{0,3}}{_SUFFIX}\b|-(?:[a-
 WORD = rf"(?:[{_UPPER}](?:(?:[\w.+-]|/(?=\d))*[\w+])?|{_LOWER_WORD})"
 """A pattern for a word that a name may begin with: one with a capital, or with a number behind a hyphen."""
 
-PHRASE = rf"(?<![\w@./-]){WORD}(?: (?:{WORD}|{_VERSION}|\d+(?:\.\d+)?[BMT]\b(?:-[\w.-]*\w)?)){{0,5}}"
+MACRO = (
+    r"(?<=\\)(?!(?:sim|simeq|times|approx|leq?|geq?|ll|gg|infty|alpha|beta|gamma|delta|epsilon|eta|theta|lambda|mu|"
+    r"pi|rho|sigma|tau|phi|psi|omega|"
+    r"cdot|cdots|ldots|dots|rightarrow|leftarrow|to|pm|text|textless|textgreater|em|it|bf|tt|sc|rm|emph|item|par|url|footnote|log|exp|"
+    r"min|max|ell|"
+    r"circ|star|dagger|ddagger|ast|prime|uparrow|downarrow|checkmark|begin|end|quad|model|models|method|benchmark|dataset|data|name|ours|"
+    r"our|etal|eg|ie|etc|xspace|sys|system|approach|framework|task|noindent|bench)\b|num|"
+    r"[a-z]*(?:models?|params?|parameters?|tokens?|data|size|method)\b)[a-z]{3,}\b(?![{\\])"
+)
+"""A pattern for a name that stands as the TeX command that wrote it, whose backslash is left: `\\heron`."""
+
+PHRASE = rf"(?:(?<![\w@./-]){WORD}|{MACRO})(?: (?:{WORD}|{_VERSION}|\d+(?:\.\d+)?[BMT]\b(?:-[\w.-]*\w)?)){{0,5}}"
 """A pattern for a name of one or more words: `Foo`, `Foo Large 2`, `Foo 3.2 Vision`, `foo-120b`."""
 
 _PHRASE = re.compile(PHRASE)
@@ -160,4 +171,4 @@ def names_in(view: str, start: int, end: int, floor: int, title: bool = False) -
         begin = match.start()
         opens = title or begin == floor or view[begin - 2 : begin] in (": ", "- ", '"')
         if name := trimmed(match[0], begin, opens):
-            yield name
+            yield name if name.strong or view[begin - 1 : begin] != "\\" else name._replace(strong=True)

@@ -63,6 +63,8 @@ _SIZED = re.compile(r"\d[BT](?![a-z\d])")
 _MODELS = re.compile(r"\b(?:models?|[A-Z]*LMs?|parameters?|transformers?|scales?|versions?|variants?|distill\w*|pre-?train\w*)\b")
 _IS_MODEL = re.compile(r" (?:is|are) (?:an? |the |our )?(?:[\w-]+ ){0,3}(?:models?|[A-Z]*LMs?|networks?|transformers?)\b")
 _OTHER_EXPERTS = re.compile(r"-\d[\d.]*B(?![\w])")  # `Foo-1B-7B`: one in seven is active
+_OF_THINGS = re.compile(r"(?<=illion) (?:variants|versions|students|teachers|agents|experts|families|series|policies|checkpoints)\b")
+_THE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Bb]oth) (?:[a-z]+er |new |final )?$")
 _CLOSED = re.compile(r"[)\]},/]")
 _PAIR = re.compile(r" ?(?:total)?[/,] ?")
 _PARAMETERS = re.compile(r"[ -](?:total )?param")
@@ -201,7 +203,9 @@ def _is_size(series: Series, unit: Unit | None, owner: Owner | None, floor: int,
     if magnitude < MILLION or (view[series.end - 1] == "m" and not unit):
         return False
     if unit:
-        return unit.counted is Counted.MODEL
+        return unit.counted is Counted.MODEL and not (
+            not owner and _OF_THINGS.match(view, series.end) and not _THE.search(view, floor, series.start)
+        )
     if owner:
         return (
             magnitude >= BILLION

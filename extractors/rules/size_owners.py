@@ -63,6 +63,10 @@ def joined(document: Document, figure: Figure, floor: int) -> Owner | None:
         return None
     words, spaced = found["words"].split(), found["space"] == " " and view[start - 2] != "-"
     begin = found.start()
+    while ". " in found["words"][begin - found.start() :]:  # what stands before a full stop is of the sentence before
+        begin += len(words.pop(0)) + 1
+    if not words:
+        return None
     while not _is_whole(words) and _is_no_part(document, words[0], begin, floor):
         begin += len(words.pop(0)) + 1
     if spaced and is_adjective(words[-1]):

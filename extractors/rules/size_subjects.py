@@ -40,6 +40,12 @@ _ITS_SIZE = re.compile(
     rf"\bThe (?:total )?(?:number of (?:model )?param(?:eter)?s|(?:param(?:eter)? |model )(?:count|size)) (?:is|was) {QUALIFIED}$"
 )
 """A size that a possessive gives: `its small size of 7B`."""
+_LARGEST_OF_KIND = re.compile(r"(?:Our|The) (?:largest|smallest|biggest) (?:(?!base |dense |language )[a-z-]+ ){1,3}models? ")
+_KINDS = re.compile(
+    r"\b(?:cast|suite|set|collection|variety|group|zoo|range) of (?:[\w-]+ ){0,4}models\b"
+    r"|\b(?:largest|smallest|biggest) (?:[a-z-]+ ){1,3}model\b.*\b(?:largest|smallest|biggest) (?:[a-z-]+ ){1,3}model\b"
+)
+"""Several models of different kinds, of which "our largest video model" is one without the name of them all."""
 _ITS = re.compile(r"\b(?:its|their) (?:[a-z-]+ ){0,2}$")
 _ENTRY = re.compile(
     r"(?:^|(?<=[-•*|:.,;(])|(?<=[-•*|:.,;(] ))(?:(?:Model|Total|Number of|Active|Trainable|#) ?)*"
@@ -92,6 +98,8 @@ def own_size(scan: Scan, series: Series, unit: Unit | None, floor: int, ceiling:
     view, start = series.document.view, series.start
     floor = max(floor, start - 240)
     if of_another(view, series, unit, floor) or _does_something(series, floor):
+        return None
+    if _LARGEST_OF_KIND.match(view, floor, start) and _KINDS.search(view):
         return None
     definite = _speaks_of_own(series, unit, floor, ceiling)
     if definite is not None:

@@ -88,6 +88,12 @@ _SCALED = re.compile(
     rf"\b(?:scal|grow|extend|expand|push|increas)\w* (?:up )?(?:the |our )?(?:size of )?(?P<name>{PHRASE}){_NOUN_TAIL} "
     rf"(?:up )?(?:to|beyond|past) {QUALIFIED}(?:a )?$"
 )
+_SCALED_BY = re.compile(
+    rf"\bscal\w* (?:up )?(?:the |our )?(?P<name>{PHRASE}){_NOUN_TAIL}(?: up)? (?:by|through|via) (?:pre-?)?(?:train|build)ing an? "
+    r"(?:(?:much|even|far|new) )?(?:larger|bigger|smaller|deeper|wider|scaled-up|\w+-scale|second) (?:version|variant|model|one)\b"
+    rf"[^.;:]*\b(?:with|of|at|has|having|to) {QUALIFIED}$"
+)
+"""A size of a further version: `we scale up Foo by training a larger version with 7B parameters`."""
 _REACHING = re.compile(r" (?:to|beyond|past) ")
 _COMPARED = re.compile(
     r"\b(?:outperform|surpass|exceed|beat|match|rival|improve|approach|compare|compet|use[sd]? the same|"
@@ -95,11 +101,17 @@ _COMPARED = re.compile(
     r"obtain|outscor)\w*\b"
 )
 _RETURNS = re.compile(
-    r"(?:,? (?:(?:but )?with|at(?! the (?:size )?$)|while (?:having|using|being)|"
+    r"(?:,? (?:but|yet|while still) with |(?:,? (?:(?:but )?with|at(?! the (?:size )?$)|while (?:having|using|being)|"
     r"despite (?:having|its|using|being)|using|having|and has|but has|yet has)) "
-    r"(?:(?:only|just|merely|a mere|fewer than|less than|under|a fraction|of|the|size) ?)+$"
+    r"(?:(?:only|just|merely|a mere|fewer than|less than|under|a fraction|of|the|size) ?)+)$"
 )
-_SUBJECT = re.compile(rf"(?P<name>{PHRASE}){_NOUN_TAIL}(?: \([^)]{{1,40}}\))?(?: [a-z]+ly| can| also)? $")
+_SUBJECT = re.compile(rf"(?P<name>{PHRASE}){_NOUN_TAIL}(?: \([^)]{{1,40}}\))?(?:,? (?:that|which))?(?: [a-z]+ly| can| also)? $")
+_ATTAINS = re.compile(
+    rf"(?P<name>{PHRASE}){_NOUN_TAIL}(?: [a-z]+ly| can| also)? (?:achiev|reach|attain|obtain|scor|get|deliver|yield|record)\w* "
+    r"(?!.*\b(?:than|over|while|but|outperform\w*|surpass\w*|exceed\w*|compar\w+|match\w*|beat\w*|of an?|by|from|using|for an?)\b)"
+    rf"(?:[^;:]|(?<=\d):)*\b(?:with|using|at) {QUALIFIED}$"
+)
+"""A size behind a score: `Foo achieves 51.0 AP on Bar with 7B parameters`."""
 _SPAN = 190
 _SIZED = re.compile(r"\d(?:[BMT]|b)(?![a-z\d])")
 
@@ -139,7 +151,8 @@ class _Place(NamedTuple):
         begin = match.start("name")
         opening = opens(self.document, begin, self.floor)
         name = trimmed(match["name"], begin, opening)
-        return name if name and (name.strong or name.text in self.own or (plain and not opening)) else None
+        macro = self.view[begin - 1 : begin] == "\\"
+        return name if name and (name.strong or macro or name.text in self.own or (plain and not opening)) else None
 
     def of_other(self, name: str) -> bool:
         """Is a name that of something that the paper makes and that is no model, so that a model's size is not its own?"""
@@ -155,7 +168,7 @@ def said_of(
     bracket = max(view.rfind("(", near, series.start), view.rfind("{", near, series.start))
     if bracket >= 0 and document.view.find(")", bracket, series.start) < 0 and (owner := _before_bracket(place, bracket)):
         return owner
-    for rule in (_possessed, _ahead, _fronted, _called, _scaled, _tied):
+    for rule in (_possessed, _ahead, _fronted, _called, _scaled, _tied, _attained):
         if owner := rule(place):
             return owner
     return None
@@ -247,6 +260,10 @@ def _called(place: _Place) -> Owner | None:
 
 def _scaled(place: _Place) -> Owner | None:
     """`we scale Foo to 7B parameters`."""
+    if place.view.find(" scal", max(place.floor, place.start - _SPAN), place.start) >= 0 and (
+        name := place.named(_SCALED_BY.search(place.view, max(place.floor, place.start - _SPAN), place.start), plain=True)
+    ):
+        return Owner(name.text, place.start, place.unit_end)
     if not _REACHING.search(place.view, max(place.floor, place.start - 40), place.start):
         return None
     name = place.named(_SCALED.search(place.view, max(place.floor, place.start - 110), place.start), plain=True)
@@ -294,6 +311,20 @@ def _tied(place: _Place) -> Owner | None:
     return None
 
 
+def _attained(place: _Place) -> Owner | None:
+    """`Foo achieves 51.0 AP on Bar with 7B parameters`: the subject has the size, not what it is measured on."""
+    if not place.unit or place.unit.counted is not Counted.PARAMETERS:
+        return None
+    near = max(place.floor, place.start - _SPAN)
+    if not _WITH.search(place.view, max(near, place.start - 40), place.start):
+        return None
+    name = place.named(_ATTAINS.search(place.view, near, place.start))
+    if not name or benchmark_key(name.text) in benchmark_ids() or sized_otherwise(name.text, place.series):
+        return None
+    return Owner(name.text, name.start, place.unit_end)
+
+
+_WITH = re.compile(rf"\b(?:with|using|at) {QUALIFIED}$")
 _LISTS = re.compile(r"(?:,|\bincluding|\bsuch as|\blike|\be\.g\.,?) [^,;.()]{1,40},? and $|\b(?:including|such as) [^;()]{1,80} and $")
 _TOLD = re.compile(r" \([^()]{0,20}\d ?[BM]\) (?:with|at|in|while|despite|using)\b(?![^()]*(?:activ|total))")  # `Foo (7B) with`: of another
 _OF_ALL = re.compile(r"\)?,? (?:with|rang|spann|from|at|in)")

@@ -31,6 +31,13 @@ _LENGTH_OF = re.compile(
     r"(?:to|of|up to|with|at|exceed\w*|beyond)(?: (?:over|more than|up to|about|around|at least|as many as))*$",
     re.IGNORECASE,
 )
+_LENGTH_IS = re.compile(
+    r"(?<!reduced )(?<!shortened )(?<!compressed )\b(?:contexts? (?:lengths?|windows?|sizes?)|contexts?(?= of\b)|"
+    r"sequences? (?:of|with) lengths?|(?:sequence|input) lengths?)"
+    r" (?:of|up to|is|reaching|exceed\w*|beyond)(?: (?:over|more than|up to|about|around|at least|as many as))*$",
+    re.IGNORECASE,
+)
+"""A length of a context in so many words, whatever its tokens show: `a context length of 70K video tokens`."""
 _DOCUMENT_OF = re.compile(
     r"\b(?:chunks?|passages?|segments?|stories|articles|books|novels|reports|transcripts?|conversations?|dialogues?|trajectories|papers|"
     r"histor(?:y|ies)|sessions?|requests?|repositor(?:y|ies)|"
@@ -126,6 +133,8 @@ def kind_of_tokens(series: Series, unit: Unit | None, floor: int, ceiling: int, 
     if not unit or unit.counted is Counted.LENGTH:
         return TokenKind.CONTEXT
     large = value >= _BILLION
+    if not large and _LENGTH_IS.search(near.rstrip(" ~<>")):
+        return TokenKind.CONTEXT
     if (_OTHER_WORDS.search(unit.words) and not large) or _MADE.search(near) or _BATCH.match(view, end):
         return TokenKind.OTHER
     if _LENGTH_OF.search(near.rstrip(" ~<>")):

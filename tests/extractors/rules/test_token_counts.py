@@ -316,3 +316,16 @@ def test_whose_tokens_are_counted(text, expected):
 
 def test_a_title_in_capitals_is_no_subject():
     assert [row.subject for row in tokens("The model saw 4T tokens.", "LONG WADING MODELS FOR HERONS")] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Our model is trained with a maximum context length of 73K video tokens.", [(73 * K, "context")]),
+        ("It reads a context of up to 128K visual tokens.", [(128 * K, "context")]),
+        ("It handles sequences with lengths of 10K image tokens.", [(10 * K, "context")]),
+        ("We reduce the context to 64 visual tokens.", [(64, "other")]),
+    ],
+)
+def test_a_context_length_may_be_of_any_tokens(text, expected):
+    assert kinds(text) == expected
