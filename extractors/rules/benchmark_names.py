@@ -40,7 +40,7 @@ class Named(NamedTuple):
 _named = functools.partial(tuple.__new__, Named)  # half the time that the class takes to make one
 
 
-TOKEN = re.compile(r"[^\W_]\w*(?:(?:[-']|\.(?=\d))\w+){0,9}(?:\+{1,2}(?!\w))?")
+TOKEN = re.compile(r"[^\W_]\w*+(?:(?:[-']|\.(?=\d))\w++){0,9}+(?:\+{1,2}(?!\w))?")
 _CAPITALISED = re.compile(TOKEN.pattern.replace(r"[^\W_]", r"[A-Z0-9]", 1))
 _MOST_TOKENS = 8
 _BEHIND = re.compile(rf"(?: {_CAPITALISED.pattern}){{0,{_MOST_TOKENS - 1}}}")

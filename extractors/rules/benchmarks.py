@@ -126,6 +126,8 @@ def found_benchmarks(documents: tuple[Document, ...], own_names: list[OwnName]) 
         introduced |= named.introduced
         for mention in named.trained_on:  # where else they are measured on it
             mentions.get(benchmark_id(mention.name), []).append(mention)
+    if not mentions:
+        return []
     join_long_forms(mentions, introduced)
     join_versions(mentions, introduced)
     found = []
