@@ -5,7 +5,6 @@ that are only called open ("X, an open-source model"). What is said twice of the
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
 
@@ -76,18 +75,16 @@ def _triggered(document: Document) -> list[Span]:
     """The sentences that hold a trigger, in order."""
     view, places = document.view, []
     for stem in _STEMS:
-        if stem in view:
-            place = view.find(stem)
-            while place >= 0:
-                places.append(place)
-                place = view.find(stem, place + len(stem))
+        place = view.find(stem) if stem in view else -1
+        while place >= 0:
+            places.append(place)
+            place = view.find(stem, place + len(stem))
     for beginning, form in _FORMS:
         if beginning in view:
             places += [match.start() for match in form.finditer(view)]
     if not places:
         return []
-    ends = [end for _, end in document.sentences]
-    hit = (document.sentences[nth] for nth in sorted({bisect_right(ends, place) for place in places}) if nth < len(ends))
+    hit = sorted({document.sentence_at(place) for place in places})
     return [(start, end) for start, end in hit if end - start <= _LONGEST_SENTENCE]
 
 
@@ -325,7 +322,7 @@ _SUBJECT_NAME = re.compile(r"[^,.;:()]{1,60}, (?:the )?")
 
 def _called_open(document: Document, view: str, start: int, end: int, own: dict[str, Kind | None]) -> Iterator[Release]:
     """Things of the paper's own that are called open, in apposition to a name or behind "our"."""
-    if view.find("pen", start, end) < 0 and view.find("ly ", start, end) < 0:
+    if view.find("pen", start, end) < 0 and view.find("ublicly", start, end) < 0 and view.find("reely ", start, end) < 0:
         return
     for openness in _OPEN.finditer(view, start, end):
         left = view[max(start, openness.start() - 120) : openness.start()]
