@@ -75,7 +75,13 @@ def repaired(text: str) -> str:
     return text
 
 
-_BEHIND_STOP = r"([)\]\"']*)\s+(?=[^a-z\s,;:)])"
+# a sentence glued to the one before begins with a word that is no part of a name, and that a space or comma follows
+_GLUED = (
+    r"(?<=[\w%)]\w[.!?]|[\w.]\)[.!?]|\d%[.!?])(?=(?:We|In|Our|The|This|These|To|It|Its|For|An|As|On|With|From|By|At|When|While|Here|"
+    r"However|Moreover|Furthermore|Additionally|Finally|Specifically|Thus|Therefore|Code|Experiments|Extensive|Although|Despite|Unlike|Then|They|"
+    r"Results)[ ,\n])"
+)
+_BEHIND_STOP = rf"([)\]\"']*)(?:\s+(?=[^a-z\s,;:)])|{_GLUED})"
 _FULL_STOP = re.compile(rf"\.{_BEHIND_STOP}")  # enough for most texts, and faster: a search leaps to a single sign
 _STOP = re.compile(rf"[.!?]{_BEHIND_STOP}")
 _ABBREVIATIONS = (

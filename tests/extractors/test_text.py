@@ -56,6 +56,32 @@ def test_sentences(sentences):
     assert [text[start:end] for start, end in sentence_spans(text)] == sentences
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["It helps pre-training.", "We share Heron with all."],
+        ["It is surpassed by X-Tiny.", "In particular, it wades."],
+        ["It wades (see there).", "Our code is out.", "However, it is slow."],
+        ["Gains are 3.5%.", "The rest is flat."],
+    ],
+)
+def test_a_sentence_may_be_glued_to_the_one_before(sentences):
+    text = "".join(sentences)
+    assert [text[start:end] for start, end in sentence_spans(text)] == sentences
+
+
+@pytest.mark.parametrize("text", ["It runs on Node.Input and e.g.The like.", "See marsh.For-all or v1.To", "It is i.e.We think so"])
+def test_a_stop_within_a_word_ends_no_sentence(text):
+    assert sentence_spans(text) == [(0, len(text))]
+
+
+@given(st.lists(st.sampled_from([*"abA .!?)%", "We ", "In,", "The "])).map("".join))
+def test_glued_sentences_are_in_order_and_leave_out_only_white_space(text):
+    spans = sentence_spans(text)
+    assert spans == sorted(spans)
+    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
+
+
 @given(st.text(alphabet=st.sampled_from([*"abAB .!?()3"])))
 def test_sentences_are_in_order_and_leave_out_only_white_space(text):
     spans = sentence_spans(text)
@@ -87,7 +113,7 @@ def test_an_article_is_its_two_fields():
     assert article.text_id == text_id_of("Reeds", "They sway. Much.")
 
 
-@pytest.mark.parametrize("text", ["sim ", "\\", "times", "A. ", "(((( ", "$"])
+@pytest.mark.parametrize("text", ["sim ", "\\", "times", "A. ", "(((( ", "$", "ab.We ", '.)"', ".In", "a.To,"])
 def test_time_grows_with_the_text_alone(text):
     began = time.perf_counter()
     Document(Field.ABSTRACT, text * (200_000 // len(text))).sentences  # noqa: B018
