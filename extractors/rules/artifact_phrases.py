@@ -20,7 +20,8 @@ _HEADS = {
     ArtifactKind.MODEL: (
         "model models weights checkpoint checkpoints llm llms lm lms mllm mllms vlm vlms slm slms adapters encoder encoders "
         "embeddings agent agents variants versions flavors classifier classifiers transformers network networks retriever reranker "
-        "chatbot backbones vectors detector detectors generator generators tagger taggers policies decoder decoders snapshots"
+        "chatbot backbones vectors scorer scorers verifier verifiers "
+        "detector detectors generator generators tagger taggers policies decoder decoders snapshots"
     ),
     ArtifactKind.DATASET: (
         "dataset datasets data corpus corpora annotations prompts collection collections samples labels splits pairs dialogues "
@@ -86,7 +87,7 @@ class Item(NamedTuple):
 _JOINT = re.compile(
     r",|;|&|/(?<=[a-z]/)(?=[a-z])|(?P<colon>:|--+)| (?:(?P<spelled>including|includes?|such as|namely)\b|(?P<dash>-)(?=\s)|"
     r"(?:and(?!(?<=ed and)\s[\w-]{1,20}ed\s)|as well as|along with|together with|alongside|accompanied by|plus|or|"
-    r"with(?=\s(?:an?|our|its|their|the|code|data|models|weights)\b))\s)"
+    r"with(?=\s(?:(?:an?|our|its|their|the|code|data|models|weights)\b|[>~]?\d[\d.]*[KMBT]?\s)))\s)"
 )
 _OF_PAPERS = re.compile(
     r" (?:(?:list|collection|repository|link|summary|compilation)\b(?=.{0,60}\b"
@@ -104,15 +105,17 @@ _LEAD = re.compile(
 _LEADS = ("and ", "or ", "also ", "as ", "along ", "together ", "in ", "both ", "Both ", "Link", "link")
 _MODIFIER = re.compile(
     r" (?:(?:for|of|to|from|in|on|at|that|which|via|by|through|under|with|within|across|as|we|is|are|was|has|have|can|will|would|may|could|"
-    r"should|using|consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting|upon|after|once|when|while|"
+    r"should|using|consisting|comprising|containing|covering|spanning|ranging|supporting|detailing|collecting|featuring|upon|after|once|when|while|"
     r"into|how|underlying|against|without|because|so|where|who|based (?:on|upon)|including|pending|today|soon|later|"
     r"(?:next|this|last) (?:week|month|year|spring|summer|fall|autumn|winter))\b"
     r"|(?<=\w )(?:used|built|drawn|needed|required|necessary|(?<!publicly )(?<!openly )(?<!freely )(?:available|accessible)|"
-    r"\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|upon|here|below|above)\b)))"
+    r"(?:(?!publicly|openly|freely|fully|newly)\w+ly )?\w+ed (?=(?:by|from|in|on|with|during|for|to|using|at|as|via|"
+    r"upon|under|here|below|above)\b)))"
 )
 _DRAWN_FROM = re.compile(
     r" (?:(?:from|using|how|comprising|consisting|containing|covering|spanning|ranging|supporting|that|which|with|across)\b"
-    r"|(?:built|trained|tailored|collected|curated|constructed|derived|drawn) (?:on|from|with|to|by|for|using)\b)"
+    r"|(?:built|(?:pre-?)?trained|tailored|collected|curated|constructed|derived|drawn) (?:on|from|with|to|by|for|using|under)\b"
+    r"|to (?:address|tackle|alleviate|overcome|remedy|mitigate|counter|combat|fill|bridge|compensate for)\b)"
 )
 _SPACES = re.compile(r"[\s,]*")
 _APPOSITION = re.compile(
@@ -127,6 +130,8 @@ _DOES = re.compile(r" that (?:beats?|bests?|outperforms?|surpass(?:es)?|match(?:
 _IS_GROUP = re.compile(r"\b(?:series|suite|family|collection|line) of\s+$")
 _GROUP_BEHIND = re.compile(r"(?<=[\w)]) (?:series|family|families|lineup|line-up)[\s.,]*$")
 _GROUP = re.compile(r"\b(?:series|family|line|generation|suite) of (?:[\w-]+ ){0,4}?(?P<members>models?|[mv]?llms|datasets?|benchmarks?)\b")
+_MEDIUM = re.compile(r"(?:^|\s)(?:image|video|audio|speech|text|music)$")  # "our video and audio model" is one thing
+_PLAIN_WORDS = re.compile(r"(?!(?:and|our|the|all|both|its|their|an?|code|data|models?|weights)\s)[a-z][\w-]* [a-z]")
 _OWNED = re.compile(r"(?:and\s+)?(?:our|the|all|both|its|their|an?)\s")
 _WORD = re.compile(r"[\w+'’.-]*\w")
 _NO_WORD = re.compile(r"(?:[\s\"'().,]|respectively\b)*")
@@ -141,7 +146,7 @@ _LOWER_NAME = re.compile(r"[\s`\"']*(?P<name>[a-z]+(?:-[a-z]+)*-?\d[\w.]*(?:-[a-
 _CAPITAL = re.compile("[A-Z]")
 _IN_BRACKETS = re.compile(rf"\(\s?(?P<name>{NAME})\s?\)")
 _LAST_IN_BRACKETS = re.compile(rf"\(\s?(?P<name>{NAME})\s?\)[\s.]*$")
-_OF_NAME = re.compile(rf"\s+(?:of|for) (?:our |the )?(?P<name>{NAME})(?! (?:series|family))")
+_OF_NAME = re.compile(rf"\s+(?:of|for|featuring) (?:our |the )?(?P<name>{NAME})(?! (?:series|family))")
 _NAMED_BEHIND = (ArtifactKind.MODEL, ArtifactKind.DATASET, ArtifactKind.BENCHMARK)
 _LOOKS = (
     (ArtifactKind.CODE, re.compile(r"(?:Kit|Tools?|Lib|Py|Gym|Studio|SDK|API)\b|\b[Pp]y[A-Z]")),
@@ -171,6 +176,7 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
     told = False  # behind ", which …", names are of what is said of a thing
     detailed: ArtifactKind | None = None  # behind "Foo-2, including", versions are no further things
     last = ""  # the last piece that is not empty
+    within = False  # "X, a dataset of short, plain prompts": the apposition goes on
     loose = False  # "a toolkit for many platforms, including …" spells out something else
     behind = ""  # the joint before a piece
     for joint in (*_JOINT.finditer(view, max(place - 1, start), end), None):
@@ -189,12 +195,15 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
                     found[nth] = found[nth]._replace(kind=kind)
             else:
                 going_on = _HALF.fullmatch(piece.rstrip()) is not None
-            drawn = False
+            drawn, within = False, " of " in piece
         elif going_on and found and (kind := _head(piece, _core(piece))[0]):
             found[-1] = found[-1]._replace(kind=kind)
             going_on = False
+        elif within and _is_of_last(piece, behind, found):
+            drawn = drawn or bool(_DRAWN_FROM.search(" " + piece))
         elif (
             piece
+            and not (joint and joint[0] == " and " and _MEDIUM.search(piece) and _PLAIN_WORDS.match(view, joint.end(), end))
             and (item := _item(view, piece_start, piece_end, own))
             and not (drawn and item.head and not _OWNED.match(piece))
             and not (told and not item.head)
@@ -224,6 +233,12 @@ def items(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> li
                 told = told or bool(_DOES.search(piece))
             place, behind = _SPACES.match(view, joint.end(), end).end(), joint[0]
     return [item for item in _without_header(found, header, loose) if item.kind]
+
+
+def _is_of_last(piece: str, behind: str, found: list[Item]) -> bool:
+    """Does a piece without an article go on with the apposition before its comma: "a corpus of long, dated texts"?"""
+    plain = behind == "," and bool(_PLAIN_WORDS.match(piece)) and not _OWNED.match(piece)
+    return plain and _head(piece, _core(piece))[0] is found[-1].kind
 
 
 def _kind_of_group(piece: str) -> ArtifactKind | None:
@@ -313,7 +328,7 @@ def _item(view: str, start: int, end: int, own: Mapping[str, Kind | None]) -> It
         kind, head = _head(before, before) if before else (None, "")
         return Item(kind or kind_of_name(text, view, own), text, start, stop, head)
     name = bracketed["name"] if bracketed else _own_name(head, names, own)
-    if name is None and kind in _NAMED_BEHIND and (behind := _OF_NAME.match(piece, len(core.rstrip()))):
+    if name is None and (kind in _NAMED_BEHIND or head == "leaderboard") and (behind := _OF_NAME.match(piece, len(core.rstrip()))):
         name = behind["name"] if behind["name"] in own else None
     return Item(kind, name, start, stop, "" if name and name.lower().endswith(" " + head) else head)
 

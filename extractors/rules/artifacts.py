@@ -29,8 +29,8 @@ _STEMS = (
 )  # fmt: skip
 _FORMS = (
     ("pen", re.compile(
-        r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|our|weight|access|up )| (?:[\w-]+ ){0,3}?(?:model|[SMV]*L+M|"
-        r"data|corp|bench)|[.,;]|ly lic|-access|"
+        r"pen(?:[- ]?[Ss]ourc|[- ]weight|-data| (?:to|for|under|our|weight|access|up )| (?:[\w-]+ ){0,3}?(?:[Mm]odel|[SMV]*L+M|"
+        r"[Dd]ata|[Cc]orp|[Bb]ench)|[.,;]|ly lic|-access|"
         r"(?<=ully [Oo]pen))"
     )),
     (".", re.compile(TOP_LEVEL)),
@@ -40,7 +40,7 @@ _FORMS = (
 def find(scan: Scan) -> Iterator[Candidate]:
     """Propose a row for each artifact that the authors release."""
     releases = list(islice(chain.from_iterable(_in_document(document, scan) for document in scan.documents), _MOST))
-    for release in merged(releases):
+    for release in merged(_without_headline(releases)):
         yield Candidate(
             "artifacts",
             {
@@ -53,6 +53,12 @@ def find(scan: Scan) -> Iterator[Candidate]:
             release.document.field,
             release.start,
         )
+
+
+def _without_headline(releases: list[Release]) -> list[Release]:
+    """No title that calls a thing open, where the abstract tells of the release of such a thing."""
+    told = {release.kind for release in releases if release.document.field != "title"}
+    return [release for release in releases if release.sure or release.document.field != "title" or release.kind not in told]
 
 
 def _in_document(document: Document, scan: Scan) -> Iterator[Release]:
@@ -132,14 +138,22 @@ def _of_clause(
     listed = _listed(view, clause, own)
     if clause.of:
         known = own if clause.of is Of.OWN else headline
-        listed = [item for item in listed if item.name and any(item.name.startswith(name) for name in known)]
+        listed = [
+            item for item in listed if item.name and any(item.name.startswith(name) or name.startswith(item.name + "-") for name in known)
+        ]
         if not listed:
             return
     if listed and not clause.addresses and clause.start == clause.phrase[0] and all(_of_others(item, own, title) for item in listed):
         return
     said = view[clause.start : clause.phrase[0]]
     if ("shar" in said or "ublish" in said) and not clause.addresses:
-        listed = [item for item in listed if item.kind != ArtifactKind.OTHER or item.head in _OF_TRAINING]
+        listed = [
+            item
+            for item in listed
+            if item.kind != ArtifactKind.OTHER
+            or item.head in _OF_TRAINING
+            or (item.head == "details" and "training" in view[clause.phrase[0] : item.end])
+        ]
     if not listed:
         phrase = view[clause.phrase[0] : clause.phrase[1]]
         meant = _meant(view, clause, own) if own and clause.firm and _PRONOUN.match(phrase) else None
@@ -164,7 +178,7 @@ def _of_clause(
         return
     sole = len(listed) == 1
     for item, address in _addressed(listed, *_followed(view, clause, own)):
-        kind = _kind_at(item, address)
+        kind = item.kind if sole and item.head in _FILMS else _kind_at(item, address)
         if sole and kind is ArtifactKind.OTHER and item.head in _VAGUE and address.url and host(address.url) not in HUBS:
             kind = ArtifactKind.PAGE
         yield Release(kind, item.name, address.url, clause.status, document, *_quote(clause, item.start, max(item.end, address.end)), True)
@@ -296,7 +310,8 @@ _PRONOUN = re.compile(
 _FOOTNOTE = re.compile(r"\d{1,3}$")
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Tt]his (?:paper|study|work|article|thesis|survey)|[Tt]he (?:paper|authors))\b")
 _REPOSITORIES = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "anonymous.4open.science")
-_SHOWN = ("videos", "video", "results", "examples", "samples", "visualizations", "showcase")  # at an address, a page shows them
+_FILMS = ("videos", "video")
+_SHOWN = (*_FILMS, "results", "examples", "samples", "visualizations", "showcase")  # at an address, a page shows them
 _MODEL_HUBS = ("huggingface.co", "hf.co")
 _SECTIONS = (("/datasets/", ArtifactKind.DATASET), ("/spaces/", ArtifactKind.DEMO))
 _PAGE_WORDS = re.compile(r"\b(?:visit|see|more|details|website|page|found|project|information|results)\b", re.IGNORECASE)
@@ -304,7 +319,9 @@ _PAGE_WORDS = re.compile(r"\b(?:visit|see|more|details|website|page|found|projec
 _OPEN = re.compile(
     r"[oOpPf](?<!\w.)(?:pen[- ]?(?:[Ss]ourced?|[Ww]eights?|[Aa]ccess|[Dd]ata)|"
     r"ublicly[- ](?:available|accessible|released)|reely available|penly (?:available|released|licensed)|pen(?<=fully open)|"
-    r"pen(?= (?:(?!(?:and|to|in|for|of|with)\b)[\w-]+ ){0,3}?(?:models?|weights|[SMV]*L+Ms?|corp(?:us|ora)|data ?sets?|benchmarks?)\b))\b"
+    r"pen(?= (?!(?:[Dd]omain|[Ww]orld|[Vv]ocabulary|[Ss]et|[Ee]nded|[Ii]nformation|[Rr]elation|[Pp]roblem|[Qq]uestion|[Cc]halleng|[Ll]oop))"
+    r"(?:(?!(?:and|to|in|for|of|with)\b)[\w-]+ ){0,3}?"
+    r"(?:[Mm]odels?|[Ww]eights|[SMV]*L+Ms?|[Cc]orp(?:us|ora)|[Dd]ata ?[Ss]ets?|[Bb]enchmarks?)\b))\b"
 )
 _BETWEEN = (
     r"(?:(?!(?:an?|any|all|some|every|each|existing|several|other|while|whereas|than|but|when|as|with|for|to|from|on|"
@@ -339,7 +356,7 @@ def _called_open(document: Document, view: str, start: int, end: int, own: dict[
             continue
         stop = _PHRASE_END.search(view, openness.end() + view.startswith(",", openness.end()), end)
         thing = next(iter(items(view, openness.end(), stop.start() if stop else end, own)), None)
-        if thing and thing.kind is not ArtifactKind.OTHER and (thing.head or possessed):
+        if thing and thing.kind is not ArtifactKind.OTHER and (thing.head or possessed or document.field == "title"):
             begin = max(start, openness.start() - 120) + (len(before) - len(name) if name else lead.start())
             yield Release(thing.kind, name or thing.name, None, Status.RELEASED, document, begin, thing.end, False)
 

@@ -25,6 +25,7 @@ from extractors.rules.release_words import (
     MADE,
     NOT_OWN,
     OBJECT,
+    RELEASE_NAMED,
     RELEASE_OF,
     RELEASE_TOLD,
     STATE,
@@ -248,7 +249,9 @@ def _predicates(view: str, start: int, end: int, addressed: bool, told: bool) ->
 
 
 def _releases_of(view: str, start: int, end: int) -> Iterator[_Predicate]:
-    """The predicates that a release as a noun is: "the release of our code"."""
+    """The predicates that a release as a noun is: "the release of our code", "the Foo release is"."""
+    for match in RELEASE_NAMED.finditer(view, start, end):
+        yield _Predicate(match.start(), match.end(), match.span("name"), True, False, True, Of.OWN)
     for match in RELEASE_OF.finditer(view, start, end):
         told = RELEASE_TOLD.search(" " + view[max(start, match.start() - 60) : match.start() + 1])
         ours = told and (not told["announced"] or SUBJECT.search(view, start, match.start()))

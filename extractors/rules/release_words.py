@@ -91,6 +91,7 @@ _MAKING_OPEN = (
 )
 _GIVING = _one_of(
     "provid(?:es?|ed|ing) offers? include contribute list(?:ed)? host maintain put upload(?:ed)? distribute describe collect",
+    "(?:creat|establish|launch|set_up)(?:ed?)?(?=_an?_) built(?=_an?_)",
     "[Ss]ee [Vv]isit [Ff]ind [Aa]ccess [Dd]ownload [Tt]ry [Gg]et [Vv]iew [Ee]xplore experience [Cc]heck_out refer_to",
 )
 _FIRM = rf"(?:(?P<firm>{_RELEASING})|{_MAKING_OPEN}"
@@ -98,7 +99,7 @@ VERB = re.compile(rf" (?=an|as|bu|c[oru]|d[ei]|i[mn]|la|ma|of|op|p[ru]|r[eo]|sh|
 """A verb of release, from the space before; `firm` or `making` where it makes a release without an address, too."""
 
 VERB_TO_PLACE = re.compile(
-    rf" (?=a[cns]|bu|c[horu]|d[eio]|ex|fi|ge|ho|i[mn]|la|li|ma|of|op|p[rut]|r[eo]|s[he]|tr|u[np]|vi|[ACDEFGSTV]){_FIRM}|{_GIVING}\b)"
+    rf" (?=a[cns]|bu|c[horu]|d[eio]|e[sx]|fi|ge|ho|i[mn]|la|li|ma|of|op|p[rut]|r[eo]|s[he]|tr|u[np]|vi|[ACDEFGSTV]){_FIRM}|{_GIVING}\b)"
 )
 """The same, with the verbs that make a release only with an address."""
 
@@ -111,6 +112,11 @@ SUBJECT = re.compile(rf"\b{_SUBJECT}")
 
 RELEASE_OF = re.compile(r" (?:releases?|open[- ]?sourcing|(?:public |open )availability) of(?= )")
 """A release as a noun, from the space before."""
+
+RELEASE_NAMED = re.compile(
+    r"\b(?:The|This|the) (?P<name>[A-Z][\w.-]*(?: \d[\d.]*)?) release (?:is part of|marks|follows|continues|represents|builds on)\b"
+)
+"""A release as a noun behind the name of what is out."""
 
 RELEASE_TOLD = re.compile(r" (?:(?P<announced>announc\w+|celebrat\w+|share) (?:[\w-]+ ){0,3}|our (?:[\w-]+ ){0,2})$")
 """What stands before a release that is the authors', from the space before; `announced` where that asks for a subject."""

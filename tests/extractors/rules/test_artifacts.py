@@ -210,7 +210,103 @@ def test_what_others_release_and_what_is_no_release(abstract):
 
 
 @pytest.mark.parametrize(
-    "unit", [", which is available at ", "We release ", "our open-source model, ", "including ", f"{REPO} and ", "(a, "]
+    ("title", "name"),
+    [
+        ("Zorin: Open Foundation Models by Marsh", "Zorin"),
+        ("Heron5: An Open Code Language Model", "Heron5"),
+        ("Reed-2: Open Large Language Models for Wading", "Reed-2"),
+    ],
+)
+def test_a_title_may_call_its_models_open(title, name):
+    abstract = f"We introduce {name}, a family of models of the marsh."
+    assert rows(abstract, title) == [("model", name, None, "released")]
+    more = rows(f"{abstract} We release our model weights at {REPO}.", title)
+    assert [(kind, url) for kind, _, url, _ in more] == [("model", REPO)]
+
+
+@pytest.mark.parametrize(
+    "title", ["Heron5: Open Vocabulary Detection Models", "Heron5: Open World Models", "Heron5: Open Questions of Models"]
+)
+def test_openness_of_another_sense_in_a_title(title):
+    assert rows("We introduce Heron5, a family of models of the marsh.", title) == []
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        (
+            "We have released our models for the community, and created a leaderboard of reeds at https://marsh.org/reeds.",
+            [("model", None, None), ("page", None, "https://marsh.org/reeds")],
+        ),
+        (
+            "We released our dataset for others, and launched a website at https://marsh.org/reeds.",
+            [("dataset", None, None), ("page", None, "https://marsh.org/reeds")],
+        ),
+        (
+            f"We release our code at {REPO} and set up a leaderboard at https://marsh.org/reeds.",
+            [("code", None, REPO), ("page", None, "https://marsh.org/reeds")],
+        ),
+    ],
+)
+def test_an_address_belongs_to_its_own_verb(abstract, expected):
+    assert [(kind, name, url) for kind, name, url, _ in rows(abstract)] == expected
+
+
+@pytest.mark.parametrize(
+    ("abstract", "expected"),
+    [
+        ("It wades in pre-training.We release our code.", ["code"]),
+        (f"We open-source our reed scorer along with the curated datasets at {REPO}.", ["model", "dataset"]),
+        (f"We open-source our answer verifier at {REPO}.", ["model"]),
+        ("We release our code with >100B corpus, models, and share all training details.", ["code", "dataset", "model", "other"]),
+        ("We release ten models carefully pretrained under one budget with a large pond and corpora that are larger.", ["model"]),
+        ("We release two models pretrained under water and corpora that are older.", ["model"]),
+        ("We release a model to address the lack of large, well labelled data.", ["model"]),
+        ("We release a parser model to overcome the scarcity of clean, dated corpora.", ["model"]),
+        ("We release our flagship video and audio generation model.", ["model"]),
+        ("We open-source an image, video and text encoder.", ["model"]),
+        ("We release our video and our model.", ["other", "model"]),
+        ("All videos are available at https://marsh.org/videos.", ["other"]),
+    ],
+)
+def test_where_an_object_ends_and_what_it_lists(abstract, expected):
+    assert kinds(abstract) == expected
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "a dataset of 100K short, plain prompts derived from a corpus",
+        "a corpus of long, dated texts",
+        "a dataset of many brief, old queries",
+    ],
+)
+def test_an_apposition_goes_on_behind_a_comma(what):
+    abstract = f"We create and release ReedPrompts, {what}."
+    assert rows(abstract) == [("dataset", "ReedPrompts", None, "released")]
+
+
+@pytest.mark.parametrize("said", ["is part of our effort", "marks a step", "continues our work"])
+def test_a_release_behind_a_name(said):
+    assert rows(f"Heronix is new. The Heronix release {said} for waders.", "Heronix-7B: A Language Model") == [
+        ("model", "Heronix", None, "released")
+    ]
+    assert rows(f"We wade. The Storkix release {said} for waders.", "Heronix-7B: A Language Model") == []
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        ", which is available at ",
+        "We release ",
+        "our open-source model, ",
+        "including ",
+        f"{REPO} and ",
+        "(a, ",
+        "The A release ",
+        "with 1 ",
+        ": Open A ",
+    ],
 )
 def test_time_is_linear(unit):
     started = time.perf_counter()
