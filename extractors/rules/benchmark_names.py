@@ -60,13 +60,15 @@ _VERSION = re.compile(
 )
 _MODIFIER = re.compile(
     r"\b(?:[Ss]equential|[Pp]ermuted|[Rr]otated|[Cc]olou?red|[Bb]inari[sz]ed|[Ss]plit|[Mm]ultilingual|(?:word|char|character|subword|"
-    r"byte)-level|Manual|Audio|Video|Visual|Spoken|Noisy|Mobile|Live|Online|Mini|Global|Multimodal|Agentic|Adversarial|Long-Horizon|Multi-Turn)\s$"
+    r"byte)-level|[Oo]pen-[Vv]ocabulary|"
+    r"Manual|Audio|Video|Visual|Spoken|Noisy|Mobile|Live|Online|Mini|Global|Multimodal|Agentic|Adversarial|Long-Horizon|Multi-Turn)\s$"
 )
 _SPACED_PART = re.compile(
     r"[ ~](?:Hard|Easy|Lite|Pro|Plus|Verified|Diamond|Extended|Redux|Mini|Retail|Airline|Telecom)(?![\w-])(?! (?:[A-Z]|negatives?\b|"
     r"modes?\b))"
 )
 _TASK = re.compile(r"\scaptioning\b")
+_NEWS = re.compile(r" (?:(?:19|20)\d\d )?news translation task\b")
 _SHARED_TASK = re.compile(
     r"(?:(?<=Task)|(?<=Challenge)|(?<=Track)) on [A-Z][\w-]*(?:,? (?:(?:and|of|in|for|the|to) ){0,2}[A-Z][\w-]*){0,10}"
 )
@@ -91,6 +93,9 @@ _JOINS = ("/", ",", " and ", " or ", " & ", "& ", "&")
 _SHARED_HEAD = re.compile(rf"(?:,? and | or |/|, | & )-?(?P<part>{_PARTS})\b(?! [A-Z])")
 _TAILED = re.compile(r"-([A-Z]\w*)$")
 _NEXT_TAIL = re.compile(r"(?:(?:,? (?:and|or) |, ?|/| & )-(?P<dash>[A-Z][\w+]{0,11})|/(?P<slash>[A-Z][\w+]{0,11}))(?![\w-])")
+_RESOLUTION = re.compile(r" \d{2,4} ?x ?\d{2,4}\b")
+_SIZED = re.compile(r"[ -]\d{2,4} ?x ?\d{2,4}$")
+_NEXT_RESOLUTION = re.compile(r"(?:,? (?:and|or) |, )(?P<size>\d{2,4} ?x ?\d{2,4})\b")
 _NUMBERED = re.compile(r"[A-Za-z](?P<joint>[- ']?)(?P<number>(?:19|20)\d\d|v\d(?:\.\d)?|\d+[KM]?)$")
 _NEXT_NUMBER = re.compile(
     r"(?:(?:,? and | or |, |,? & )(?P<year>(?:19|20)\d\d|v\d(?:\.\d)?)|(?:,? and | or |, ?|,? & |/)-(?P<tail>\d+[KM]?)|"
@@ -282,8 +287,10 @@ def _looked_up(view: str, start: int, first: str, index: _Index) -> list[Named]:
         end = task.end()
     elif view[end + 1 : end + 2] in _CAPITALS and (part := _SPACED_PART.match(view, end) or _LANGUAGE_BEHIND.match(view, end)):
         end = part.end()
-    if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end)):
+    if key.startswith(_TRANSLATION) and (pair := _PAIR.match(view, end) or _NEWS.match(view, end)):
         end = pair.end()
+    elif view[end + 1 : end + 2] in _DIGITS and (size := _RESOLUTION.match(view, end)) and _NEXT_RESOLUTION.match(view, size.end()):
+        end = size.end()
     return _with_shared_parts(view, start, end, standing)
 
 
@@ -342,7 +349,11 @@ def _with_shared_parts(view: str, start: int, end: int, standing: Standing) -> l
             break
         end = other.end()
         found.append(Named(f"{name[: tailed.start()]}-{tail}", standing, start, end))
-    numbered = None if part else _NUMBERED.search(name)
+    sized = None if part else _SIZED.search(name)
+    while sized and (other := _NEXT_RESOLUTION.match(view, end)):
+        end = other.end()
+        found.append(Named(f"{name[: sized.start() + 1]}{other['size']}", standing, start, end))
+    numbered = None if part or sized else _NUMBERED.search(name)
     while numbered and (other := _NEXT_NUMBER.match(view, end)):
         if (other["year"] and other["year"][0] != numbered["number"][0]) or (
             other["short"] and (numbered["joint"] in ("-", "'") or not 9 < int(re.sub(r"\D", "", numbered["number"])) < 40)

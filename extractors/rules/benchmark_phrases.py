@@ -70,7 +70,9 @@ TRAINED = re.compile(
     r"(?:train|tun)(?:ed|ing)\b[^,;]{1,60}?\s(?:using|with)\s(?:our\s|the\s)?(?:[a-z\d][\w.-]*\s){0,3}$|"
     r"(?:train|tun|distil|optimi[sz])(?:ed|ing|e)?\s(?:(?!resources|cost|compute|time|budget|data|loss|sets?\b|strateg|method|speed|"
     r"approach|procedure)[a-z0-9-]+\s){0,3}?(?:on|with|from|using)\s(?:both\s|the\s|a\s)*"
-    r"(?:(?:[a-z][a-z0-9-]*\s){0,4}|(?:[a-z][a-z0-9-]*\s){0,9}(?:data ?sets?|corpora|sources|data|mixture|collections?)"
+    r"(?:(?:[a-z][a-z0-9-]*\s){0,4}|(?:[a-z-]+\s){0,3}(?:classes|categories|images|examples|samples|instances|"
+    r"captions|subsets?|portion|"
+    r"part)\s(?:of|from|in)\s(?:the\s)?(?:[a-z-]+\s)?|(?:[a-z][a-z0-9-]*\s){0,9}(?:data ?sets?|corpora|sources|data|mixture|collections?)"
     r"(?:,? (?:such as|like|including|namely)|:|,|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?)\s?)$"
     r"|\b(?:(?:pre-?)?training|preference|instruction|tuning)[- ](?:[a-z]+[- ]){0,2}(?:sources?|data|(?:data )?sets?|datasets?|"
     r"corp\w+)(?:,?\s(?:such as|like|including|from|of|e\.g\.,?)|\s?\((?:e\.g\.,?|i\.e\.,?|such as|including)?|:)?\s?(?:the\s)?$"
@@ -86,6 +88,9 @@ OTHER_NOUN = re.compile(
     r"Engine|Team|"
     r"Institute|University)\b|[- ]?[Pp]re-?train(?:ed|ing)\b|\s(?:initiali[sz]ation|weights|articles|abstracts)\b)"
 )
+FIELD_NOUN = re.compile(
+    r"\s(?:(?:downstream |sub)?tasks|research|applications?|community|domains?)\b(?! (?:on|at) )"
+)  # "many BioNLP tasks"
 CITED = re.compile(r"(?: (?:and|&) [A-Z]\w+)?(?: et al|,? (?:19|20)\d\d[a-z]?[);,])")
 NOUN_OF_UNKNOWN = re.compile(
     r"\)?\s(?:(?!(?:the|an?|our|its|this|as|and|or|on|in|with|for|of|to|by|when|where|while|that|which)\b)[a-z]+\s)?(?:processor|"
@@ -104,7 +109,8 @@ TASK_NOUN = (
 )
 FIGURE = r"\s?(?:[+-]?\d[\d,]*(?:\.\d+)?\s?(?:%|percent\b|points?\b|x\b|acc\b\.?|F1\b|BLEU\b|mAP\b|WER\b|EM\b)?)"
 LIST_GAP = re.compile(
-    rf"[}}*\"']{{0,2}}\)?(?:{TASK_NOUN})?(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|[:=]?{FIGURE}(?:\s?(?:->|>|to){FIGURE})?)?"
+    rf"[}}*\"']{{0,2}}\)?(?:{TASK_NOUN})?(?: by{FIGURE}(?=,? |\s?\())?"
+    rf"(?:\s?\([^()]{{1,40}}\)|\s?\[\d+\]|[:=]?{FIGURE}(?:\s?(?:->|>|to){FIGURE})?)?"
     r"(?:,|;|/|,? (?:and|or|&|as well as|plus|along with|together with)(?: both)?(?: on(?= ))?)\s?(?:\(?(?:\d|[ivx]{1,3})\)\s)?"
     rf"(?:{FIGURE}(?:\s[a-z0-9@-]+){{0,3}} (?:on|in|for) )?(?:the |our |a )?"
     r"(?:(?:newly|recently|more|most|very|challenging|popular|new|proposed|released|introduced|harder|recent|widely|used|public|own|"

@@ -37,6 +37,7 @@ NOT_BENCHMARKS = frozenset(
     Kinyarwanda Kurdish Kyrgyz Lao Latin Latvian Lithuanian Luxembourgish Macedonian Malagasy Malay Malayalam Maltese Maori Marathi
     Mongolian Nepali Oriya Odia Pashto Punjabi Quechua Sanskrit Serbian Sindhi Sinhala Slovak Slovene Slovenian Somali Sundanese Tagalog
     Tajik Tatar Telugu Tibetan Tigrinya Turkic Turkmen Uyghur Uzbek Welsh Wolof Xhosa Yiddish Yoruba Zulu Slavic Nordic Scandinavian
+    iOS iPadOS macOS MacOS Android Linux Ubuntu Windows Debian
     Iberian Saharan Brazilian Mexican Canadian British French-speaking Western Eastern Southeast South East North West En De Fr Zh Ru Cs Ro
     SWE Real-World Open-World VLA VLAs dLLM WAM GRU MMDiT DiT UNet U-Net YOLO SAM DETR NeRF SLAM VLN VLM-based MDP POMDP ODE PDE PDEs SDE
     """.split()

@@ -33,6 +33,7 @@ from extractors.rules.benchmark_phrases import (
     DOER,
     ELSEWHERE,
     ENDS,
+    FIELD_NOUN,
     HEADED,
     HEADED_LIST,
     HEADS,
@@ -221,6 +222,8 @@ class _Counted:
             or (key.endswith("s") and key[:-1] in self.own.others)
             or (key not in self.own.benchmarks and self.own.is_short_form(named.name))
         ):
+            return True
+        if named.name.endswith("NLP") and FIELD_NOUN.match(self.view, named.end):
             return True
         if OTHER_NOUN.match(self.view, named.end) or self._in_address(named.start):
             return True

@@ -128,7 +128,7 @@ class OwnBenchmarks:
 
     def is_short_form(self, name: str) -> bool:
         """Does a name stand in brackets behind a long form that is no benchmark's?"""
-        place = self._in_brackets.get(name)
+        place = self._in_brackets.get(name) or (self._in_brackets.get(name[:-1]) if name.endswith("s") else None)
         return place is not None and _abbreviates(*place, name)
 
     @staticmethod

@@ -367,3 +367,44 @@ def test_background_is_told_from_own_work(abstract, role):
 )
 def test_the_short_form_of_an_own_benchmark(abstract):
     assert found(abstract) == [("TRAB", "introduced")]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "names"),
+    [
+        ("We test a language model on the widely used WMT 2017 news translation task.", ["WMT 2017 news translation task"]),
+        ("We report BLEU of a language model on the WMT19 news translation task.", ["WMT19 news translation task"]),
+        ("Our language model gains 2.4 mAP on the open-vocabulary LVIS benchmark.", ["open-vocabulary LVIS"]),
+        ("Accuracy of the neural model rises on open-vocabulary COCO.", ["open-vocabulary COCO"]),
+        ("The model leads on the ImageNet 512x512 and 256x256 benchmarks.", ["ImageNet 512x512", "ImageNet 256x256"]),
+        ("The model leads on COCO 64x64, 128x128 and 256x256.", ["COCO 64x64", "COCO 128x128", "COCO 256x256"]),
+        ("The model leads on ImageNet 256x256 and 32 other sets.", ["ImageNet 256x256"]),
+        ("We improve question answering (e.g., EM score +8.6 on Natural Question) with a language model.", ["Natural Question"]),
+        (
+            "Our language model improves on MNLI by +0.9% (90.2% vs. 91.1%), on SQuAD by +2.3% (88.4% vs. 90.7%) and RACE by +3.6%.",
+            ["MNLI", "SQuAD", "RACE"],
+        ),
+        (
+            "Our language model improves on MNLI by 1% (90 vs. 91), on RTE by 2% (80 vs. 82) and RACE by 3% (83 vs. 86).",
+            ["MNLI", "RTE", "RACE"],
+        ),
+    ],
+)
+def test_qualifiers_and_lists_with_figures(abstract, names):
+    assert found(abstract) == evaluated(*names)
+
+
+@pytest.mark.parametrize(
+    "abstract",
+    [
+        "Spiking Neural Networks (SNNs) are new. We evaluate the accuracy of language models on SNNs.",
+        "State Tracking Machines (STMs) are new, and we report the performance of language models on STMs.",
+        "Our language model is evaluated on iOS, on Android and on macOS.",
+        "We test the language model's performance on Linux.",
+        "Results of our language model improve on many BioNLP tasks.",
+        "We train a neural detector with all the thousand classes of the ImageNet dataset and show that it wades.",
+        "We train the neural model on a large subset of the ImageNet data.",
+    ],
+)
+def test_what_is_near_a_measurement_and_no_benchmark(abstract):
+    assert found(abstract) == []

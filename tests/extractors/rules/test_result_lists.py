@@ -32,6 +32,9 @@ def rows(abstract: str) -> list[str]:
                 "SQuAD v1.1 - +2 Zorin",
                 "SQuAD v1.1 - 86.4 Marlo-Large",
                 "SQuAD v1.1 - 88.4 Zorin",
+                "RUNE - +3.5 Zorin",
+                "RUNE - 80.1 Marlo-Large",
+                "RUNE - 83.6 Zorin",
             ],
         ),
         (
@@ -45,7 +48,10 @@ def rows(abstract: str) -> list[str]:
                 "MATH - 23.5 Zorin",
             ],
         ),
-        ("Zorin yields gains on MMLU by 2.1%, on GSM8K by 3.2% and MATH by 4.3%.", ["MMLU - +2.1 Zorin", "GSM8K - +3.2 Zorin"]),
+        (
+            "Zorin yields gains on MMLU by 2.1%, on GSM8K by 3.2% and MATH by 4.3%.",
+            ["MMLU - +2.1 Zorin", "GSM8K - +3.2 Zorin", "MATH - +4.3 Zorin"],
+        ),
     ],
 )
 def test_each_name_of_a_list_takes_the_figures_behind_it(abstract, expected):
@@ -118,7 +124,7 @@ def test_what_is_closed_saved_or_used_is_no_result(abstract, expected):
             ["MMLU - 71.3 Zorin", "GSM8K - 55.1 Zorin"],
         ),
         ("We evaluate on MMLU and GSM8K. On the latter, Zorin scores 55.1%.", ["GSM8K - 55.1 Zorin"]),
-        ("Zorin leads on ImageNet 512x512 and 256x256, with an FID of 2.27 on the latter.", []),
+        ("Zorin leads on ImageNet 512x512 and 256x256, with an FID of 2.27 on the latter.", ["ImageNet 256x256 FID 2.27 Zorin"]),
     ],
 )
 def test_the_former_and_the_latter_of_two(abstract, expected):
