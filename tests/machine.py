@@ -124,12 +124,13 @@ class Machine:
         """Run commands where the last ones left off; what they print."""
         for written, here in self._replaced.items():
             commands = commands.replace(written, here)
+        # with job control, as a person's shell has it: without, what runs in the background ignores an interrupt, and a worker never ends
         before = f'. "{self._state}/env"; cd "$(cat "{self._state}/folder")"' if self._state.exists() else "true"
         after = f'mkdir -p "{self._state}"; export -p > "{self._state}/env"; pwd > "{self._state}/folder"'
         printed = self.folder / ".printed"  # a file: what is left running in the background holds a pipe open
         with printed.open("wb") as stream:
             process = subprocess.Popen(
-                ["bash", "-c", f"{before}\nset -euo pipefail\n{commands}\n{after}"],
+                ["bash", "-c", f"{before}\nset -meuo pipefail\n{commands}\n{after}"],
                 cwd=self.folder,
                 env=self._environment,
                 stdout=stream,

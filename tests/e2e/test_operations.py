@@ -24,7 +24,7 @@ from warehouse import Lake
 
 pytestmark = pytest.mark.e2e
 
-DUMPS, TEXTS = 24, 300
+DUMPS, TEXTS = 16, 300
 
 
 class Old(RuleExtractor):
