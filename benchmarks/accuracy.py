@@ -13,11 +13,12 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib
 import numpy as np
 
-from benchmarks.calibration import SURE, RatedRow, bands, out_of_fold, rated_rows
+from benchmarks.calibration import SURE, RatedRow, bands, out_of_fold, rated_rows, unread_rows
 from extractors import lexicon
 from extractors.evaluation import rows_of
 from extractors.gold import GoldPaper, read_gold
@@ -30,6 +31,8 @@ PAGE = ROOT / "docs" / "accuracy.md"
 PLOT = ROOT / "docs" / "calibration.svg"
 UNREAD = {"dev": 60, "outside": 40}
 """How many papers at the end of each gold file were kept unread while the rules were made."""
+UNREAD_PAPERS = "papers unread then"
+"""Those of `unread_rows.tsv`."""
 SAMPLES = 2000
 """Bootstrap samples of papers."""
 
@@ -147,36 +150,52 @@ def vocabulary_lines(gold: dict[str, Papers], ours: dict[str, Rows]) -> Iterator
     yield from markdown(("benchmarks by", "recall", "precision", "F1"), rows)
 
 
-def confidence_lines(rows: dict[str, list[RatedRow]]) -> Iterator[str]:
-    every = [row for some in rows.values() for row in some]
-    confidence = out_of_fold(every)
-    right = np.array([row.right for row in every])
-    table: list[tuple] = []
-    for low, high, here in bands(confidence):
-        table.append((f"{low:.2f} to {high:.2f}", int(here.sum()), float(confidence[here].mean()), float(right[here].mean())))
-    yield from markdown(("confidence", "rows", "said", "right"), table)
-    yield ""
-    table, first = [], 0
+class Rated(NamedTuple):
+    """The rows of some papers: the confidence of each, out of fold, and whether it is right."""
+
+    confidence: np.ndarray
+    right: np.ndarray
+
+
+def rated(rows: dict[str, list[RatedRow]]) -> dict[str, Rated]:
+    """The rows of the gold files, and those of papers that were unread when they were made."""
+    read, unread = [row for some in rows.values() for row in some], unread_rows()
+    of_read, of_unread = out_of_fold(read, unread)
+    found, first = {}, 0
     for name, some in rows.items():
-        sure = confidence[first : first + len(some)] >= SURE
-        marks = right[first : first + len(some)]
-        table.append((f"`{name}.jsonl`", len(some), float(marks.mean()), float(sure.mean()), float(marks[sure].mean())))
+        found[f"{name}.jsonl"] = Rated(of_read[first : first + len(some)], np.array([row.right for row in some]))
         first += len(some)
-    yield from markdown(("rows of", "rows", "right", f"share with at least {SURE}", "of these right"), table)
+    return found | {UNREAD_PAPERS: Rated(of_unread, np.array([row.right for row in unread]))}
 
 
-def plot(rows: dict[str, list[RatedRow]]) -> None:
+def confidence_lines(rows: dict[str, Rated]) -> Iterator[str]:
+    table: list[tuple] = []
+    for name, (confidence, right) in rows.items():
+        sure = confidence >= SURE
+        table.append((name, len(right), float(right.mean()), float(sure.mean()), float(right[sure].mean())))
+    yield from markdown(("papers", "rows", "right", f"share with at least {SURE}", "of these right"), table)
+    yield ""
+    yield f"Of the {UNREAD_PAPERS}:"
+    yield ""
+    confidence, right = rows[UNREAD_PAPERS]
+    table = [
+        (f"{low:.2f} to {high:.2f}", int(here.sum()), float(confidence[here].mean()), float(right[here].mean()))
+        for low, high, here in bands(confidence)
+    ]
+    yield from markdown(("confidence", "rows", "said", "right"), table)
+
+
+def plot(rows: dict[str, Rated]) -> None:
     """Draw said against true confidence, a dot per band, its area the number of rows."""
     matplotlib.use("svg")
     matplotlib.rcParams["svg.hashsalt"] = "paperlake"
     from matplotlib import pyplot
 
     figure, axes = pyplot.subplots(figsize=(6, 4.2), layout="constrained")
-    for name, some in rows.items():
-        confidence, right = out_of_fold(some), np.array([row.right for row in some])
+    for name, (confidence, right) in rows.items():
         dots = [(confidence[here].mean(), right[here].mean(), here.sum()) for _, _, here in bands(confidence)]
         said, true, number = zip(*dots, strict=True)
-        axes.scatter(said, true, [12 + count / 2 for count in number], alpha=0.7, label=f"{name} ({len(some)} rows)")
+        axes.scatter(said, true, [12 + count / 2 for count in number], alpha=0.7, label=f"{name} ({len(right)} rows)")
     axes.plot((0, 1), (0, 1), color="grey", linewidth=1, linestyle="--", label="said = true")
     axes.set(xlabel="confidence that the rules state", ylabel="share of rows that are right", xlim=(0.3, 1.02), ylim=(0.3, 1.02))
     axes.legend(loc="upper left", markerscale=0.5)
@@ -205,9 +224,9 @@ def main() -> int:
         return 2
     gold = {name: read(given.gold / f"{name}.jsonl") for name in UNREAD}
     ours = {name: extracted(papers) for name, papers in gold.items()}
-    rated = {name: list(rated_rows(papers)) for name, papers in gold.items()}
+    confidence = rated({name: list(rated_rows(papers)) for name, papers in gold.items()})
     before = PAGE.read_text(encoding="utf-8")
-    blocks = {"scores": lambda: score_lines(gold, ours), "confidence": lambda: confidence_lines(rated)}
+    blocks = {"scores": lambda: score_lines(gold, ours), "confidence": lambda: confidence_lines(confidence)}
     if given.unread:
         blocks |= {"unread": lambda: unread_lines(gold, ours), "vocabulary": lambda: vocabulary_lines(gold, ours)}
     after = renewed(before, blocks)
@@ -216,7 +235,7 @@ def main() -> int:
             print("docs/accuracy.md does not hold what is measured now: run `make accuracy`", file=sys.stderr)
         return int(after != before)
     PAGE.write_text(after, encoding="utf-8")
-    plot(rated)
+    plot(confidence)
     return 0
 
 

@@ -1,9 +1,11 @@
 """Makes the weights of the rules' confidence from gold rows, and says by cross-validation how far the confidence holds.
 
-    python benchmarks/calibration.py GOLD.jsonl[:FIRST] … [--write]
+    python -m benchmarks.calibration GOLD.jsonl[:FIRST] … [--write] [--keep]
 
-`GOLD.jsonl:198` takes the papers from the 198th on. Rows of papers that rules were made on are right more often than others:
-give papers that no rule was made on.
+`GOLD.jsonl:198` takes the papers from the 198th on. Rows of papers that rules were made on are right more often than those of
+others, and would make every row look certain. So `unread_rows.tsv`, beside this module, goes with them: the rows that the rules made
+of papers when nobody had yet looked at what was wrong on these, as clues alone, without a word of the papers. `--keep` adds the rows
+of the given papers to that file instead.
 """
 
 import argparse
@@ -29,9 +31,17 @@ from extractors.rules.scan import Scan
 from extractors.scorer import score
 from extractors.text import Article
 from schemas import FACT_TABLES, Field
+from schemas.identity import digest
 
 SURE = 0.9
 """The confidence that an analyst asks for who wants rows to be right."""
+
+
+UNREAD_ROWS = Path(__file__).parent / "unread_rows.tsv"
+"""A row a line: a digest of the paper, the table, 1 where the gold has the row, else 0, and its clues between bars."""
+
+
+UNREAD_WEIGHT = 2
 
 
 class RatedRow(NamedTuple):
@@ -67,6 +77,18 @@ def rated_rows(papers: dict[str, GoldPaper]) -> Iterator[RatedRow]:
             yield RatedRow(paper.id, row.table, tuple(clues), id(row.claim) not in extra)
 
 
+def unread_rows() -> list[RatedRow]:
+    """The rows of papers that were unread when they were made."""
+    lines = (line.split("\t") for line in UNREAD_ROWS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return [RatedRow(paper, table, tuple(clues.split("|")), right == "1") for paper, table, right, clues in lines]
+
+
+def keep(rows: list[RatedRow]) -> None:
+    """Add rows of unread papers to those that are kept."""
+    with UNREAD_ROWS.open("a", encoding="utf-8") as file:
+        file.writelines(f"{digest(row.paper_id)}\t{row.table}\t{row.right:d}\t{'|'.join(row.clues)}\n" for row in rows)
+
+
 def model() -> Pipeline:
     """A logistic model over clues, its weights held small."""
     return make_pipeline(DictVectorizer(), LogisticRegression(C=0.5, fit_intercept=False, max_iter=1000))
@@ -77,16 +99,24 @@ def features(rows: list[RatedRow]) -> list[dict[str, float]]:
     return [{feature: 1.0 for clue in row.clues for feature in (clue, f"{row.table}\t{clue}")} for row in rows]
 
 
-def out_of_fold(rows: list[RatedRow]) -> np.ndarray:
+def out_of_fold(read: list[RatedRow], unread: list[RatedRow]) -> tuple[np.ndarray, np.ndarray]:
     """The confidence of each row by a model that saw no row of its paper."""
-    right = [row.right for row in rows]
-    return cross_val_predict(
-        model(), features(rows), right, groups=[row.paper_id for row in rows], cv=GroupKFold(10), method="predict_proba"
+    rows = _weighed(read, unread)
+    groups = [row.paper_id for row in rows]
+    confidence = cross_val_predict(
+        model(), features(rows), [row.right for row in rows], groups=groups, cv=GroupKFold(10), method="predict_proba"
     )[:, 1]
+    return confidence[: len(read)], confidence[len(read) : len(read) + len(unread)]
 
 
-def weights(rows: list[RatedRow]) -> dict[str, dict[str, float]]:
+def _weighed(read: list[RatedRow], unread: list[RatedRow]) -> list[RatedRow]:
+    """All rows, the unread ones several times: they are what the rows of a user's papers are like."""
+    return read + unread * UNREAD_WEIGHT
+
+
+def weights(read: list[RatedRow], unread: list[RatedRow]) -> dict[str, dict[str, float]]:
     """The weight of each clue by table, of a model that has seen all rows; clues that say nothing are left out."""
+    rows = _weighed(read, unread)
     fitted = model().fit(features(rows), [row.right for row in rows])
     shares = dict(zip(fitted[0].get_feature_names_out(), fitted[1].coef_[0], strict=True))
     clues = sorted({(row.table, clue) for row in rows for clue in row.clues}, key=lambda each: (list(FACT_TABLES).index(each[0]), each[1]))
@@ -121,11 +151,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", metavar="GOLD.jsonl[:FIRST]")
     parser.add_argument("--write", action="store_true", help="write the weights to the lexicon")
+    parser.add_argument("--keep", action="store_true", help="add the rows to those of unread papers, and do nothing else")
     given = parser.parse_args()
-    rows = [row for gold in given.gold for row in rated_rows(read_some(gold))]
-    print("\n".join(lines_of(rows, out_of_fold(rows))))
+    read = [row for gold in given.gold for row in rated_rows(read_some(gold))]
+    if given.keep:
+        keep(read)
+        return 0
+    unread = unread_rows()
+    of_read, of_unread = out_of_fold(read, unread)
+    print("\n".join(["given:", *lines_of(read, of_read), "unread:", *lines_of(unread, of_unread)]))
     if given.write:
-        made = (f"{table}\t{clue}\t{weight}" for table, clues in weights(rows).items() for clue, weight in clues.items())
+        made = (f"{table}\t{clue}\t{weight}" for table, clues in weights(read, unread).items() for clue, weight in clues.items())
         (FOLDER / "confidence.tsv").write_text("\n".join((HEAD, *made, "")), encoding="utf-8")
     return 0
 
