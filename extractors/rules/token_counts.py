@@ -15,7 +15,7 @@ from extractors.rules.series import Series
 from extractors.rules.token_kinds import kind_of_tokens
 from extractors.rules.token_subjects import SIZED, Subjects, bracketed_context
 from extractors.rules.units import Counted, Counting
-from schemas import Qualifier, TokenKind, fold
+from schemas import Field, Qualifier, TokenKind, fold
 
 _NO_TOKENS = (Counted.PARAMETERS, Counted.MODEL, Counted.OTHER)
 _TRIGGERS = ("oken", "ontext", "ength", "ocab")
@@ -62,8 +62,8 @@ def find(scan: Scan) -> list[Candidate]:
         repeated = next((index for index, known in enumerate(same) if _repeats(count, known)), None)
         if repeated is None:
             same.append(count)
-        elif count.rank > same[repeated].rank:
-            same[repeated] = count
+        else:
+            same[repeated] = _better(same[repeated], count)
     return [count.candidate for same in found.values() for count in same]
 
 
@@ -83,6 +83,15 @@ class _Count(NamedTuple):
     def rank(self) -> int:
         """How much the text says of the subject: nothing, something elsewhere, or the name beside the count."""
         return 0 if not self.subject else 1 if self.inferred else 2
+
+
+def _better(known: _Count, count: _Count) -> _Count:
+    """Of two counts that are one, the one that says more of the subject, quoted from a sentence rather than from the title."""
+    best = max(known, count, key=lambda each: each.rank)
+    if best.candidate.field is Field.TITLE and best is not count:
+        claim = {**best.candidate.claim, "evidence": count.candidate.claim["evidence"]}
+        return best._replace(candidate=count.candidate._replace(claim=claim))
+    return best
 
 
 def _shared_subjects(scan: Scan, countings: list[Counting]) -> Iterator[_Count]:
