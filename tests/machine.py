@@ -174,9 +174,9 @@ class Machine:
         )
 
     def artifacts(self, run_id: str) -> dict[str, Any]:
-        """The artifacts of a run by their keys."""
+        """The artifacts of a run by their keys, the latest of each."""
         asked = {"flow_runs": {"id": {"any_": [run_id]}}, "limit": 200}
-        found = self.api("POST", "/artifacts/filter", asked)
+        found = sorted(self.api("POST", "/artifacts/filter", asked), key=lambda each: each["created"])
         return {each["key"]: json.loads(each["data"]) if each["type"] == "table" else each["data"] for each in found}
 
     @property
