@@ -56,7 +56,9 @@ def test_a_dump_is_identified_by_its_bytes_alone():
 
 def test_the_fingerprint_changes_with_options_and_with_each_source_file(tmp_path):
     reader = DailyPage()
-    assert {"daily_page.py", "page_text.py", "lines.py", "base.py", "spans.py", "identity.py", "records.py"} == {path.name for path in reader.sources}
+    assert {"daily_page.py", "page_text.py", "lines.py", "base.py", "spans.py", "identity.py", "records.py"} == {
+        path.name for path in reader.sources
+    }
     reader.sources = tuple(tmp_path / path.name for path in reader.sources)
     for original, copy in zip(DailyPage.sources, reader.sources, strict=True):
         shutil.copy(original, copy)
