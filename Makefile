@@ -24,7 +24,7 @@ install: $(READY) ## Set up .venv with what the commands need
 run: $(READY) ## Run the main job on examples/dumps as a Prefect flow, and show the tables
 	$(BIN)/paperlake ingest examples/dumps --lake $(LAKE) --prefect
 	$(BIN)/paperlake dumps --lake $(LAKE)
-	$(BIN)/paperlake sql --lake $(LAKE) "SELECT model, params, qualifier, role, evidence FROM model_sizes ORDER BY params DESC LIMIT 10"
+	$(BIN)/paperlake sql --lake $(LAKE) "SELECT model, params, qualifier, role, evidence FROM model_sizes ORDER BY params DESC, model LIMIT 10"
 
 test: $(READY) ## Run the tests, but for those that need a Prefect server and a worker
 	$(BIN)/python -m pytest -m "not e2e"

@@ -6,6 +6,7 @@ and every name and address is in the paper as written or after a listed repair. 
 
 import json
 import re
+import traceback
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 
 from extractors.base import Candidate, Extraction, Extractor
 from extractors.canonical import canonical_columns
+from extractors.errors import ExtractorError
 from extractors.quantities import readable
 from extractors.text import Article, Document
 from schemas import FACT_TABLES, Fact, Field, Reject, RejectLevel, fold
@@ -56,9 +58,33 @@ class Ungrounded(ValueError):
 
 
 def extract(extractor: Extractor, title: str, abstract: str) -> Extraction:
-    """All that an extractor makes of one text, grounded. Title and abstract are normalised (`schemas.normalise`)."""
+    """All that an extractor makes of one text, grounded. Title and abstract are normalised (`schemas.normalise`).
+
+    A text on which the extractor breaks down costs its own rows alone: it is a reject that says so. Raises ExtractorError where
+    the extractor cannot do its work at all.
+    """
     article = Article(title, abstract)
-    return ground(extractor.candidates(article), article, extractor.label)
+    try:
+        candidates = list(extractor.candidates(article))
+    except ExtractorError:
+        raise
+    except Exception as error:  # among millions of texts, one must not end a run
+        return Extraction(article.text_id, {table: [] for table in FACT_TABLES}, [_breakdown(error, article, extractor.label)])
+    return ground(candidates, article, extractor.label)
+
+
+def _breakdown(error: Exception, article: Article, extractor: str) -> Reject:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    detail = f"the extractor broke down on this text, which is a fault of paperlake: {type(error).__name__} in {frame.name}: {error}"
+    return Reject(
+        level=RejectLevel.ROW,
+        reason="extractor_broke_down",
+        detail=detail[:500],
+        raw=article.title.text[:10_000],
+        paper_id=article.paper_id,
+        text_id=article.text_id,
+        extractor=extractor,
+    )
 
 
 def ground(candidates: Iterable[Candidate], article: Article, extractor: str) -> Extraction:

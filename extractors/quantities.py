@@ -32,7 +32,7 @@ def number(text: str) -> Decimal:
 
 def magnitude(text: str | None) -> int:
     """What a magnitude multiplies by; 1 for none. Raises KeyError for a word that is no magnitude."""
-    return MAGNITUDES[text.lower()] if text else 1
+    return MAGNITUDES[text.lower().removesuffix("s")] if text else 1
 
 
 _TOKEN = re.compile(

@@ -114,7 +114,7 @@ class Summary:
     changed: bool
     """Do the tables differ from those before the run?"""
     refused: list[str]
-    """Why dumps of earlier runs are not in the tables, where this run changed these: what is far from the others depends on the others."""
+    """Why dumps of earlier runs are in the tables no more: what is far from the others depends on the others."""
     seconds: float
 
     @property
@@ -302,7 +302,8 @@ def summarise(lake: Lake, outcomes: list[DumpOutcome], built: Built | None, seco
         _count_rows(lake, outcomes)
     changed = built is not None and built.changed
     mine = {outcome.dump_id for outcome in outcomes}
-    refused = [why for dump_id, why in built.refused.items() if dump_id not in mine] if changed else []
+    taken_out = sorted(built.taken_out - mine) if built else []
+    refused = [f"taken out of the tables, where it was until now: {built.refused[dump_id]}" for dump_id in taken_out]
     summary = Summary(writable(str(lake.path)), built and built.snapshot.id, outcomes, changed, refused, seconds)
     write_run(lake, asdict(summary))
     return summary

@@ -19,6 +19,9 @@ MOST_REJECTS = 0.05
 LEAST_PAPERS = 20
 """Papers that a dump must have before its facts per paper mean something."""
 
+OF_ANY_SOURCE = frozenset({"csv", "json-lines", "parquet"})
+"""Formats that say nothing of where a dump comes from: how many facts there are in one says nothing of another."""
+
 LEAST_OTHERS = 3
 """Other dumps of the format that a dump is compared with, at least."""
 
@@ -148,7 +151,7 @@ def judge(dumps: Iterable[CameDump]) -> dict[str, Reject]:
     dumps = list(dumps)
     density: dict[str, list[float]] = defaultdict(list)
     for dump in dumps:
-        if dump.facts_per_paper is not None:
+        if dump.facts_per_paper is not None and dump.reading.format not in OF_ANY_SOURCE:
             density[dump.reading.format].append(dump.facts_per_paper)
     for values in density.values():
         values.sort()
@@ -170,7 +173,7 @@ def _fault(dump: CameDump, density: list[float]) -> tuple[str, str] | None:
     if rejects > MOST_REJECTS * (papers + rejects):
         return "many_rejects", f"{rejects} of its {papers + rejects} records are no paper, more than {MOST_REJECTS:.0%}"
     own = dump.facts_per_paper
-    if own is not None and len(density) > LEAST_OTHERS:
+    if own is not None and dump.reading.format not in OF_ANY_SOURCE and len(density) > LEAST_OTHERS:
         median = _median_of_others(density, own)
         if own < LEAST_FACTS * median:
             return (

@@ -101,6 +101,8 @@ class Built:
     """Parts written; the others were linked."""
     refused: dict[str, str]
     """Why a dump that came is not live, as a sentence, by dump_id."""
+    taken_out: frozenset[str]
+    """Those of them that were live before."""
 
 
 def build_snapshot(lake: Lake, said: SaidRows = no_rows, *, rewrite: bool = False) -> Built:
@@ -117,6 +119,7 @@ def build_snapshot(lake: Lake, said: SaidRows = no_rows, *, rewrite: bool = Fals
         parts, live = plan_parts(lake, said)
         snapshot_id = snapshot_id_of(parts)
         previous = _previous(lake)
+        before = _live_dumps(previous) if live.refused else frozenset()
         folder = lake.snapshots / snapshot_id
         written = 0 if folder.exists() and not rewrite else _write(lake, folder, parts, None if rewrite else previous)
         _switch(lake, folder)
@@ -124,7 +127,15 @@ def build_snapshot(lake: Lake, said: SaidRows = no_rows, *, rewrite: bool = Fals
             for old in superseded(lake):
                 old.rename(staged / old.name)  # in one step: half a snapshot must not be taken for one
     changed = previous is None or previous.id != snapshot_id
-    return Built(Snapshot(folder), changed, written, {dump_id: reject.detail for dump_id, reject in live.refused.items()})
+    refused = {dump_id: reject.detail for dump_id, reject in live.refused.items()}
+    return Built(Snapshot(folder), changed, written, refused, before & refused.keys())
+
+
+def _live_dumps(snapshot: Snapshot | None) -> frozenset[str]:
+    try:
+        return frozenset(snapshot["dumps"].select("dump_id").collect().to_series()) if snapshot else frozenset()
+    except (OSError, pl.exceptions.PolarsError):  # damaged: the next one is built without it
+        return frozenset()
 
 
 def _previous(lake: Lake) -> Snapshot | None:

@@ -48,7 +48,7 @@ class JsonLines:
 
 def first_record(head: bytes) -> Record | None:
     """The object of the first line that is not blank; null where it is none, or is cut."""
-    for line in head.decode("utf-8-sig", "replace").splitlines():
+    for line in head.decode("utf-8-sig", "replace").split("\n"):
         if line.strip():
             record = parsed(line)
             return record if isinstance(record, dict) else None

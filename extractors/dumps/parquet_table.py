@@ -41,7 +41,10 @@ class ParquetTable:
         """
         with _seekable(stream) as file:
             table = pq.ParquetFile(file)
-            names = table.schema_arrow.names
+            try:
+                names = table.schema_arrow.names
+            except UnicodeDecodeError as error:
+                raise DumpError(f"the names of its columns are no text: {error}") from error
             columns = Columns(names, options.title, options.abstract)
             if not columns.are_papers:
                 raise DumpError(f"no column is named as titles or as abstracts are: {', '.join(names)[:200]}; name them as options")

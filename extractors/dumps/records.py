@@ -95,7 +95,7 @@ def arxiv_id_of(value: object) -> str | None:
 def categories_of(value: object) -> str | None:
     """Categories separated by one space, as arXiv writes them, from such a text or a list."""
     words = value if isinstance(value, list | tuple) else re.split(r"[\s,;]+", value) if isinstance(value, str) else []
-    return " ".join(word.strip() for word in words if isinstance(word, str) and word.strip()) or None
+    return " ".join(filter(None, (normalise(word) for word in words if isinstance(word, str)))) or None
 
 
 def date_of(value: object) -> date | None:
@@ -108,7 +108,7 @@ def date_of(value: object) -> date | None:
         return None
     try:
         return date.fromisoformat(value[:10]) if _YEAR_FIRST.match(value) else parsedate_to_datetime(value).date()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 

@@ -45,7 +45,7 @@ def find(scan: Scan) -> Iterator[Candidate]:
             "artifacts",
             {
                 "kind": release.kind,
-                "name": release.name,
+                "name": release.name and release.name.rstrip(".,;"),
                 "url": release.url,
                 "status": release.status,
                 "evidence": release.document.text[release.start : release.end],

@@ -194,7 +194,7 @@ def _is_count(words: list[str], letters: list[str], name: str) -> bool:
 
 def _is_inside(letters: list[str], words: list[str]) -> bool:
     """Are letters, in order, those of the last words, from the first letter of one on: software engineering (SWE)?"""
-    for count in range(1, len(letters)):
+    for count in range(1, min(len(letters), len(words) + 1)):
         run = iter("".join(words[-count:]).lower())
         if words[-count][:1].lower() == letters[0] and all(letter in run for letter in letters):
             return True

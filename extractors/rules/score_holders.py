@@ -214,7 +214,7 @@ class ScoreHolders:
         subject = clause.subject
         name = self._one_of(subject, nth) if subject else None
         lifted = self._one_of(clause.lifted, nth)
-        if lifted and name not in self.owned and (not subject or subject[-1].what is not Is.NAMED or _TRAINING.fullmatch(name)):
+        if lifted and name not in self.owned and (not subject or subject[-1].what is not Is.NAMED or not name or _TRAINING.fullmatch(name)):
             return lifted
         if not name and (by := self._achieved_by(figures)):
             return by

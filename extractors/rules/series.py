@@ -15,7 +15,7 @@ from extractors.text import Document
 from schemas import Qualifier
 
 _MAGNITUDE = (
-    r"(?:[kmb](?![^\W_])|[KMBTG]B?(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[MmBb]|[Tt]r)illion)s?\b|"
+    r"(?:[kmb](?![^\W_])|(?:[KB]|[MTG]B?)(?=s?(?![^\W_]))|[ -]?(?:thousand|mio|[mb]n|(?:[MmBb]|[Tt]r)illion)s?\b|"
     r"[ ](?:[KMB]|T(?=\s?\+?\s?tokens?))(?![\w'-]))"
 )
 _FIGURE = re.compile(
@@ -177,7 +177,7 @@ def _numbers_between(document: Document, start: int, end: int) -> list[_Number]:
         if match := _WORDED.search(view, max(start, place - 20), place + 7):
             numbers.append(_Number(match.start(), match.end(), magnitude(match["magnitude"]), match))
         place = view.find("illion", place + 6, end)
-    return sorted(numbers)
+    return sorted(numbers, key=lambda number: number[:2])
 
 
 def _stated(match: re.Match[str]) -> int:
