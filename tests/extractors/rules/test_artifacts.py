@@ -235,7 +235,7 @@ def test_openness_of_another_sense_in_a_title(title):
     ("abstract", "expected"),
     [
         (
-            "We have released our models for the community, and created a leaderboard of reeds at https://marsh.org/reeds.",
+            "We have released our models to everyone, and built a leaderboard of reeds at https://marsh.org/reeds.",
             [("model", None, None), ("page", None, "https://marsh.org/reeds")],
         ),
         (
@@ -263,7 +263,7 @@ def test_an_address_belongs_to_its_own_verb(abstract, expected):
         ("We release two models pretrained under water and corpora that are older.", ["model"]),
         ("We release a model to address the lack of large, well labelled data.", ["model"]),
         ("We release a parser model to overcome the scarcity of clean, dated corpora.", ["model"]),
-        ("We release our flagship video and audio generation model.", ["model"]),
+        ("We release our new music and speech synthesis model.", ["model"]),
         ("We open-source an image, video and text encoder.", ["model"]),
         ("We release our video and our model.", ["other", "model"]),
         ("All videos are available at https://marsh.org/videos.", ["other"]),
