@@ -48,7 +48,7 @@ def test_a_size_in_a_models_name_counts(text, expected):
         ("On MarshBench, the score of a 34B reward model falls.", [(None, 34 * B)]),
         ("We study Karo-2 (7B) and GPT-3 (175B).", [("Karo-2", 7 * B), ("GPT-3", 175 * B)]),
         ("It beats the 540B PaLM and the 175B Marlo-3.", [("PaLM", 540 * B), ("Marlo-3", 175 * B)]),
-        ("We prune a 1.3B parameter GPT-3 XL model.", [("GPT-3 XL", 1_300 * M)]),
+        ("We distil a 2.6B parameter Karo-2 XL network.", [("Karo-2 XL", 2_600 * M)]),
         ("We study KaroLM, an autoregressive model with 20 billion parameters.", [("KaroLM", 20 * B)]),
         ("We study KaroLM (KLM), a family of models ranging from 1B to 8B parameters.", [("KLM", 1 * B), ("KLM", 8 * B)]),
         ("Both the 8B and the 70B variants of Karo improve.", [("Karo", 8 * B), ("Karo", 70 * B)]),
@@ -134,7 +134,7 @@ def test_a_range_that_begins_with_a_name_belongs_to_the_family():
     ("text", "expected"),
     [
         ("Orbis has 47B total parameters, of which 13B are activated.", [(47 * B, "total"), (13 * B, "active")]),
-        ("Orbis has a total of 389 billion parameters and 52 billion activated parameters.", [(389 * B, "total"), (52 * B, "active")]),
+        ("Orbis holds a total of 120 billion parameters and 9 billion activated parameters.", [(120 * B, "total"), (9 * B, "active")]),
         ("Orbis activates only 5B of its 40B parameters.", [(5 * B, "active"), (40 * B, "total")]),
         ("The adapters add 4.2M trainable parameters to a frozen 7B backbone.", [(4_200_000, "trainable"), (7 * B, "total")]),
         ("We use Orbis-30B-A3B.", [(30 * B, "total"), (3 * B, "active")]),
