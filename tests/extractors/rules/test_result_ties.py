@@ -147,7 +147,7 @@ def test_metric_words(abstract, expected):
 @pytest.mark.parametrize(
     ("abstract", "expected"),
     [
-        ("From a 4M-parameter model with 76.7% top-1 accuracy on ImageNet to a 650M model with 88.9%.", "ImageNet 76.7%, ImageNet 88.9%"),
+        ("Sizes go from a 9M network with 71.5% accuracy on ImageNet to a 300M network with 84.1%.", "ImageNet 71.5%, ImageNet 84.1%"),
         ("Zorin-7B and Zorin-70B score 61.2% and 80.0% on GSM8K.", "GSM8K 61.2%, GSM8K 80%"),
         ("On GSM8K, Zorin-7B and Zorin-70B score 61.2% and 80.0%.", "GSM8K 61.2%, GSM8K 80%"),
         ("Zorin scores 61.2% on GSM8K; Quill scores 55.0%.", "GSM8K 61.2%, GSM8K 55%"),
@@ -156,8 +156,8 @@ def test_metric_words(abstract, expected):
         ("Zorin exceeds 60% on GSM8K.", "GSM8K 60%"),
         ("No model exceeds 60% on GSM8K.", "GSM8K 60%"),
         ("Zorin achieves state-of-the-art results: 61.2% on GSM8K, 33.0% on MATH.", "GSM8K 61.2%, MATH 33%"),
-        ("Zorin sets a new state of the art on GSM8K with 61.2% accuracy.", "GSM8K 61.2%"),
-        ("Zorin sets a new state of the art on GSM8K at 61.2%.", "GSM8K 61.2%"),
+        ("Zorin defines the new state of the art on GSM8K with 61.2% accuracy.", "GSM8K 61.2%"),
+        ("Zorin defines the new state of the art on GSM8K at 61.2%.", "GSM8K 61.2%"),
         ("Zorin's MMLU is 70.1.", "MMLU 70.1"),
         ("Zorin obtains an increase of 2x in pass rate on HumanEval.", "HumanEval +2 x"),
         ("Zorin improves GSM8K accuracy by a factor of 2.", "GSM8K +2 x"),
