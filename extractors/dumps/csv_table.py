@@ -1,6 +1,8 @@
 """CSV: a header that names a title and an abstract, then a paper a row; fields may hold line breaks in quotes."""
 
 import csv
+import re
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -49,7 +51,7 @@ class CsvTable:
 
 
 class _Row(NamedTuple):
-    """Lines that make one row: a quote that is open at the end of a line goes on in the next."""
+    """Lines that make one row: a quoted field that is open at the end of a line goes on in the next."""
 
     start: int
     end: int
@@ -62,21 +64,60 @@ class _Row(NamedTuple):
 
 
 def _rows(read: Iterator[Line]) -> Iterator[_Row]:
-    texts: list[str] = []
-    start = number = quotes = 0
-    end = 0
-    for line in read:
-        if not texts:
-            start, number, quotes = line.start, line.number, 0
-        quotes += line.text.count('"')
-        if end - start <= RECORD_LIMIT or not texts:
-            texts.append(line.text)
-        end = line.end
-        if quotes % 2 == 0:
-            yield _Row(start, end, number, "".join(texts))
-            texts = []
-    if texts:
-        yield _Row(start, end, number, "".join(texts))
+    """The rows. A line whose quoted field is never closed is a row by itself, so that a stray quote costs no other line."""
+    ahead: deque[Line] = deque()  # read already, but of no row yet
+    header = ""
+    while ahead or (line := next(read, None)):
+        line = ahead.popleft() if ahead else line
+        header = header or line.text.strip()
+        more = _lines_more(line, ahead, read, _delimiter(header), header) if '"' in line.text else 0
+        lines = [line, *(ahead.popleft() for _ in range(more))]
+        yield _Row(line.start, lines[-1].end, line.number, "".join(each.text for each in lines))
+
+
+def _lines_more(line: Line, ahead: deque[Line], read: Iterator[Line], delimiter: str, header: str) -> int:
+    """How many of the lines behind this one, which are read as far as need be, its quoted fields go on in: none where one is never
+    closed within the limit of a record, or not as the end of a field, or where there are more of them than columns."""
+    most, number = header.count(delimiter) + 1, 0
+    quoted, begun = False, 0
+    following = line
+    while following.end - line.start <= RECORD_LIMIT:
+        found = _quoted_after(following.text, quoted, delimiter)
+        begun += found[1] if found else 0
+        if found is None or begun > most:
+            return 0
+        quoted = found[0]
+        if not quoted:
+            return number
+        if number == len(ahead):
+            if (latest := next(read, None)) is None:
+                return 0
+            ahead.append(latest)
+        following = ahead[number]
+        number += 1
+    return 0
+
+
+_QUOTED = re.compile(r'[^"]*+(?:""[^"]*+)*+')
+
+
+def _quoted_after(text: str, quoted: bool, delimiter: str) -> tuple[bool, int] | None:
+    """Whether a quoted field is open at the end of a line, where one was or was not at its beginning, and how many begin in the line;
+    null where a quote closes a field that goes on. A quote opens a field at its beginning alone."""
+    place = begun = 0
+    while True:
+        if not quoted and text.startswith('"', place):
+            quoted, begun, place = True, begun + 1, place + 1
+        if quoted:
+            place = _QUOTED.match(text, place).end() + 1
+            if place > len(text):
+                return True, begun
+            if text[place : place + 1] not in (delimiter, "\r", "\n", ""):
+                return None
+            quoted = False
+        place = text.find(delimiter, place) + 1
+        if place == 0:
+            return False, begun
 
 
 def _header(head: bytes, options: ReaderOptions) -> Columns | None:

@@ -278,6 +278,52 @@ def test_fields_are_separated_as_the_header_is(tmp_path, delimiter):
     assert (listing.title, listing.abstract, listing.arxiv_id, listing.published_on) == (*PAPERS[0], "2401.01234", date(2024, 1, 2))
 
 
+def csv_spans(tmp_path: Path, body: str) -> tuple[list[str], list[int]]:
+    """The titles of the papers of a CSV file, and the lines of its rejects."""
+    (tmp_path / "dump").write_text("title,abstract\n" + body, newline="")
+    spans = spans_of(tmp_path / "dump")
+    return [title for title, _ in texts(spans)], [span.line for span in spans if span.kind is SpanKind.REJECT]
+
+
+def test_a_quote_within_a_field_of_a_csv_is_an_ordinary_sign(tmp_path):
+    assert csv_spans(tmp_path, 'Odd 5" title,We count.\nSecond,We count.\n') == (['Odd 5" title', "Second"], [])
+
+
+@pytest.mark.parametrize(
+    ("body", "titles", "lines"),
+    [
+        ('"Open,We count.\nSecond,We count.\nThird,We count.', ["Second", "Third"], [2]),
+        ('First,"Open\nSecond,"We count, twice."\n"Third,\nor more","We ""count""."\n', ["Second", "Third, or more"], [2]),
+        ('First,"Over\ntwo ""lines"""\n"Open,\n"Again,\nLast,We count.\n', ["First", "Last"], [4, 5]),
+        ('First,We count.\nLast,"', ["First"], [3]),
+        ('"He said "no" here\nLast,"We\r\ncount."\r\n', ["Last"], [2]),
+    ],
+)
+def test_a_quote_that_is_not_closed_costs_its_own_line_alone(tmp_path, body, titles, lines):
+    assert csv_spans(tmp_path, body) == (titles, lines)
+
+
+def test_a_quote_that_is_not_closed_within_a_record_costs_its_own_line_alone(tmp_path):
+    body = '"Open,We count.\n' + "".join(f"Study {n},{'We count. ' * 1000}\n" for n in range(220))
+    titles, lines = csv_spans(tmp_path, body + 'Last,"We count."\n')
+    assert (len(titles), lines) == (221, [2])
+
+
+def test_lines_that_each_leave_a_quote_open_are_not_read_ahead_again_and_again(tmp_path):
+    titles, lines = csv_spans(tmp_path, '5",x,"y\n' * 50_000)
+    assert (titles, len(lines)) == ([], 50_000)
+
+
+@given(rows=st.lists(st.lists(st.text('a",\n\r;é ', max_size=6), min_size=2, max_size=2), max_size=6), more=st.text('a",\n\r', max_size=20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_whatever_a_csv_writer_writes_is_read_and_whatever_else_stands_there_tiles(tmp_path, rows, more):
+    file = io.StringIO(newline="")
+    csv.writer(file, quoting=csv.QUOTE_ALL).writerows([(f"Study {n}{title}", f"We{abstract}") for n, (title, abstract) in enumerate(rows)])
+    titles, lines = csv_spans(tmp_path, file.getvalue())
+    assert (titles, lines) == ([normalise(f"Study {n}{title}") for n, (title, _) in enumerate(rows)], [])
+    csv_spans(tmp_path, more + "\n" + file.getvalue())
+
+
 def test_a_table_without_titles_says_which_columns_it_has(tmp_path):
     file = tmp_path / "dump"
     pq.write_table(pa.table({"year": [2024], "venue": ["Marsh"]}), file)
