@@ -82,14 +82,14 @@ def test_what_others_promise(abstract):
 @pytest.mark.parametrize(
     ("abstract", "expected"),
     [
-        ("We announce the public release of our models.", ["model"]),
+        ("Today we announce the public release of the models.", ["model"]),
         ("This comes with the open release of our code and data.", ["code", "dataset"]),
         ("Our release contains the dataset and the code to build it.", ["dataset", "code"]),
         ("We hope that releasing our code and data will help.", ["code", "dataset"]),
         ("We build a corpus of reeds, which we release for research.", ["dataset"]),
         ("The result is a benchmark of reeds, which we publish as open data, together with the model.", ["benchmark", "model"]),
         ("We collect 20k dialogues that we make public.", ["dataset"]),
-        ("We construct a public benchmark for reading reeds.", ["benchmark"]),
+        ("We construct a public benchmark of reed names.", ["benchmark"]),
         ("In this paper we develop an open-source toolkit for waders.", ["code"]),
         ("We present a new, openly available corpus of reeds.", ["dataset"]),
         ("We contribute an openly licensed corpus.", ["dataset"]),
@@ -171,11 +171,11 @@ def test_what_follows_the_predicate_spells_out_what_stands_before(abstract, expe
 @pytest.mark.parametrize(
     ("abstract", "expected"),
     [
-        ("We release model weights, tokenizer and source code.", [("model", None), ("other", None), ("code", None)]),
-        ("We will release the model and code upon acceptance.", [("model", None), ("code", None)]),
+        ("We release trained weights, tokenizer and training code.", [("model", None), ("other", None), ("code", None)]),
+        ("We will release the model and code after the review.", [("model", None), ("code", None)]),
         ("We release our model and the compilation of the benchmarks.", [("model", None), ("benchmark", None)]),
-        ("The dataset and utilities to work with it are released.", [("dataset", None), ("code", None)]),
-        ("We release two variants of foundation models that include small ones.", [("model", None)]),
+        ("The dataset and utilities to read it are released.", [("dataset", None), ("code", None)]),
+        ("We release three variants of speech models that include small ones.", [("model", None)]),
         ("We're releasing Marsh h3 and h4-mini, the latest in our h-series of models.", [("model", "Marsh h3"), ("model", "h4-mini")]),
         (
             "We're releasing two flavors of these models: `heron-oss-120b` and `heron-oss-20b`.",
@@ -208,7 +208,7 @@ def test_a_family(abstract, expected):
 
 
 def test_brackets_say_what_is_open():
-    assert set(kinds("We introduce HeronLM, a series of fully open-source (code, weights, and data) models.", "HeronLM")) >= {
+    assert set(kinds("We introduce HeronLM, a set of truly open-source (data, code, and weights) models.", "HeronLM")) >= {
         "model",
         "code",
         "dataset",
