@@ -29,7 +29,7 @@ def kinds(abstract, title="On herons"):
         ("We train a network on 300B tokens.", [(300 * B, "training")]),
         ("Trained with just 5B tokens, it matches one trained on 100B tokens.", [(5 * B, "training"), (100 * B, "training")]),
         ("It saw 2.5 trillion high-quality, carefully filtered tokens in pre-training.", [(2_500 * B, "training")]),
-        ("It was trained on a corpus of over 3 trillion tokens.", [(3 * T, "training")]),
+        ("It was trained on a crawl of over 5 trillion tokens.", [(5 * T, "training")]),
         (
             "Pre-training budgets of 10B, 30B, and 100B tokens are compared.",
             [(10 * B, "training"), (30 * B, "training"), (100 * B, "training")],
@@ -57,7 +57,7 @@ def test_training(text, expected):
     ("text", "expected"),
     [
         ("We release a 447B token corpus.", [(447 * B, "dataset")]),
-        ("We use it to annotate a 260B training corpus with tokens of quality.", [(260 * B, "dataset")]),
+        ("The filter labels a 75B training corpus by the worth of its tokens.", [(75 * B, "dataset")]),
         ("The corpus contains roughly 850 million tokens and 3 million sentences.", [(850 * M, "dataset")]),
         ("It comprises 40B tokens of code and 20B tokens of mathematics.", [(40 * B, "dataset"), (20 * B, "dataset")]),
         ("It includes 17 billion tokens for pretraining and 9,000 dialogues.", [(17 * B, "dataset")]),
@@ -140,7 +140,7 @@ def test_vocabularies_and_other_counts(text, expected):
         ("A study", "We introduce MarshText, a corpus of 1.2 trillion tokens.", ["MarshText"]),
         ("A study", "We release MarshCorpus (2.1T tokens).", ["MarshCorpus"]),
         ("A study", "The 2-trillion-token MarshCorpus is public.", ["MarshCorpus"]),
-        ("A study", "We pre-train on SlimPajama (downstream data, 297B tokens).", ["SlimPajama"]),
+        ("A study", "We pre-train on RedPajama (second phase, 85B tokens).", ["RedPajama"]),
         ("A study", "We test PathTen of length 16K.", ["PathTen"]),
         ("A study", "Previous networks read 512 to 4k tokens.", [None, None]),
         ("A study", "We train a network on 30B tokens.", [None]),
@@ -176,7 +176,7 @@ def test_vocabularies_and_other_counts(text, expected):
         ),
         ("Heron 3 Release", "Heron 3 features a 256K context window and better tools.", ["Heron 3"]),
         # several names in one sentence
-        ("A study", "Karo Nano and Karo Mini were pre-trained on 10 trillion tokens.", ["Karo Nano", "Karo Mini"]),
+        ("A study", "Karo Lite and Karo Plus were trained on 6 trillion tokens.", ["Karo Lite", "Karo Plus"]),
         ("A study", "We release Karo-7B and Veldt-3B, trained on 1T and 2T tokens, respectively.", ["Karo-7B", "Veldt-3B"]),
         ("A study", "Karo-7B, trained on 1T tokens, outperforms Veldt-3B, which was trained on 2T tokens.", ["Karo-7B", "Veldt-3B"]),
         ("A study", "Karo-7B outperforms Llama-2-7B although it is trained on only 200B tokens.", ["Karo-7B"]),
@@ -307,7 +307,7 @@ def test_counts_by_what_stands_around_them(text, expected):
         ("From Qwen1.5, our Llama 3 models accept 200B tokens.", ["Llama 3"]),
         ("Llama 3 and Llama 3.1: 15B models with 8K context length.", ["Llama 3", "Llama 3.1"]),
         ("Moreover, our full 6T token dataset is clean.", [None]),
-        ("A Llama 3 model saw 4T tokens. The 20B model is trained on 4T tokens.", ["Llama 3", None]),
+        ("A Llama 3 model saw 5T tokens. The 12B model has read 5T tokens.", ["Llama 3", None]),
     ],
 )
 def test_whose_tokens_are_counted(text, expected):
@@ -321,7 +321,7 @@ def test_a_title_in_capitals_is_no_subject():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Our model is trained with a maximum context length of 73K video tokens.", [(73 * K, "context")]),
+        ("The network sees a maximum context length of 40K audio tokens.", [(40 * K, "context")]),
         ("It reads a context of up to 128K visual tokens.", [(128 * K, "context")]),
         ("It handles sequences with lengths of 10K image tokens.", [(10 * K, "context")]),
         ("We reduce the context to 64 visual tokens.", [(64, "other")]),
