@@ -62,12 +62,12 @@ def test_each_name_of_a_list_takes_the_figures_behind_it(abstract, expected):
     ("abstract", "expected"),
     [
         (
-            "Zorin leads on the MMLU dataset with 0.80 L2 error and 0.32 collision rate, and also achieves strong results on the harder "
-            "GSM8K benchmark with 0.82 L2 error.",
-            ["MMLU L2 error 0.8 Zorin", "MMLU collision rate 0.32 Zorin", "GSM8K L2 error 0.82 Zorin"],
+            "Zorin leads on the MMLU dataset with 1.37 L2 error and 0.58 collision rate, and also copes with the longer "
+            "GSM8K benchmark with 2.45 L2 error.",
+            ["MMLU L2 error 1.37 Zorin", "MMLU collision rate 0.58 Zorin", "GSM8K L2 error 2.45 Zorin"],
         ),
         (
-            "Zorin sets a new state of the art on MMLU with 71.2% accuracy, and also performs well on GSM8K with 55.1% accuracy.",
+            "Zorin sets the state of the art on MMLU with 71.2% accuracy, and also performs well on GSM8K with 55.1% accuracy.",
             ["MMLU accuracy 71.2 Zorin", "GSM8K accuracy 55.1 Zorin"],
         ),
         (
@@ -84,10 +84,10 @@ def test_a_figure_behind_name_with_is_of_that_name(abstract, expected):
     ("abstract", "expected"),
     [
         (
-            "Zorin retains more than 99% accuracy on SQuAD 2.0 and several GLUE tasks using 50% of the Transformer parameters.",
-            ["SQuAD 2.0 accuracy +99 Zorin", "GLUE accuracy +99 Zorin"],
+            "Zorin retains over 94% accuracy on RACE and several SuperGLUE tasks using 20% of the decoder parameters.",
+            ["RACE accuracy +94 Zorin", "SuperGLUE accuracy +94 Zorin"],
         ),
-        ("Zorin maintains over 97.0%performance of its 24-layer teacher on GLUE.", ["GLUE - +97 Zorin"]),
+        ("Zorin maintains over 93.5%performance of the tutor network on GLUE.", ["GLUE - +93.5 Zorin"]),
         ("Zorin keeps about 96% performance of the full model on GSM8K.", ["GSM8K - +96 Zorin"]),
         ("Zorin maintains an accuracy of 91.2% on MMLU.", ["MMLU accuracy 91.2 Zorin"]),
     ],
@@ -99,11 +99,11 @@ def test_a_share_that_is_kept_is_a_difference(abstract, expected):
 @pytest.mark.parametrize(
     ("abstract", "expected"),
     [
-        ("We measure perplexity on WikiText-103. Zorin can close 97.4% of the gap to attention.", []),
+        ("We report perplexity on Lambada. A memory lets Zorin close 61% of the gap to Marlo.", []),
         ("Zorin trails Marlo by 3.1 points on MMLU. Adding memory closes 80% of this gap.", ["MMLU - +3.1 Zorin"]),
         (
-            "Zorin reaches 51.0 AP on COCO with 20M parameters, being 3x - 8x smaller and using 11x - 40x fewer FLOPs than earlier ones.",
-            ["COCO AP 51 Zorin"],
+            "Zorin gets 47.3 AP on COCO at a low price, being 2x - 5x smaller and 6x - 15x faster than its rivals.",
+            ["COCO AP 47.3 Zorin"],
         ),
         ("Zorin reaches 71.2% on MMLU using 30% of the Marlo parameters.", ["MMLU - 71.2 Zorin"]),
     ],
@@ -136,8 +136,8 @@ def test_the_former_and_the_latter_of_two(abstract, expected):
     [
         ("Zorin underperforms Marlo by 3.2% on MMLU.", ["MMLU - -3.2 Zorin"]),
         ("We find that Zorin underperforms Marlo by 4.1 points on GSM8K.", ["GSM8K - -4.1 Zorin"]),
-        ("Convolutional Zorin still underperforms attention by up to 2.1 perplexity points on WikiText-103.",
-         ["WikiText-103 perplexity -2.1 Convolutional Zorin"]),
+        ("Recurrent Zorin still underperforms Marlo by up to 4.6 perplexity points on LAMBADA.",
+         ["LAMBADA perplexity -4.6 Recurrent Zorin"]),
     ],
 )  # fmt: skip
 def test_who_underperforms_holds_a_negative_difference(abstract, expected):
@@ -148,9 +148,9 @@ def test_who_underperforms_holds_a_negative_difference(abstract, expected):
     ("abstract", "expected"),
     [
         (
-            "Zorin surpasses humans on SuperGLUE for the first time (89.9 versus 89.8), and the ensemble Zorin model tops the SuperGLUE "
-            "leaderboard, outperforming the human baseline by a decent margin (90.3 versus 89.8).",
-            ["SuperGLUE - 89.9 Zorin", "SuperGLUE - 89.8 humans", "SuperGLUE - 90.3 ensemble Zorin"],
+            "On CoQA, Zorin surpasses humans (85.7 versus 84.2), and the ensemble Zorin model tops the CoQA table, "
+            "outperforming the human baseline with ease (87.1 versus 84.2).",
+            ["CoQA - 85.7 Zorin", "CoQA - 84.2 humans", "CoQA - 87.1 ensemble Zorin"],
         ),
         ("Zorin scores 71.2% on MMLU, against 69.8% for humans. Marlo scores 68.1% on MMLU, against 69.8% for human experts.",
          ["MMLU - 71.2 Zorin", "MMLU - 69.8 humans", "MMLU - 68.1 Marlo"]),
