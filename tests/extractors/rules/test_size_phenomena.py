@@ -21,7 +21,7 @@ def named(abstract, title="On herons"):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("We predict the effect of more than 36 million variants across 3,219 genes.", []),
+        ("We rank the harm of over 5 million variants in 410 plants.", []),
         ("The network reads over 2 million versions of documents.", []),
         ("We call 12 million variants with a model of the genome.", []),
         ("We release the 7 million and 30 million variants of Zorin.", [("Zorin", 7 * M), ("Zorin", 30 * M)]),
@@ -34,7 +34,7 @@ def test_millions_of_things_are_no_parameters(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("With one scale, our Zorin-D7 achieves state-of-the-art 51.0 AP on COCO with 77M parameters.", [("Zorin-D7", 77 * M)]),
+        ("Run only once, our Zorin-P4 achieves leading 48.2 AP on COCO with 31M parameters.", [("Zorin-P4", 31 * M)]),
         ("Zorin-L2 attains 81.2% on ImageNet with 24M parameters, and runs fast.", [("Zorin-L2", 24 * M)]),
         ("Zorin-XS reaches 71.2 on MMLU using only 2B parameters.", [("Zorin-XS", 2 * B)]),
         ("Zorin-XS achieves better accuracy than models with 70B parameters.", [(None, 70 * B)]),
@@ -47,7 +47,7 @@ def test_who_scores_with_a_size_has_it(text, expected):
 @pytest.mark.parametrize(
     "text",
     [
-        "Notably, we scale up Zorin by training a larger version that consists of 48 layers with 3 billion parameters.",
+        "In the end, we scale up Zorin by training a larger version made of 32 blocks with 3 billion parameters.",
         "We scale Zorin up by pre-training a bigger variant with 3B parameters.",
         "We scale our Zorin model through training a much larger model of 3B parameters.",
     ],
@@ -73,14 +73,14 @@ def test_a_name_may_be_led_by_a_backslash(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("We present Heron Gen, a cast of foundation models. Our largest video generation model is a 30B parameter transformer.", None),
-        ("We present Heron Gen. Our largest video model is a 30B parameter transformer. Our largest audio model is small.", None),
-        ("We present Heron Gen, a collection of media models. The largest image model is a 30B parameter transformer.", None),
-        ("We present Heron Gen, a language model. Our largest model is a 30B parameter transformer.", "Heron Gen"),
+        ("We present Heron Pen, a set of art models. Our largest sketch model is a transformer of 18B parameters.", None),
+        ("We present Heron Pen. Our largest sketch model is a network of 18B parameters. Our largest music model is small.", None),
+        ("We present Heron Pen, a set of art models. The largest music model is a transformer of 18B parameters.", None),
+        ("We present Heron Pen, a language model. Our largest model is a network of 18B parameters.", "Heron Pen"),
     ],
 )
 def test_the_largest_model_of_one_kind_has_not_the_name_of_all(text, expected):
-    assert named(text, "Heron Gen: A Cast of Models") == [(expected, 30 * B)]
+    assert named(text, "Heron Pen: Tools for Sketches") == [(expected, 18 * B)]
 
 
 @pytest.mark.parametrize(
