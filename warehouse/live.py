@@ -115,12 +115,15 @@ def _ranked(sightings: pl.DataFrame, readings: list[Reading]) -> pl.DataFrame:
 
 
 def _joined(seen: pl.DataFrame) -> pl.DataFrame:
-    """The sightings that get another paper's id: titles under one arXiv id are one paper, where each of them has no other arXiv id.
+    """The sightings that get another paper's id: titles under one arXiv id are one paper, where each of them has no other arXiv id,
+    and no dump gives the id to several.
 
     Its id is that of the title from the source of the least precedence, for daily pages come before the snapshots do.
     """
     titled = seen.filter(pl.col("arxiv_id").is_not_null()).select("paper_id", "arxiv_id").unique()
-    certain = titled.filter(pl.len().over("paper_id") == 1).filter(pl.len().over("arxiv_id") > 1)
+    in_a_dump = seen.filter(pl.col("arxiv_id").is_not_null()).select("dump_id", "arxiv_id", "paper_id").unique()
+    vague = in_a_dump.filter(pl.len().over("dump_id", "arxiv_id") > 1).select("arxiv_id")
+    certain = titled.filter(pl.len().over("paper_id") == 1).filter(pl.len().over("arxiv_id") > 1).join(vague, on="arxiv_id", how="anti")
     first = seen.join(certain.select("paper_id", work="arxiv_id"), on="paper_id")
     first = first.sort("precedence", "listed_on", "paper_id", nulls_last=True)
     work_id = first.group_by("work").agg(work_id=pl.col("paper_id").first())

@@ -115,6 +115,7 @@ class _Zstd(io.RawIOBase):
 
     def __init__(self, file: BinaryIO):
         self._stream = pa.CompressedInputStream(pa.PythonFile(file, "r"), "zstd")
+        self._read = 0
 
     def readable(self) -> bool:
         return True
@@ -122,4 +123,8 @@ class _Zstd(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:
         data = self._stream.read(len(buffer))
         buffer[: len(data)] = data
+        self._read += len(data)
         return len(data)
+
+    def tell(self) -> int:
+        return self._read

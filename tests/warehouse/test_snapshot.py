@@ -260,6 +260,12 @@ def test_an_arxiv_id_joins_nothing_where_a_title_has_two(lake: Lake):
     assert {paper_id_of(OLD), paper_id_of(NEW)} <= set(rows(lake, "papers", "paper_id"))
 
 
+def test_an_arxiv_id_that_a_dump_gives_to_several_titles_joins_nothing(lake: Lake):
+    careless = ToyDump("careless", [paper(7), paper(8), paper(9)], arxiv_ids=[(paper(n)[0], "2401.00001") for n in (7, 8, 9)])
+    ingest(lake, careless)
+    assert len(rows(lake, "papers", "paper_id")) == 3
+
+
 def test_what_a_dump_does_not_say_of_a_paper_another_does(lake: Lake):
     ingest(lake, ToyDump("best", [paper(1)], precedence=9), API)
     assert rows(lake, "papers", "arxiv_id") == ["2401.00001"]

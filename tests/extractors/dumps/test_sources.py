@@ -43,14 +43,18 @@ def as_page(papers: Texts) -> bytes:
 
 
 def as_api(papers: Texts) -> bytes:
-    entries = [{"paper": {"id": "2401.00001", "title": title, "summary": abstract}, "title": title} for title, abstract in papers]
+    entries = [
+        {"paper": {"id": f"2401.{number:05d}", "title": title, "summary": abstract}, "title": title}
+        for number, (title, abstract) in enumerate(papers)
+    ]
     return json.dumps(entries, indent=1).encode()
 
 
 def as_snapshot(papers: Texts) -> bytes:
     fields = {"categories": "cs.CL", "versions": [{"version": "v1", "created": "Mon, 2 Apr 2007 19:18:42 GMT"}]}
     return "".join(
-        json.dumps({"id": "0704.0001", "title": title, "abstract": abstract, **fields}) + "\n" for title, abstract in papers
+        json.dumps({"id": f"0704.{number:04d}", "title": title, "abstract": abstract, **fields}) + "\n"
+        for number, (title, abstract) in enumerate(papers)
     ).encode()
 
 
