@@ -13,8 +13,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from extractors.dumps import source_at
-from flows.steps import DumpOutcome, UsageError
+from flows.steps import DumpOutcome, UsageError, writable
 from warehouse import Lake
 from warehouse.files import staging
 
@@ -51,7 +50,10 @@ def among(lake: Lake, files: Iterable[Path], settle: float = 0) -> Found:
     """What of these files the lake was not given yet."""
     known, found = _memory(lake), Found()
     for file in files:
-        status = file.stat()
+        try:
+            status = file.stat()
+        except FileNotFoundError:  # gone since it was listed
+            continue
         stamp = (status.st_size, status.st_mtime_ns)
         entry = known.get(str(file.absolute()))
         if entry and tuple(entry["stamp"]) == stamp:
@@ -68,8 +70,10 @@ def remember(lake: Lake, given: Mapping[Path, Stamp], outcomes: Iterable[DumpOut
     """Keep in mind which files the lake was given, by their stamps before they were read; not those that another attempt may read."""
     problems: dict[Path, str] = {}
     again: set[Path] = set()
+    by_path = {writable(str(file)): file for file in given}  # as outcomes name it, which must be writable
     for outcome in outcomes:
-        file = source_at(outcome.path).path
+        path = Path(outcome.path)  # of the file, or of a member below it
+        file = next((by_path[str(each)] for each in (path, *path.parents) if str(each) in by_path), path)
         if outcome.may_pass:
             again.add(file)
         elif outcome.problem:
@@ -80,7 +84,7 @@ def remember(lake: Lake, given: Mapping[Path, Stamp], outcomes: Iterable[DumpOut
             if file not in again:
                 known[str(file.absolute())] = {"stamp": stamp, "problem": problems.get(file)}
         written = staged / lake.inbox.name
-        written.write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        written.write_text(json.dumps(known, indent=1) + "\n", "utf-8")  # in ASCII: not every file name is UTF-8
         written.replace(lake.inbox)
 
 

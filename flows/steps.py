@@ -124,8 +124,8 @@ class Summary:
 
 
 def writable(name: str) -> str:
-    """A file name as text that any file can hold: what is no UTF-8 in it is replaced."""
-    return name.encode("utf-8", "replace").decode()
+    """A file name as text that any file can hold: what is no UTF-8 in it is escaped, so that no two names become one."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def check(options: Options) -> None:
@@ -376,8 +376,8 @@ def problem_of(source: Source, error: Exception) -> str:
         what = (error.strerror or str(error)).lower()
         if error.filename is None or Path(error.filename) == source.path:
             return f"{label}: {what}; check the path"
-        return f"{label}: {what}: {error.filename}; check the lake's folder, and run it again"
-    return str(error) if source.name in str(error) else f"{label}: {error}"
+        return writable(f"{label}: {what}: {error.filename}; check the lake's folder, and run it again")
+    return writable(str(error) if source.name in str(error) else f"{label}: {error}")
 
 
 _LEAST_OF_AN_ID = 4

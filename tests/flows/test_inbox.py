@@ -2,9 +2,11 @@
 
 import os
 import time
+import zipfile
 
 import pytest
 
+from extractors.dumps import Source
 from flows import inbox as inboxes
 from flows import reports, steps
 from flows.steps import UsageError
@@ -97,3 +99,27 @@ def test_rejects_are_named_with_their_reasons_and_no_markup_of_theirs_is_obeyed(
     rows = [line for line in text.splitlines() if line.startswith("| lines.jsonl")]
     assert sum(int(row.replace("\\|", "").split("|")[3]) for row in rows) == summary.dumps[0].rejects == 2
     assert "<b>" not in text.replace("\\<", "")
+
+
+def test_a_file_whose_name_is_no_utf_8_is_new_once_and_its_problem_is_its_own(lake, inbox):
+    odd = [inbox / os.fsdecode(name) for name in (b"odd-\xfe.txt", b"odd-\xff.txt")]
+    write_page(odd[0], GREBE, day="Jun 5")
+    odd[1].write_text("no page at all")
+    assert [inbox / name for name in take_in(lake, inbox)] == [inbox / "a.txt", inbox / "b.txt", *odd]
+    found = inboxes.look(lake, inbox, 0)
+    assert (found.new, list(found.refused)) == ({}, [odd[1]])
+    assert "no reader" in found.refused[odd[1]]
+
+
+def test_what_the_machine_is_to_blame_for_is_tried_again_whatever_the_name_also_of_a_zip(lake, inbox):
+    odd = inbox / os.fsdecode(b"odd-\xff.zip")
+    with zipfile.ZipFile(odd, "w") as archive:
+        archive.write(inbox / "b.txt", "b.txt")
+    found = inboxes.look(lake, inbox, 0)
+    full = steps.failed(Source(odd, "b.txt"), OSError(28, "No space left on device"))
+    inboxes.remember(lake, found.new, [full])
+    assert list(inboxes.look(lake, inbox, 0).new) == [odd]
+
+
+def test_a_file_that_has_gone_since_it_was_listed_is_passed_over(lake, inbox):
+    assert list(inboxes.among(lake, [inbox / "gone.txt", inbox / "a.txt"]).new) == [inbox / "a.txt"]
