@@ -140,9 +140,9 @@ def take_in_new(lake: Lake, found: inboxes.Found, options: steps.Options) -> Any
     """Take in what is new of the files of an inbox, and keep in mind what became of it."""
     log = get_run_logger()
     for file in found.waiting:
-        log.info("%s may still grow; it is taken in when it is whole", file.name)
+        log.info("%s may still grow; it is taken in when it is whole", steps.writable(file.name))
     for file, problem in found.refused.items():
-        log.warning("%s was not taken in before and has not changed since: %s", file.name, problem)
+        log.warning("%s was not taken in before and has not changed since: %s", steps.writable(file.name), problem)
     if not found.new:
         return Completed(message="nothing new" + (f"; {len(found.waiting)} files may still grow" if found.waiting else ""))
     state = take_in(lake, steps.find_dumps(map(str, found.new)), options)
@@ -160,12 +160,15 @@ def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
         value = _settled(future)
         outcomes.append(_failed(source, value) if isinstance(value, Exception) else value)
         progress(len(outcomes), total)
-    tasks = [
-        (outcome, extract_shard.submit(place, outcome.label, outcome.reading, shard, options))
-        for outcome in outcomes
-        if not outcome.problem
-        for shard in steps.shards_of(lake, outcome)
-    ]
+    tasks = []
+    for source, outcome in zip(sources, outcomes, strict=True):
+        try:
+            shards = () if outcome.problem else steps.shards_of(lake, outcome)
+        except steps.PROBLEMS as error:
+            outcome.problem, outcome.may_pass = steps.problem_of(source, error), isinstance(error, OSError)
+            get_run_logger().error(outcome.problem)
+            continue
+        tasks += [(outcome, extract_shard.submit(place, outcome.label, outcome.reading, shard, options)) for shard in shards]
     for done, (outcome, future) in enumerate(tasks):
         value = _settled(future)
         if isinstance(value, tuple):
@@ -195,7 +198,9 @@ def _failed(source: Source, error: Exception) -> steps.DumpOutcome:
     if isinstance(error, steps.PROBLEMS):
         return steps.failed(source, error)
     return steps.DumpOutcome(
-        steps.writable(str(source)), problem=f"{source.name}: {type(error).__name__}: {error}; the run's log says where", may_pass=True
+        steps.writable(str(source)),
+        problem=steps.writable(f"{source.name}: {type(error).__name__}: {error}; the run's log says where"),
+        may_pass=True,
     )
 
 

@@ -152,8 +152,12 @@ def shard_files(lake: Lake, reading: Reading) -> list[Path]:
 
 
 def read_shard(lake: Lake, reading: Reading, shard: int) -> pl.DataFrame:
-    """The papers of one shard, counted from 0: the columns of `sightings` and of `papers`."""
-    return pl.read_parquet(_shard_file(lake.readings / reading.name, shard), glob=False)
+    """The papers of one shard, counted from 0: the columns of `sightings` and of `papers`. Raises LakeError."""
+    file = _shard_file(lake.readings / reading.name, shard)
+    try:
+        return pl.read_parquet(file, glob=False)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise LakeError(f"{file} cannot be read ({reason(error)}): `paperlake ingest DUMP --force` on its dump mends it") from error
 
 
 def read_rejects(lake: Lake, reading: Reading) -> pl.DataFrame:

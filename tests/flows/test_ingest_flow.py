@@ -87,6 +87,19 @@ def test_a_run_with_a_bad_dump_fails_by_name_and_lands_the_others(pages, tmp_pat
     assert {dump.label: dump.papers for dump in summary.dumps if not dump.problem} == {"a.txt": 3, "b.txt": 2}
 
 
+def test_a_damaged_reading_fails_its_own_dump_alone(pages, tmp_path):
+    lake = Lake(tmp_path / "lake")
+    steps.ingest(Lake(tmp_path / "other"), pages[:1], steps.Options())
+    (reading,) = (tmp_path / "other" / "readings").iterdir()
+    (lake.readings / reading.name).mkdir(parents=True)
+    (lake.readings / reading.name / "reading.json").write_text("{")
+    state = ingest(pages, str(lake.path), return_state=True)
+    assert state.is_failed()
+    assert [bool(dump.problem) for dump in state.result(raise_on_failure=False).dumps] == [True, False]
+    assert "--force" in state.message
+    assert pl.read_parquet(lake.tables / "sightings.parquet").height == 2
+
+
 def test_an_extractor_that_is_not_there_is_the_callers_error(pages, tmp_path):
     with pytest.raises(steps.PROBLEMS, match="oracle"):
         run_ingest(pages, str(tmp_path / "lake"), steps.Options(extractor="oracle"))

@@ -71,6 +71,16 @@ def test_the_tables_do_not_depend_on_the_order_of_ingests(tmp_path_factory, orde
     assert tree(folder / "lake") == tree(folder / "reference")
 
 
+def test_a_damaged_shard_of_a_reading_fails_its_own_dump_alone(tmp_path):
+    pages = [write_page(tmp_path / "a.txt", *PAPERS), write_page(tmp_path / "b.txt", HERON, day="Jun 4")]
+    lake = Lake(tmp_path / "lake")
+    outcome = steps.read_dump(lake, Source(pages[0]), steps.Options())
+    (lake.readings / outcome.reading / "papers-00000.parquet").write_bytes(b"PAR1")
+    summary = ingest(lake.path, *pages)
+    assert [bool(dump.problem) for dump in summary.dumps] == [True, False]
+    assert "--force" in summary.problems[0]
+
+
 def test_the_same_bytes_under_two_names_are_one_dump(tmp_path):
     pages = [write_page(tmp_path / "b.txt", HERON), write_page(tmp_path / "a.txt", HERON)]
     ingest(tmp_path / "lake", *pages)
