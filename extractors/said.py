@@ -1,15 +1,16 @@
 """Artifacts that a dump states in fields of their own, beside title and abstract."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from extractors.base import Candidate
+from extractors.base import Candidate, fingerprint
 from extractors.grounding import ground
 from extractors.text import Article
 from schemas import ArtifactKind, Fact, Field, Status
 
-LABEL = "fields 1"
-"""What the `extractor` column says of such rows."""
+LABEL = f"fields 1+{fingerprint('fields', [Path(__file__)])[:8]}"
+"""What the `extractor` column says of such rows: a version, and a hash of this code and of what it shares with extractors."""
 
 _KINDS = {Field.GITHUB_REPO: ArtifactKind.CODE, Field.PROJECT_PAGE: ArtifactKind.PAGE}
 _CONFIDENCE = 0.99  # stated by whoever listed the paper, in a field for just this

@@ -1,5 +1,9 @@
 """Artifacts that dumps state in fields beside the text."""
 
+from pathlib import Path
+
+from extractors import said
+from extractors.base import fingerprint
 from extractors.grounding import fault
 from extractors.said import said_artifacts
 
@@ -19,3 +23,8 @@ def test_a_repository_and_a_page_are_rows_whose_evidence_is_the_field():
 
 def test_what_is_no_address_makes_no_row():
     assert said_artifacts(PAPER | {"github_repo": "soon", "project_page": None}) == []
+
+
+def test_the_label_changes_with_the_code():
+    rows = said_artifacts(PAPER)
+    assert {row.extractor for row in rows} == {f"fields 1+{fingerprint('fields', [Path(said.__file__)])[:8]}"}
