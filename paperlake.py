@@ -574,7 +574,10 @@ def prefer(
     name: Annotated[str, typer.Argument(help="The extractor: its name and version, or the beginning of its fingerprint.")],
     lake: LakeOption = DEFAULT_LAKE,
 ) -> None:
-    """Let the rows of an extractor that the lake knows come first in the tables, at no cost: the way back from an upgrade."""
+    """Let the rows of an extractor that the lake knows come first in the tables, at no cost.
+
+    It holds until the next ingest or backfill, which puts the extractor that it uses first again.
+    """
     from flows import backfilling
     from warehouse import Lake
 
@@ -586,7 +589,10 @@ def prefer(
 @app.command(epilog="Example: paperlake maintain --keep-days 30")
 def maintain(
     lake: LakeOption = DEFAULT_LAKE,
-    keep_days: Annotated[int, typer.Option(help="Days that what is out of force stays, for time travel and for readers.", min=1)] = 7,
+    keep_days: Annotated[
+        int | None,
+        typer.Option(help="Days that what is out of force stays from now on; without it, those set before, else 7.", min=1, max=3660),
+    ] = None,
 ) -> None:
     """Remove what has been out of force for long, and verify the rest. Exits with 1 where something is wrong."""
     from flows.reports import removed
@@ -594,7 +600,7 @@ def maintain(
     from warehouse.expiry import expire
 
     with _plain_errors():
-        print(removed(expire(Lake(lake), timedelta(days=keep_days))))
+        print(removed(expire(Lake(lake), timedelta(days=keep_days) if keep_days else None)))
     verify(lake)
 
 

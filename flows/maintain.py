@@ -18,18 +18,20 @@ from warehouse.expiry import KEEP, Expired
 from warehouse.expiry import expire as expire_from
 
 KeepDays = Annotated[
-    int, Field(description="Days that what is out of force stays, for time travel, and for readers that still hold it", ge=1, le=3660)
+    int | None,
+    Field(description=f"Days that what is out of force stays from now on; without it, those set before, else {KEEP.days}", ge=1, le=3660),
 ]
 
 
 def _run_name() -> str:
-    return f"maintain, keeping {flow_run.parameters['keep_days']} days"
+    days = flow_run.parameters.get("keep_days")
+    return f"maintain, keeping {days} days" if days else "maintain"
 
 
 @task(task_run_name="expire", timeout_seconds=2 * HOUR, **STEP)
-def expire(lake: str, keep_days: int) -> Expired:
-    """Remove what has been out of force for longer than this."""
-    return expire_from(Lake(Path(lake)), timedelta(days=keep_days))
+def expire(lake: str, keep_days: int | None) -> Expired:
+    """Remove what has been out of force for longer than this, or than was set before."""
+    return expire_from(Lake(Path(lake)), timedelta(days=keep_days) if keep_days else None)
 
 
 @task(task_run_name="verify", timeout_seconds=8 * HOUR, **STEP)
@@ -45,7 +47,7 @@ def verify(lake: str) -> tuple[list[str], str]:
 
 @flow(flow_run_name=_run_name, timeout_seconds=12 * HOUR)
 @described
-def maintain(keep_days: KeepDays = KEEP.days, lake: LakeFolder = None) -> Any:
+def maintain(keep_days: KeepDays = None, lake: LakeFolder = None) -> Any:
     """Remove snapshots, readings and extractions that have been out of force for long, and check all that is left.
 
     The run fails where something is wrong, and names it.

@@ -10,13 +10,16 @@ from pathlib import Path
 import polars as pl
 from filelock import FileLock
 
-from warehouse.files import staging
+from warehouse.errors import LakeError
+from warehouse.files import publish, staging
 from warehouse.lake import Lake
 from warehouse.log import current_state
 from warehouse.readings import load_reading, shard_files
 
 KEEP = timedelta(days=7)
-"""How long what is out of force stays, for time travel, and for readers and runs that still hold it."""
+"""How long what is out of force stays, for time travel, and for readers and runs that still hold it, where nothing else was set."""
+
+_DAY = timedelta(days=1)
 
 
 @dataclass
@@ -31,15 +34,30 @@ class Expired:
     """Bytes that no other name of a file keeps."""
 
 
-def expire(lake: Lake, keep: timedelta = KEEP) -> Expired:
-    """Remove what has been out of force for longer than this: snapshots, readings of dumps that were forgotten or are read in
-    another way by now, and files of extractions with no text of any reading that is left.
+def kept(lake: Lake) -> timedelta:
+    """How long what is out of force stays in this lake. Raises LakeError for a setting that cannot be read."""
+    try:
+        return float(lake.keep.read_text()) * _DAY
+    except FileNotFoundError:
+        return KEEP
+    except (OSError, ValueError, OverflowError) as error:
+        raise LakeError(f"{lake.keep} cannot be read ({error}): `paperlake maintain --keep-days DAYS` mends it") from error
+
+
+def expire(lake: Lake, keep: timedelta | None = None) -> Expired:
+    """Remove what has been out of force for longer than this, which holds from now on, or than was set: snapshots, readings of
+    dumps that were forgotten or are read in another way by now, and files of extractions with no text of any reading that is left.
 
     An age is that of the last time that something was in force or was written, so that what a run has just written and will
     only enter in the log stays. Raises LakeError for a log or a reading that cannot be read.
     """
     expired = Expired()
     with FileLock(lake.lock), staging(lake) as staged:
+        if keep is not None:
+            written = staged / lake.keep.name
+            written.write_text(f"{keep / _DAY:g}\n")
+            publish(written, lake.keep)
+        keep = kept(lake)
 
         def remove(path: Path, kind: str) -> None:
             files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
@@ -47,7 +65,7 @@ def expire(lake: Lake, keep: timedelta = KEEP) -> Expired:
             setattr(expired, kind, getattr(expired, kind) + 1)
             path.rename(staged / f"{kind}-{path.name}")  # in one step: half of it must not be taken for all
 
-        for snapshot in superseded(lake, keep):
+        for snapshot in superseded(lake):
             remove(snapshot, "snapshots")
         live = {dump.reading for dump in current_state(lake).dumps.values()}
         for reading in _old(lake.readings, keep):
@@ -61,10 +79,10 @@ def expire(lake: Lake, keep: timedelta = KEEP) -> Expired:
     return expired
 
 
-def superseded(lake: Lake, keep: timedelta = KEEP) -> list[Path]:
-    """The snapshots that were last in force longer ago than this. The one in force is none of them."""
+def superseded(lake: Lake) -> list[Path]:
+    """The snapshots that were last in force longer ago than this lake keeps them. The one in force is none of them."""
     in_force = lake.current.read_text().strip() if lake.current.exists() else None
-    return [folder for folder in _old(lake.snapshots, keep) if folder.name != in_force]
+    return [folder for folder in _old(lake.snapshots, kept(lake)) if folder.name != in_force]
 
 
 def _old(folder: Path, keep: timedelta) -> Iterator[Path]:

@@ -22,6 +22,8 @@ class Lake:
         self.runs = path / "runs"
         # which files of an inbox the lake was given, and what they looked like then
         self.inbox = path / "inbox.json"
+        # for how many days what is out of force stays, where that was set
+        self.keep = path / "keep"
         # files and folders that are not complete yet
         self.staging = path / "staging"
         # held while a snapshot is planned, built and switched to

@@ -5,9 +5,12 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 import warehouse
 from tests.warehouse.lakes import ToyDump, extract, ingest, paper, read, tree
 from warehouse import Lake
+from warehouse.errors import LakeError
 from warehouse.expiry import KEEP, Expired, expire
 from warehouse.log import Forgotten, append
 from warehouse.snapshot import build_snapshot
@@ -78,3 +81,26 @@ def test_a_shorter_time_can_be_asked_for(lake: Lake):
     time.sleep(0.01)
     assert expire(lake, timedelta(0)).snapshots == 1
     assert len(names(lake.snapshots)) == 1
+
+
+def test_the_time_that_was_asked_for_holds_from_then_on_also_when_a_snapshot_is_built(lake: Lake):
+    ingest(lake, FIRST)
+    old = warehouse.open(lake.path).path
+    assert expire(lake, timedelta(days=30)) == Expired()
+    ingest(lake, SECOND)
+    age(old, timedelta(days=29))
+    ingest(lake, THIRD)
+    assert expire(lake).snapshots == 0
+    assert old.exists()
+    age(old, timedelta(days=31))
+    ingest(lake, ToyDump("4.txt", [paper(4)]))
+    assert not old.exists()
+
+
+def test_a_time_that_cannot_be_read_removes_nothing(lake: Lake):
+    ingest(lake, FIRST)
+    lake.keep.write_text("long")
+    with pytest.raises(LakeError, match="--keep-days"):
+        expire(lake)
+    assert expire(lake, timedelta(days=30)) == expire(lake)
+    assert lake.keep.read_text() == "30\n"
