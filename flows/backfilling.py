@@ -11,7 +11,7 @@ from datetime import date
 
 from extractors.registry import find_extractor
 from extractors.said import said_artifacts
-from flows.steps import Progress, UsageError, dump_named, extract_shard, unseen_texts
+from flows.steps import Progress, UsageError, dump_named, extract_shard, put_first, unseen_texts
 from warehouse import Lake, log
 from warehouse.extractions import seen_texts
 from warehouse.readings import load_reading
@@ -176,9 +176,3 @@ def prefer(lake: Lake, name: str) -> KnownExtractor:
     put_first(lake, matches[0].fingerprint, matches[0].label)
     build_snapshot(lake, said_artifacts)
     return matches[0]
-
-
-def put_first(lake: Lake, fingerprint: str, label: str) -> None:
-    """Enter in the log that an extractor comes first, unless it does."""
-    if next(iter(log.current_state(lake).preferred), None) != fingerprint:
-        log.append(lake, log.Preferred(fingerprint=fingerprint, label=label))

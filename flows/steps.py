@@ -281,8 +281,8 @@ def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> Bu
     outcomes = [outcome for outcome in outcomes if not outcome.problem]
     state = log.current_state(lake)
     extractor = find_extractor(options.extractor)
-    if outcomes and next(iter(state.preferred), None) != extractor.fingerprint:
-        log.append(lake, log.Preferred(fingerprint=extractor.fingerprint, label=extractor.label))
+    if outcomes:
+        put_first(lake, extractor.fingerprint, extractor.label)
     for outcome in outcomes:
         dump, path = state.dumps.get(outcome.dump_id), writable(str(Path(outcome.path).resolve()))
         if dump is None or dump.reading != outcome.reading or outcome.label not in dump.labels or path not in dump.paths:
@@ -294,6 +294,12 @@ def publish(lake: Lake, outcomes: Iterable[DumpOutcome], options: Options) -> Bu
         if refusal := built.refused.get(outcome.dump_id):
             outcome.problem = refusal
     return built
+
+
+def put_first(lake: Lake, fingerprint: str, label: str) -> None:
+    """Enter in the log that an extractor comes first, unless it does."""
+    if next(iter(log.current_state(lake).preferred), None) != fingerprint:
+        log.append(lake, log.Preferred(fingerprint=fingerprint, label=label))
 
 
 def summarise(lake: Lake, outcomes: list[DumpOutcome], built: Built | None, seconds: float) -> Summary:

@@ -132,7 +132,7 @@ def _sizes(scan: Scan, counting: Counting, told: tuple[Series, Owner | None] | N
             return [], None
         if unit.counted not in (Counted.PARAMETERS, Counted.MODEL) if unit else first.magnitude < MILLION:
             return [], None
-        part = is_part(series, unit, floor)
+        part = is_part(series, floor)
         own = {own.name: own.kind for own in scan.own_names}
         owner = None if part else said_of(document, series, unit, floor, ceiling, own)
         if not _is_size(series, unit, owner, floor, ceiling, own):

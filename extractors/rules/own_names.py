@@ -343,9 +343,8 @@ def _ours(document: Document, place: int) -> Iterator[OwnName]:
         if names and not is_adjective(names[-1]["name"]) and not _CONNECTIVE.fullmatch(names[-1]["name"]):
             yield OwnName(names[-1]["name"], kind_of(new[0]), document, names[-1].start())
         return
-    view = document.view
     ours = (_OUR_APPOSED.match(view, place) if view.find(", ", place, place + _HEAD_WIDTH) > 0 else None) or _OUR.match(view, place)
-    if name := _NAME.match(document.view, ours.end()):
+    if name := _NAME.match(view, ours.end()):
         yield from _named(document, name, ours[0], True)
 
 

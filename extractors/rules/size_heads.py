@@ -24,7 +24,7 @@ _HAS_PART = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,4}}{_PART} (?:with|of|having|at|\
 _HAS_SIZED = re.compile(rf"{_HAS}(?:[\w-]+ ){{0,2}}$")
 
 
-def is_part(series: Series, unit: Unit | None, floor: int) -> bool:
+def is_part(series: Series, floor: int) -> bool:
     """Is a figure the size of a part of a model: "a vision encoder with 400M parameters", "uses a 400M encoder"?"""
     view, start = series.document.view, series.start
     near = max(floor, start - 90)

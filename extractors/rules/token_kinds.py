@@ -63,7 +63,6 @@ _OTHER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AT_LENGTH = re.compile(r"\b(?:up to|from|beyond|at|past|exceed\w*|over|reach\w*|to) (?:as many as )?$", re.IGNORECASE)
-_LONG = re.compile(r"\bcontexts?\b|\blong[- ]", re.IGNORECASE)
 _TRAINED_DIRECTLY = re.compile(
     r"\btrain(?:ed|ing)? (?:on|with|over|using) (?:(?:only|just|fewer than|less than|under|about|around|a total of) )*$", re.IGNORECASE
 )
