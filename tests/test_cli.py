@@ -19,7 +19,7 @@ from extractors.rules.extractor import RuleExtractor
 from paperlake import app
 from schemas import FACT_TABLES, TABLES
 from tests.pages import GREBE, HERON, PAPERS, TEAL, many, write_page
-from tests.paths import EXAMPLES, ROOT
+from tests.paths import EXAMPLES
 
 COMMANDS = (
     *("ingest", "fetch", "extract", "eval", "sql", "tables", "dumps", "forget", "verify"),
@@ -351,7 +351,7 @@ class TestCare:
 def test_the_installed_command_filters_as_a_program(tmp_path):
     line = json.dumps({"id": "x", "title": HERON[0], "abstract": HERON[1]})
     done = subprocess.run(
-        [sys.executable, str(ROOT / "paperlake.py"), "extract"], input=line, capture_output=True, text=True, env=os.environ, cwd=tmp_path
+        [sys.executable, "-m", "paperlake", "extract"], input=line, capture_output=True, text=True, env=os.environ, cwd=tmp_path
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["id"] == "x"

@@ -471,7 +471,7 @@ def test_a_run_that_is_killed_leaves_whole_files_and_the_next_goes_on(inbox, api
         return answer(*range(100))
 
     api.plays(answer(1), answer(2), hang)
-    command = [sys.executable, str(ROOT / "paperlake.py"), "fetch", "daily", "--since", "2024-06-03", "--until", "2024-06-06"]
+    command = [sys.executable, "-m", "paperlake", "fetch", "daily", "--since", "2024-06-03", "--until", "2024-06-06"]
     run = subprocess.Popen([*command, "--inbox", str(inbox), "--base-url", api.url], stderr=subprocess.DEVNULL, env=os.environ)
     try:
         assert reached.wait(20)

@@ -17,7 +17,7 @@ from extractors.dumps import Source
 from flows import steps
 from schemas import FACT_TABLES
 from tests.pages import GREBE, HERON, PAPERS, TEAL, many, write_page
-from tests.paths import ROOT, SHARED, needs_shared
+from tests.paths import SHARED, needs_shared
 from warehouse import Lake
 from warehouse.sql import query
 
@@ -143,7 +143,7 @@ def test_a_killed_run_is_continued_to_the_same_bytes(tmp_path):
     ingest(undisturbed, *pages)
     for _ in range(3):
         job = subprocess.Popen(
-            [sys.executable, str(ROOT / "paperlake.py"), "ingest", *map(str, pages), "--lake", str(lake)],
+            [sys.executable, "-m", "paperlake", "ingest", *map(str, pages), "--lake", str(lake)],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             env=os.environ,

@@ -1,0 +1,5 @@
+"""`python -m paperlake`."""
+
+from paperlake import main
+
+main()

@@ -1,0 +1,25 @@
+"""The application that the commands are added to, and the options that several of them have."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Dumps of paper abstracts in, a lake of typed, evidenced Parquet tables out.",
+    epilog="Begin with: paperlake ingest examples/dumps, then: paperlake tables",
+)
+
+PROBLEMS, USAGE = 1, 2
+"""Exit codes other than 0: finished, but something is wrong; the request could not be carried out as given."""
+
+LakeOption = Annotated[Path, typer.Option("--lake", envvar="PAPERLAKE_LAKE", help="Folder of the lake.", show_default="./lake")]
+ExtractorOption = Annotated[str, typer.Option(help="What reads facts out of the texts: rules.")]
+MinConfidenceOption = Annotated[
+    float, typer.Option(help="Leave out rows that are less likely right than this; docs/accuracy.md says what to expect.", min=0, max=1)
+]
+
+DEFAULT_LAKE = Path("lake")
