@@ -1,7 +1,8 @@
 """The five tables of facts that a title and abstract state.
 
 Each table has two models. The claim holds the fields that an extractor states; the fact adds what the grounding gate
-finds out: where the evidence stands, whose it is, and the canonical columns. Counting rules are in docs/rows.md.
+finds out: where the evidence stands, whose it is, and the canonical columns. What counts as a row is said to people in
+docs/rows.md, and to language models by the docstrings and descriptions of the claims, which are part of their prompt.
 """
 
 from enum import StrEnum
@@ -108,49 +109,89 @@ class Claim(Row):
 
 
 class ModelSizeClaim(Claim):
-    """A stated parameter count of a model."""
+    """A stated parameter count of a model.
 
-    model: str | None = column("The model's name as written; null for a model that is only described")
-    params: int = column("Parameter count, written out in full", unit="parameters", ge=1, lt=2**63)
-    qualifier: Qualifier = column("How the count is qualified; the ends of a range are `range_low` and `range_high`")
+    One row for each distinct model, number and kind of count; each member of a list and each end of a range is a row. A size inside a
+    model's name counts, one inside a dataset's name does not. No rows: "8x7B", which states no total; shares of parameters;
+    compression factors; names of devices; money; counts of samples, hours or people; sizes without a number.
+    """
+
+    model: str | None = column(
+        "The model's name as written, with its size where the text joins them; null for a model that is only described"
+    )
+    params: int = column("Parameter count, written out in full: 1.7B is 1700000000", unit="parameters", ge=1, lt=2**63)
+    qualifier: Qualifier = column(
+        "How the count is qualified: `approx` for about, ~, 100B-scale; `at_least` for over; `at_most` for up to; the ends of a range "
+        "are `range_low` and `range_high`; else `exact`"
+    )
     count: Count = column("`active`: activated in a mixture of experts; `trainable`: the fine-tuned part only; else `total`")
-    role: SizeRole = column("`introduced` as the paper's own result, `studied` in its experiments, or `reference`: named for comparison")
+    role: SizeRole = column(
+        "`introduced`: the paper offers this model as its own result; `studied`: its experiments run on it, or it was trained only for "
+        "them; `reference`: named for comparison or as background"
+    )
 
 
 class TokenCountClaim(Claim):
-    """A stated number of tokens."""
+    """A stated number of tokens.
 
-    tokens: int = column("Number of tokens, written out in full", unit="tokens", ge=1, lt=2**63)
-    qualifier: Qualifier = column("How the number is qualified; the ends of a range are `range_low` and `range_high`")
-    kind: TokenKind = column("`training` on them, the size of a `dataset`, a `context` length, the size of a `vocabulary`, or `other`")
+    The unit is tokens, said or plainly meant; a context length counts without the word too. No rows: tokens per second, factors such
+    as "2x fewer tokens", and counts of words, sentences, documents, samples, bytes or hours.
+    """
+
+    tokens: int = column("Number of tokens, written out in full: 0.31TB is 310000000000", unit="tokens", ge=1, lt=2**63)
+    qualifier: Qualifier = column("How the number is qualified, as for model sizes; the ends of a range are `range_low` and `range_high`")
+    kind: TokenKind = column(
+        "`training`: what a model is trained or tuned on; `dataset`: what a corpus holds; `context`: the length of a window, prompt or "
+        "document; `vocabulary`: entries of a tokenizer; `other`: any other count of tokens"
+    )
     subject: str | None = column("The dataset or model that it is the count of, as written, or null")
 
 
 class BenchmarkClaim(Claim):
-    """A named benchmark that the text mentions as something models are measured on."""
+    """A named benchmark that the text mentions as something models are measured on.
 
-    name: str = column("The benchmark's name as written", min_length=1)
-    role: BenchmarkRole = column("`evaluated`: measured on; `introduced`: created by the paper; `mentioned`: neither")
+    A named dataset, test suite, leaderboard, challenge or evaluation harness, once a paper; a suite and its named parts are rows each;
+    a short form and its long form are one row, under the short form. No rows: benchmarks without a name, tasks without a dataset,
+    corpora that are only trained on, metrics, models.
+    """
+
+    name: str = column(
+        "The benchmark's name as written, without the word benchmark, dataset or task unless that is part of its name", min_length=1
+    )
+    role: BenchmarkRole = column(
+        "`evaluated`: the paper measures something on it; `introduced`: the paper creates it; `mentioned`: neither"
+    )
 
 
 class BenchmarkResultClaim(Claim):
-    """A number that the text reports on a named benchmark."""
+    """A number that the text reports on a named benchmark.
+
+    Only where the text ties the number to a named benchmark; "from A to B" is two scores. No rows: speed, memory, cost, savings, and
+    counts of wins.
+    """
 
     benchmark: str = column("The benchmark's name, as in `benchmarks`", min_length=1)
-    metric: str | None = column("The metric as written, or null")
+    metric: str | None = column("The metric as written, such as accuracy, F1 or pass@1, or null")
     value: float = column("The number as written, in `unit`; negative where it is a drop", allow_inf_nan=False)
     unit: Unit | None = column('`percent`, `points`, `factor` ("2x"), or null')
-    kind: ResultKind = column("`absolute`: a score; `delta`: a difference, a relative change or a factor")
-    model: str | None = column("The model whose score it is, as written, or null")
+    kind: ResultKind = column("`absolute`: a score; `delta`: a difference, a relative change, a factor, or a share of another score")
+    model: str | None = column("The model or method whose score it is, as written, or null")
 
 
 class ArtifactClaim(Claim):
-    """Something that the authors release with the paper."""
+    """Something that the authors release with the paper.
 
-    kind: ArtifactKind = column("What is released")
-    name: str | None = column("The artifact's own name where the text gives one, or null")
-    url: str | None = column("The address that the sentence gives for it, or null")
-    status: Status = column("`released`, or `promised` for later")
+    There must be a word of release, publication, availability or openness, or an address; presenting or introducing a thing is not
+    releasing it. "Our code, models and data are at ADDRESS" is three rows with the one address. No rows: what is cited or used.
+    """
+
+    kind: ArtifactKind = column(
+        "What is released: `code` for source code, libraries and repositories, `model` for weights, `dataset` for data, `benchmark` for "
+        "an evaluation set, `demo` for what runs, `page` for a web page of the project, else `other`"
+    )
+    name: str | None = column("The artifact's own name where the text gives one, or null; a name inside an address alone is none")
+    url: str | None = column("The address that the sentence gives for it, without the punctuation after it, or null")
+    status: Status = column("`released`, or `promised` for later; both at once is `released`")
 
 
 class Fact(Claim):
