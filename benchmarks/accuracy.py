@@ -48,7 +48,7 @@ def read(path: Path) -> Papers:
 def extracted(papers: Papers) -> Rows:
     """The rules' rows of some papers."""
     rules = find_extractor("rules")
-    return {key: rows_of(rules, paper) for key, paper in papers.items()}
+    return rows_of(rules, papers)[0]
 
 
 def scored(papers: Papers, ours: Rows) -> Report:

@@ -67,7 +67,7 @@ def rated_rows(papers: dict[str, GoldPaper]) -> Iterator[RatedRow]:
     for paper in papers.values():
         rows = [
             Candidate(table, fact.model_dump(), Field(fact.evidence_field), fact.evidence_start)
-            for table, facts in extract(rules, paper.title, paper.abstract).rows.items()
+            for table, facts in extract(rules, Article(paper.title, paper.abstract)).rows.items()
             for fact in facts
         ]
         ours = {table: [row.claim for row in rows if row.table == table] for table in FACT_TABLES}

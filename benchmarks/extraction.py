@@ -16,7 +16,8 @@ from pathlib import Path
 
 from extractors.gold import read_gold
 from extractors.grounding import extract
-from extractors.registry import find_extractor
+from extractors.rules.extractor import RuleExtractor
+from extractors.text import Article
 
 ROOT = Path(__file__).parent.parent
 SIX = [
@@ -58,11 +59,11 @@ def main() -> int:
     with given.gold.open("rb") as lines:
         papers = list(read_gold(lines, given.gold.name).values())
     abstracts = [paper.abstract for paper in papers]
-    rules = find_extractor("rules")
+    rules = RuleExtractor()
 
     def extraction() -> None:
         for paper in papers:
-            extract(rules, paper.title, paper.abstract)
+            extract(rules, Article(paper.title, paper.abstract))
 
     extraction()  # lexicons are loaded once, not per paper
     rounds = [(seconds(lambda: yardstick(abstracts)), seconds(extraction)) for _ in range(given.rounds)]

@@ -27,6 +27,7 @@ from extractors.rules import model_sizes
 from extractors.rules.extractor import RuleExtractor
 from extractors.rules.role_clues import OWN, clues_of
 from extractors.rules.size_roles import ROLES, role_of
+from extractors.text import Article
 from schemas import SizeRole
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -69,7 +70,7 @@ def known_sizes(papers: dict[str, GoldPaper]) -> Iterator[Known]:
     with mock.patch.object(model_sizes, "role_of", noting):
         for paper in papers.values():
             seen.clear()
-            ours = [fact.model_dump() for fact in extract(RuleExtractor(), paper.title, paper.abstract).rows["model_sizes"]]
+            ours = [fact.model_dump() for fact in extract(RuleExtractor(), Article(paper.title, paper.abstract)).rows["model_sizes"]]
             for theirs, mine in _pairs(paper.rows["model_sizes"], ours):
                 begin, stop = mine["evidence_start"], mine["evidence_start"] + len(mine["evidence"])
                 here = (clues for field, start, end, clues in seen if field == mine["evidence_field"] and start < stop and end > begin)

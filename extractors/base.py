@@ -1,6 +1,6 @@
-"""What an extractor is: a text in, candidate rows out, each held to one gate."""
+"""What an extractor is: texts in, grounded rows out, or the reason why there are none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -23,19 +23,6 @@ class Candidate(NamedTuple):
     confidence: float = 0.5
 
 
-class Extractor(Protocol):
-    """Anything that proposes rows for a text. All that it makes passes `extractors.grounding.ground`."""
-
-    label: str
-    """Name and version, as the tables' `extractor` column has it."""
-    fingerprint: str
-    """Hash of everything that determines its output."""
-
-    def candidates(self, article: Article) -> Iterable[Candidate]:
-        """Propose rows for one text."""
-        ...
-
-
 class Extraction(NamedTuple):
     """What one extractor made of one text: grounded rows of every fact table, and the rows that were rejected."""
 
@@ -47,6 +34,75 @@ class Extraction(NamedTuple):
         """The extraction with those of its rows alone that are at least as certain as this."""
         rows = {table: [fact for fact in facts if fact.confidence >= confidence] for table, facts in self.rows.items()}
         return self._replace(rows=rows)
+
+
+class Unanswered(NamedTuple):
+    """A text of which an extractor made nothing, which is not the same as having found nothing in it: it is tried again next time."""
+
+    text_id: str
+    reason: str
+    """Why, as a short code to count by."""
+    detail: str
+    """Why, as a sentence."""
+    left: bool = False
+    """Was it left for the next run, as a limit of this one was reached? Else it was tried, and failed."""
+
+
+class Limits(NamedTuple):
+    """Where a run of an extractor that costs money stops. What it has by then is kept, and the rest is left for the next run."""
+
+    max_cost: float | None = None
+    """Dollars."""
+    max_papers: int | None = None
+    """Papers put to the model; those whose answers are there already do not count."""
+
+
+NO_LIMITS = Limits()
+
+
+class Tokens(NamedTuple):
+    """What went to a model and came back, in tokens."""
+
+    input: int
+    output: int
+
+
+class Estimate(NamedTuple):
+    """What a run would take, by rule of thumb."""
+
+    texts: int
+    asked: int = 0
+    """Texts that would be put to a model: those that need one, and whose answer is not there already."""
+    tokens: Tokens = Tokens(0, 0)
+    cost: float | None = 0.0
+    """Dollars; null where the price of the model is not known."""
+
+
+class Accounts(Protocol):
+    """What an extractor asked of a language model, and what that cost."""
+
+    def facts(self) -> dict[str, Any]:
+        """All of it, by name."""
+        ...
+
+
+class Extractor(Protocol):
+    """Anything that reads rows out of texts. All rows that it yields have passed `extractors.grounding.ground`."""
+
+    label: str
+    """Name and version, as the tables' `extractor` column has it."""
+    fingerprint: str
+    """Hash of everything that determines its output."""
+    spending: Accounts | None
+    """What it has spent so far; null where it costs nothing."""
+
+    def extractions(self, articles: Iterable[Article]) -> Iterator[Extraction | Unanswered]:
+        """What it makes of each text, in the order of the texts. Raises ExtractorError where it cannot do its work at all."""
+        ...
+
+    def estimate(self, articles: Iterable[Article]) -> Estimate:
+        """What it would take to extract these texts; nothing is done. Raises ExtractorError where it cannot be told."""
+        ...
 
 
 _HERE = Path(__file__).parent

@@ -1,32 +1,39 @@
 """Evaluation of an extractor on a gold file, and what is shown of it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from extractors.base import Extractor
+from extractors.base import Extractor, Unanswered
 from extractors.errors import ExtractorError
 from extractors.gold import GoldError, GoldPaper, read_gold
-from extractors.grounding import extract
-from extractors.registry import find_extractor
 from extractors.scorer import Error, Report, Row, score
 from extractors.text import Article
 from schemas import FACT_TABLES, claim_fields
 
 
-def evaluate(gold: Path, predicted: Path | None, extractor: str, min_confidence: float = 0.0) -> tuple[dict[str, GoldPaper], Report]:
-    """The papers of a gold file and the score of the predicted rows, or of an extractor's where no file of rows is given.
+class Evaluation(NamedTuple):
+    """The papers that were scored, the scores, and the papers that the extractor did not answer: those are not scored."""
+
+    papers: dict[str, GoldPaper]
+    report: Report
+    unanswered: list[Unanswered]
+
+
+def evaluate(gold: Path, predicted: Path | Extractor, min_confidence: float = 0.0) -> Evaluation:
+    """Score the rows of a file, or those that an extractor makes, against a gold file.
 
     Rows of a lower confidence than `min_confidence` are left out; a predicted row that states none is kept.
 
-    Raises GoldError for a file that is not in the gold format, ExtractorError for an unknown extractor, OSError.
+    Raises GoldError for a file that is not in the gold format, ExtractorError where the extractor cannot do its work, OSError.
     """
     with gold.open("rb") as lines:
         papers = read_gold(lines, gold.name)
     if not papers:
         raise GoldError(f"{gold.name} holds no papers, so there is nothing to score")
-    if predicted:
+    unanswered: list[Unanswered] = []
+    if isinstance(predicted, Path):
         with predicted.open("rb") as lines:
             ours = {key: paper.rows for key, paper in read_gold(lines, predicted.name, needed=("id",)).items()}
         ours = {
@@ -34,15 +41,27 @@ def evaluate(gold: Path, predicted: Path | None, extractor: str, min_confidence:
             for key, tables in ours.items()
         }
     else:
-        reader = find_extractor(extractor)
-        ours = {key: rows_of(reader, paper, min_confidence) for key, paper in papers.items()}
-    return papers, score({key: paper.rows for key, paper in papers.items()}, ours)
+        ours, unanswered = rows_of(predicted, papers, min_confidence)
+        papers = {key: paper for key, paper in papers.items() if key in ours}
+    return Evaluation(papers, score({key: paper.rows for key, paper in papers.items()}, ours), unanswered)
 
 
-def rows_of(extractor: Extractor, paper: GoldPaper, min_confidence: float = 0.0) -> dict[str, list[dict[str, Any]]]:
-    """An extractor's rows of one paper, by table, as the scorer takes them."""
-    extraction = extract(extractor, paper.title, paper.abstract).of_at_least(min_confidence)
-    return {table: [fact.model_dump() for fact in facts] for table, facts in extraction.rows.items()}
+Rows = dict[str, list[dict[str, Any]]]
+"""The rows of a paper by table, as the scorer takes them."""
+
+
+def rows_of(extractor: Extractor, papers: Mapping[str, GoldPaper], min_confidence: float = 0.0) -> tuple[dict[str, Rows], list[Unanswered]]:
+    """An extractor's rows of papers, by their ids, and the papers that it did not answer. Raises ExtractorError."""
+    found: dict[str, Rows] = {}
+    unanswered = []
+    articles = (Article(paper.title, paper.abstract) for paper in papers.values())
+    for key, made in zip(papers, extractor.extractions(articles), strict=True):
+        if isinstance(made, Unanswered):
+            unanswered.append(made)
+        else:
+            rows = made.of_at_least(min_confidence).rows
+            found[key] = {table: [fact.model_dump() for fact in facts] for table, facts in rows.items()}
+    return found, unanswered
 
 
 def _confidence(row: Row) -> float:

@@ -7,15 +7,14 @@ and every name and address is in the paper as written or after a listed repair. 
 import json
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import ValidationError
 
-from extractors.base import Candidate, Extraction, Extractor
+from extractors.base import Candidate, Extraction
 from extractors.canonical import canonical_columns
-from extractors.errors import ExtractorError
 from extractors.quantities import readable
 from extractors.text import Article, Document
 from schemas import FACT_TABLES, Fact, Field, Reject, RejectLevel, fold
@@ -57,17 +56,23 @@ class Ungrounded(ValueError):
         self.reason = reason
 
 
-def extract(extractor: Extractor, title: str, abstract: str) -> Extraction:
+class Proposer(Protocol):
+    """What proposes rows for one text at a time."""
+
+    label: str
+
+    def candidates(self, article: Article) -> Iterable[Candidate]:
+        """Propose rows for one text."""
+        ...
+
+
+def extract(extractor: Proposer, article: Article) -> Extraction:
     """All that an extractor makes of one text, grounded. Title and abstract are normalised (`schemas.normalise`).
 
-    A text on which the extractor breaks down costs its own rows alone: it is a reject that says so. Raises ExtractorError where
-    the extractor cannot do its work at all.
+    A text on which the extractor breaks down costs its own rows alone: it is a reject that says so.
     """
-    article = Article(title, abstract)
     try:
         candidates = list(extractor.candidates(article))
-    except ExtractorError:
-        raise
     except Exception as error:  # among millions of texts, one must not end a run
         return Extraction(article.text_id, {table: [] for table in FACT_TABLES}, [_breakdown(error, article, extractor.label)])
     return ground(candidates, article, extractor.label)
@@ -93,7 +98,7 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
     rejects: list[Reject] = []
     for candidate in candidates:
         try:
-            fact = _grounded(candidate, article, extractor)
+            fact = grounded(candidate, article, extractor)
         except Ungrounded as fault:
             rejects.append(
                 Reject(
@@ -109,10 +114,29 @@ def ground(candidates: Iterable[Candidate], article: Article, extractor: str) ->
             )
         else:
             rows[candidate.table].append(fact)
+    return Extraction(article.text_id, _tidy(rows), rejects)
+
+
+def merged(extractions: Sequence[Extraction], extractor: str) -> Extraction:
+    """Extractions of one text as one of an extractor's: of rows that are the same, the first stands."""
+    rows = {
+        table: [fact.model_copy(update={"extractor": extractor, **_UNJOINED[table]}) for each in extractions for fact in each.rows[table]]
+        for table in FACT_TABLES
+    }
+    rejects = [reject.model_copy(update={"extractor": extractor}) for each in extractions for reject in each.rejects]
+    return Extraction(extractions[0].text_id, _tidy(rows), rejects)
+
+
+_UNJOINED = {table: {"range_id": None} if "range_id" in fact.model_fields else {} for table, fact in FACT_TABLES.items()}
+"""What is forgotten of a row before the ends of ranges are joined anew."""
+
+
+def _tidy(rows: dict[str, list[Fact]]) -> dict[str, list[Fact]]:
+    """The rows of one text, each once, the ends of ranges joined."""
     rows = {table: _distinct(table, facts) for table, facts in rows.items()}
     for table in ("model_sizes", "token_counts"):
         rows[table] = _with_ranges(rows[table])
-    return Extraction(article.text_id, rows, rejects)
+    return rows
 
 
 def _distinct(table: str, facts: list[Fact]) -> list[Fact]:
@@ -132,7 +156,7 @@ def fault(table: str, row: Mapping[str, Any], paper: Mapping[str, str | None]) -
     claim = {name: row[name] for name in CLAIMS[table].model_fields}
     try:
         candidate = Candidate(table, claim, Field(row["evidence_field"]), row["evidence_start"], row["confidence"])
-        fact = _grounded(candidate, article, row["extractor"])
+        fact = grounded(candidate, article, row["extractor"])
     except Ungrounded as ungrounded:
         return str(ungrounded)
     for name in canonical_columns(table, claim):
@@ -171,8 +195,8 @@ def _raw(claim: object) -> str:
     return text[:10_000].encode("utf-8", "replace").decode()
 
 
-def _grounded(candidate: Candidate, article: Article, extractor: str) -> Fact:
-    """The fact that a candidate states, with the place of its evidence. Raises Ungrounded."""
+def grounded(candidate: Candidate, article: Article, extractor: str) -> Fact:
+    """The fact that a candidate states, with the place of its evidence. Raises Ungrounded where the text does not bear it out."""
     table, claim = candidate.table, candidate.claim
     if not isinstance(table, str) or table not in FACT_TABLES:
         raise Ungrounded("unknown_table", f"no fact table is called {_shown(table)}")

@@ -14,7 +14,22 @@ from pydantic import Field
 
 from flows import backfilling, reports
 from flows.backfilling import Backfill, BackfillSummary, Chunk
-from flows.running import EXTRACTING, HOUR, STEP, ExtractorName, LakeFolder, Progress, described, lake_at, named, shown_tables
+from flows.running import (
+    EXTRACTING,
+    HOUR,
+    STEP,
+    ExtractorName,
+    LakeFolder,
+    MaxCost,
+    MaxPapers,
+    Progress,
+    described,
+    extractor_of_run,
+    lake_at,
+    named,
+    show_spending,
+    shown_tables,
+)
 from warehouse import Lake
 
 
@@ -35,7 +50,8 @@ def plan(lake: str, asked: Backfill) -> list[Chunk]:
 @task(task_run_name="extract {chunk.label} shard {chunk.shard}", tags=[EXTRACTING], **STEP)
 def do_chunk(lake: str, chunk: Chunk, asked: Backfill, most: int | None) -> Chunk:
     """Extract one shard."""
-    done = backfilling.do_chunk(Lake(Path(lake)), chunk, asked, most)
+    extractor = extractor_of_run(asked.extractor, asked.limits, str(flow_run.id))
+    done = backfilling.do_chunk(Lake(Path(lake)), chunk, asked, extractor, most)
     get_run_logger().info("%s shard %d: %d texts extracted in %.1f s", done.label, done.shard, done.extracted, done.seconds)
     return done
 
@@ -43,7 +59,8 @@ def do_chunk(lake: str, chunk: Chunk, asked: Backfill, most: int | None) -> Chun
 @task(task_run_name="snapshot", timeout_seconds=4 * HOUR, **STEP)
 def finish(lake: str, asked: Backfill, chunks: list[Chunk], planned: int, seconds: float) -> BackfillSummary:
     """Let the extractor come first, and make a snapshot."""
-    return backfilling.finish(Lake(Path(lake)), asked, chunks, planned, seconds)
+    extractor = extractor_of_run(asked.extractor, asked.limits, str(flow_run.id))
+    return backfilling.finish(Lake(Path(lake)), extractor, chunks, planned, seconds)
 
 
 # half as many at a time as the server lets extract: an ingest at the same time has its share
@@ -56,13 +73,15 @@ def backfill(
     most: Annotated[int | None, Field(description="Texts to extract at most; the next run goes on from there", ge=1)] = None,
     dry_run: Annotated[bool, Field(description="Count what there is to do, and do nothing")] = False,
     lake: LakeFolder = None,
+    max_cost: MaxCost = None,
+    max_papers: MaxPapers = None,
 ) -> Any:
     """Extract texts that the extractor has not seen, shard by shard, and let its rows come first in the tables.
 
     A run that was stopped goes on with what is left when it is started again. It fails where a shard failed; the others are done.
     """
     began, place = time.monotonic(), lake_at(lake)
-    asked = Backfill(extractor, tuple(dumps or ()), since, most)
+    asked = Backfill(extractor, tuple(dumps or ()), since, most, max_cost, max_papers)
     chunks = plan(str(place.path), asked)
     planned = sum(chunk.texts for chunk in chunks)
     chosen = backfilling.within(chunks, most)
@@ -70,11 +89,13 @@ def backfill(
     get_run_logger().info("%s; this run does %d shards", there_are, len(chosen))
     if dry_run:
         create_table_artifact(reports.chunk_rows(chunks), key="backfill", description=f"To do, in {place.path}: {there_are}")
+        there_are += f"; {reports.estimated(backfilling.estimate(place, asked))}"
         return Completed(message=f"nothing was done: {there_are}", data=chunks)
     done, problems = _do(place, chosen, asked)
     with shown_tables(place):
         summary = finish(str(place.path), asked, done, planned, time.monotonic() - began)
     create_table_artifact(reports.chunk_rows(done), key="backfill", description=f"Done, in {place.path}; snapshot {summary.snapshot}")
+    show_spending(summary.spending)
     message = f"{summary.extracted} texts extracted by {summary.extractor}, {summary.left} left; snapshot {summary.snapshot}"
     if problems:
         return Failed(message=f"{len(problems)} of {len(chosen)} shards failed: {' '.join(problems)} The others: {message}", data=summary)

@@ -5,12 +5,17 @@ goes on with what is left.
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from typing import Any
 
+import polars as pl
+
+from extractors.base import Estimate, Extractor, Limits
 from extractors.registry import find_extractor
 from extractors.said import said_artifacts
+from extractors.text import Article
 from flows.steps import Progress, UsageError, dump_named, extract_shard, put_first, unseen_texts
 from warehouse import Lake, log
 from warehouse.extractions import seen_texts
@@ -30,6 +35,13 @@ class Backfill:
     """Papers that were listed or first published on this day or later; a paper without a day is left out."""
     most: int | None = None
     """Texts to extract at most; the rest is for the next run."""
+    max_cost: float | None = None
+    max_papers: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """Where a run of an extractor that costs money stops."""
+        return Limits(self.max_cost, self.max_papers)
 
 
 @dataclass
@@ -41,6 +53,8 @@ class Chunk:
     shard: int
     texts: int
     extracted: int = 0
+    unanswered: int = 0
+    """Texts that the extractor was given and made nothing of."""
     seconds: float = 0.0
 
 
@@ -56,6 +70,8 @@ class BackfillSummary:
     snapshot: str | None = None
     changed: bool = False
     seconds: float = 0.0
+    spending: dict[str, Any] | None = None
+    """What was asked of a language model and what that cost, where the extractor asks one."""
 
     @property
     def extracted(self) -> int:
@@ -68,18 +84,28 @@ def plan(lake: Lake, asked: Backfill) -> list[Chunk]:
 
     Raises UsageError for a dump that the lake does not hold, ExtractorError for an unknown extractor, WarehouseError.
     """
+    return [chunk for chunk, _ in _planned(lake, asked)]
+
+
+def estimate(lake: Lake, asked: Backfill) -> Estimate:
+    """What it would take to extract all that is planned; nothing is sent. Raises what `plan` raises."""
+    extractor = find_extractor(asked.extractor, asked.limits)
+    texts = (text for _, papers in _planned(lake, asked) for text in papers.select("title", "abstract").iter_rows())
+    return extractor.estimate(Article(*text) for text in texts)
+
+
+def _planned(lake: Lake, asked: Backfill) -> Iterator[tuple[Chunk, pl.DataFrame]]:
+    """The chunks, each with its papers."""
     known = log.current_state(lake).dumps
     wanted = {dump_named(known, name) for name in asked.dumps} if asked.dumps else set(known)
     seen = set(seen_texts(lake, find_extractor(asked.extractor).fingerprint))
-    chunks = []
     for dump_id in sorted(wanted):
         reading = load_reading(lake, known[dump_id].reading)
         for shard in range(reading.shards):
-            texts = set(unseen_texts(lake, reading, shard, seen, asked.since)["text_id"])
-            seen |= texts
-            if texts:
-                chunks.append(Chunk(known[dump_id].label, reading.name, shard, len(texts)))
-    return chunks
+            papers = unseen_texts(lake, reading, shard, seen, asked.since)
+            seen.update(papers["text_id"])
+            if papers.height:
+                yield Chunk(known[dump_id].label, reading.name, shard, papers.height), papers
 
 
 def within(chunks: Iterable[Chunk], most: int | None) -> list[tuple[Chunk, int | None]]:
@@ -94,18 +120,21 @@ def within(chunks: Iterable[Chunk], most: int | None) -> list[tuple[Chunk, int |
     return chosen
 
 
-def do_chunk(lake: Lake, chunk: Chunk, asked: Backfill, most: int | None, progress: Progress = lambda _: None) -> Chunk:
+def do_chunk(
+    lake: Lake, chunk: Chunk, asked: Backfill, extractor: Extractor, most: int | None, progress: Progress = lambda _: None
+) -> Chunk:
     """Extract one chunk; what another run did in the meantime is not done again. Raises what `extract_shard` raises."""
     began = time.monotonic()
-    chunk.extracted = extract_shard(lake, chunk.reading, chunk.shard, asked.extractor, progress, since=asked.since, most=most)
+    done = extract_shard(lake, chunk.reading, chunk.shard, extractor, progress, since=asked.since, most=most)
+    chunk.extracted, chunk.unanswered = done.texts, done.unanswered
     chunk.seconds = time.monotonic() - began
     return chunk
 
 
-def finish(lake: Lake, asked: Backfill, chunks: list[Chunk], planned: int, seconds: float) -> BackfillSummary:
+def finish(lake: Lake, extractor: Extractor, chunks: list[Chunk], planned: int, seconds: float) -> BackfillSummary:
     """Let the extractor come first, bring the tables up to date, and write down the facts of the run."""
-    extractor = find_extractor(asked.extractor)
     summary = BackfillSummary(str(lake.path), extractor.label, chunks, planned - sum(chunk.extracted for chunk in chunks))
+    summary.spending = extractor.spending and extractor.spending.facts()
     if log.current_state(lake).dumps:
         put_first(lake, extractor.fingerprint, extractor.label)
         built = build_snapshot(lake, said_artifacts)
@@ -135,11 +164,11 @@ def backfill(lake: Lake, asked: Backfill, watcher: Watcher | None = None) -> Bac
     chunks = plan(lake, asked)
     chosen = within(chunks, asked.most)
     watcher.planned([chunk for chunk, _ in chosen], sum(chunk.texts if most is None else min(most, chunk.texts) for chunk, most in chosen))
-    done = []
+    extractor, done = find_extractor(asked.extractor, asked.limits), []
     for chunk, most in chosen:
-        done.append(do_chunk(lake, chunk, asked, most, watcher.extracted))
+        done.append(do_chunk(lake, chunk, asked, extractor, most, watcher.extracted))
         watcher.done(chunk)
-    return finish(lake, asked, done, sum(chunk.texts for chunk in chunks), time.monotonic() - began)
+    return finish(lake, extractor, done, sum(chunk.texts for chunk in chunks), time.monotonic() - began)
 
 
 @dataclass

@@ -15,7 +15,7 @@ from pydantic import Field
 from flows import fetching, steps
 from flows import inbox as inboxes
 from flows.ingest import Accept, take_in_new
-from flows.running import HOUR, ExtractorName, InboxFolder, LakeFolder, described, inbox_at, lake_at
+from flows.running import HOUR, ExtractorName, InboxFolder, LakeFolder, MaxCost, MaxPapers, described, inbox_at, lake_at
 
 
 def days_of(since: date | None, until: date | None, days: int) -> tuple[date, date]:
@@ -64,6 +64,8 @@ def fetch_and_ingest(
     ] = None,
     extractor: ExtractorName = "rules",
     accept: Accept = False,
+    max_cost: MaxCost = None,
+    max_papers: MaxPapers = None,
 ) -> Any:
     """Fetch days of Daily Papers that the inbox does not have, and take those that the lake was not given into its tables.
 
@@ -74,7 +76,9 @@ def fetch_and_ingest(
     address = base_url or os.environ.get("PAPERLAKE_DAILY_URL") or fetching.DAILY_URL
     fetched = fetch_days(folder, first, last, address)
     files = [file for day in fetched for over in (True, False) if (file := fetching.file_of(folder, day.day, over)).is_file()]
-    state = take_in_new(place, inboxes.among(place, files), steps.Options(extractor, accept=accept))
+    state = take_in_new(
+        place, inboxes.among(place, files), steps.Options(extractor, accept=accept, max_cost=max_cost, max_papers=max_papers)
+    )
     missing = [day for day in fetched if day.state in (fetching.State.FAILED, fetching.State.NOT_ASKED)]
     if not missing:
         return state

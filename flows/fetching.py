@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from logging import NullHandler, getLogger
@@ -24,6 +23,7 @@ import stamina
 from filelock import FileLock, Timeout
 
 from extractors.errors import ExtractorError
+from extractors.retry_after import retry_after
 from warehouse.files import publish, sync
 
 getLogger("stamina").addHandler(NullHandler())  # whoever watches a run is told of its waits; a log that nobody asked for is not printed
@@ -338,28 +338,6 @@ def _refusal(response: httpx.Response, patience: Patience) -> _Failure:
     if wait is not None and wait > patience.longest:
         return _Failure(what, _LATER, stops=True)
     return _Failure(what, _LATER, may_pass=True, wait=wait)
-
-
-def retry_after(headers: httpx.Headers) -> float | None:
-    """The seconds that a server asks to wait, or None where it does not say so, or not so that one understands it.
-
-    A date is compared with the server's own clock, where the answer tells it.
-    """
-    stated = headers.get("Retry-After", "").strip()
-    if stated.isascii() and stated.isdigit():
-        return float(stated)
-    moment = _http_date(stated)
-    if moment is None:
-        return None
-    return max(0.0, (moment - (_http_date(headers.get("Date", "")) or _now())).total_seconds())
-
-
-def _http_date(text: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _elements(page: bytes, url: httpx.URL) -> tuple[bytes, int]:

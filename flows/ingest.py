@@ -21,7 +21,6 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
 from extractors.dumps import Source, source_at
-from extractors.registry import find_extractor
 from flows import inbox as inboxes
 from flows import reports, steps
 from flows.running import (
@@ -31,12 +30,16 @@ from flows.running import (
     ExtractorName,
     InboxFolder,
     LakeFolder,
+    MaxCost,
+    MaxPapers,
     Progress,
     described,
+    extractor_of_run,
     inbox_at,
     lake_at,
     may_pass,
     named,
+    show_spending,
     shown_tables,
 )
 from warehouse import Lake
@@ -69,23 +72,26 @@ def read_dump(lake: str, path: str, options: steps.Options) -> Any:
 
 @task(task_run_name="extract {label} shard {shard}", tags=[EXTRACTING], **STEP)
 def extract_shard(lake: str, label: str, reading: str, shard: int, options: steps.Options) -> Any:
-    """Extract one shard of the reading of a dump with this label: how many texts were new, and the seconds it took."""
+    """Extract one shard of the reading of a dump with this label: what became of its texts, and the seconds it took."""
     began = time.monotonic()
 
-    def extract() -> tuple[int, float]:
-        seen = _seen(lake, options.extractor, str(flow_run.id))
-        extracted = steps.extract_shard(Lake(Path(lake)), reading, shard, options.extractor, seen=seen, force=options.force)
+    def extract() -> tuple[steps.Extracted, float]:
+        run = str(flow_run.id)
+        extractor = extractor_of_run(options.extractor, options.limits, run)
+        seen = _seen(lake, extractor.fingerprint, run)
+        done = steps.extract_shard(Lake(Path(lake)), reading, shard, extractor, seen=seen, force=options.force)
         seconds = time.monotonic() - began
-        get_run_logger().info("%s shard %d: %d texts extracted in %.1f s", label, shard, extracted, seconds)
-        return extracted, seconds
+        unanswered = f", {done.unanswered} without an answer" if done.unanswered else ""
+        get_run_logger().info("%s shard %d: %d texts extracted%s in %.1f s", label, shard, done.texts, unanswered, seconds)
+        return done, seconds
 
     return _attempt(Source(Path(label)), extract)
 
 
 @lru_cache(maxsize=2)
-def _seen(lake: str, extractor: str, _run: str) -> set[str]:
+def _seen(lake: str, fingerprint: str, _run: str) -> set[str]:
     """The texts that an extractor has seen, asked of the lake once in a run; shards add theirs."""
-    return set(seen_texts(Lake(Path(lake)), find_extractor(extractor).fingerprint))
+    return set(seen_texts(Lake(Path(lake)), fingerprint))
 
 
 def _attempt(source: Source, work: Callable[[], Any]) -> Any:
@@ -105,7 +111,8 @@ def publish(lake: str, outcomes: list[steps.DumpOutcome], options: steps.Options
     """Make a snapshot of what the lake holds now, and sum up the run, which took that many seconds so far."""
     began, place = time.monotonic(), Lake(Path(lake))
     built = steps.publish(place, outcomes, options) if any(not outcome.problem for outcome in outcomes) else None
-    return steps.summarise(place, outcomes, built, seconds + time.monotonic() - began)
+    extractor = extractor_of_run(options.extractor, options.limits, str(flow_run.id))
+    return steps.summarise(place, outcomes, built, seconds + time.monotonic() - began, extractor)
 
 
 @flow(flow_run_name=_run_name, task_runner=ThreadPoolTaskRunner(max_workers=4), timeout_seconds=12 * HOUR)
@@ -124,13 +131,15 @@ def ingest(
     categories: Annotated[str | None, Field(description="Of arXiv's papers, those in one of these categories: `cs.* stat.ML`")] = None,
     title: Annotated[str | None, Field(description="The column of titles, where it has an unusual name")] = None,
     abstract: Annotated[str | None, Field(description="The column of abstracts, where it has an unusual name")] = None,
+    max_cost: MaxCost = None,
+    max_papers: MaxPapers = None,
 ) -> Any:
     """Read dumps into the lake and bring its tables up to date.
 
     The run fails where a dump is not in the tables at the end; the others are.
     """
     place = lake_at(lake)
-    options = steps.Options(extractor, year, force, accept, categories, title, abstract)
+    options = steps.Options(extractor, year, force, accept, categories, title, abstract, max_cost, max_papers)
     if paths:
         return take_in(place, steps.find_dumps(paths), options)
     return take_in_new(place, inboxes.look(place, inbox_at(inbox), settle), options)
@@ -153,7 +162,7 @@ def take_in_new(lake: Lake, found: inboxes.Found, options: steps.Options) -> Any
 def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
     """Read and extract these dumps, publish the tables, and show what was done: the run's last state, with its summary."""
     began, progress = time.monotonic(), Progress("ingest-progress", f"Dumps into {lake.path}")
-    steps.check(options)
+    extractor_of_run(options.extractor, options.limits, str(flow_run.id))  # raises what is wrong with it before anything is read
     place, total = str(lake.path), 2 * len(sources)
     outcomes = []
     for source, future in [(source, read_dump.submit(place, str(source), options)) for source in sources]:
@@ -172,8 +181,10 @@ def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
     for done, (outcome, future) in enumerate(tasks):
         value = _settled(future)
         if isinstance(value, tuple):
-            outcome.extracted += value[0]
-            outcome.seconds += value[1]
+            extracted, seconds = value
+            outcome.extracted += extracted.texts
+            outcome.unanswered += extracted.unanswered
+            outcome.seconds += seconds
         else:
             failed = _failed(Source(Path(outcome.label)), value) if isinstance(value, Exception) else value
             outcome.problem, outcome.may_pass = outcome.problem or failed.problem, failed.may_pass
@@ -185,6 +196,7 @@ def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
         reports.dump_rows(summary), key="ingest", description=f"Rows per dump; snapshot {summary.snapshot} of {lake.path}"
     )
     create_markdown_artifact(reports.rejects_as_markdown(lake, summary.dumps, summary.problems), key="rejects")
+    show_spending(summary.spending)
     return (Failed if summary.problems else Completed)(message=reports.summed_up(summary), data=summary)
 
 
@@ -206,7 +218,7 @@ def _failed(source: Source, error: Exception) -> steps.DumpOutcome:
 
 def run_ingest(paths: list[str], lake: str | None, options: steps.Options) -> steps.Summary:
     """Run the flow in this process and return its summary, also where it ends as failed. Raises what the flow raises."""
-    steps.check(options)
+    steps.extractor_of(options)
     state = ingest(paths, lake, **asdict(options), return_state=True)
     summary = state.result(raise_on_failure=False)
     if isinstance(summary, Exception):

@@ -5,6 +5,7 @@ from typing import Any
 
 import polars as pl
 
+from extractors.base import Estimate
 from flows.backfilling import Chunk
 from flows.steps import DumpOutcome, Summary
 from warehouse import Lake
@@ -92,6 +93,38 @@ def _plain(text: str) -> str:
     line = " ".join(str(text).split())
     line = line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>|#~" else letter for letter in line)
+
+
+def spent(spending: dict[str, Any]) -> str:
+    """What was asked of a language model, and what that cost, in a few sentences."""
+    price = "at a price that is not known" if spending["cost"] is None else f"for ${spending['cost']:,.4f}"
+    said = [
+        f"{spending['asked']} of {spending['texts']} texts put to {spending['model']}, {spending['kept']} answers there already: "
+        f"{spending['calls']} calls, {spending['input_tokens']:,} tokens in, {spending['output_tokens']:,} out, {price}."
+    ]
+    if spending["sure"]:
+        would = "" if spending["cost_of_all"] is None else f"; all of them would have cost some ${spending['cost_of_all']:,.4f}"
+        said.append(f"Of {spending['sure']} texts the rules were sure{would}.")
+    if spending["faults"]:
+        said.append(f"Faults of calls: {_tally(spending['faults'])}.")
+    if spending["unanswered"]:
+        said.append(f"Without a usable answer, to be asked again later: {_tally(spending['unanswered'])}.")
+    if spending["left"]:
+        said.append(f"{spending['left']} texts left for the next run: {spending['stopped']}.")
+    return " ".join(said)
+
+
+def estimated(estimate: Estimate) -> str:
+    """What a run would ask of a language model, and what that would cost, in a sentence."""
+    if not estimate.asked:
+        return "no language model would be asked"
+    price = "a price that is not known" if estimate.cost is None else f"some ${estimate.cost:,.4f}"
+    tokens = f"some {estimate.tokens.input:,} tokens in and {estimate.tokens.output:,} out"
+    return f"{estimate.asked} of {estimate.texts} texts would be put to the model, {tokens}, for {price}"
+
+
+def _tally(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {reason}" for reason, count in counts.items())
 
 
 def removed(expired: Expired) -> str:

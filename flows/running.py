@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
@@ -18,12 +19,15 @@ from prefect.variables import Variable
 from pydantic import Field
 from pydantic.fields import FieldInfo
 
-from extractors.registry import EXTRACTORS
-from flows.reports import table_rows
+from extractors.base import Extractor, Limits
+from extractors.registry import EXTRACTORS, find_extractor
+from flows import reports
 from flows.steps import UsageError
 from warehouse import Lake
 
 ExtractorName = Annotated[Literal[tuple(EXTRACTORS)], Field(description="What reads facts out of the texts")]
+MaxCost = Annotated[float | None, Field(description="Dollars that a language model may cost at most; the rest is for the next run", gt=0)]
+MaxPapers = Annotated[int | None, Field(description="Papers put to a language model at most; the rest is for the next run", ge=1)]
 LakeFolder = Annotated[
     str | None,
     Field(description="Absolute path of the lake; without it, what PAPERLAKE_LAKE says to the worker, or the variable paperlake_lake"),
@@ -83,6 +87,12 @@ STEP: dict[str, Any] = {
     "retry_condition_fn": _is_tried_again,
 }
 """How every task runs: tried again where what went wrong may pass, after 5 seconds, 10 and 20, each give or take a half."""
+
+
+@lru_cache(maxsize=2)
+def extractor_of_run(name: str, limits: Limits, _run: str) -> Extractor:
+    """The extractor of a flow's run, one for all its tasks: what it spends counts together. Raises ExtractorError."""
+    return find_extractor(name, limits)
 
 
 def lake_at(given: str | None) -> Lake:
@@ -145,11 +155,18 @@ def shown_tables(lake: Lake) -> Iterator[None]:
     asked = {"artifacts": {"key": {"like_": "table-%"}}, "limit": 200}
     with get_client(sync_client=True) as client:
         shown = {latest["key"]: latest["description"] for latest in client.request("POST", "/artifacts/latest/filter", json=asked).json()}
-    for table, facts in table_rows(lake).items():
+    for table, facts in reports.table_rows(lake).items():
         key = f"table-{table.replace('_', '-')}"
         description = f"{table}: {facts['rows']} rows, snapshot {facts['snapshot']} of {lake.path}"
         if shown.get(key) != description:
             create_table_artifact([facts], key=key, description=description)
+
+
+def show_spending(spending: dict[str, Any] | None) -> None:
+    """An artifact of what a run asked of a language model, and what that cost, where it did."""
+    if spending:
+        rows = [{"what": name, "value": str(value)} for name, value in spending.items()]
+        create_table_artifact(rows, key="spending", description=reports.spent(spending))
 
 
 def named(name: str, count: int) -> str:

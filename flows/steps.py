@@ -12,9 +12,12 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 
 import polars as pl
 
+from extractors.base import Estimate, Extractor, Limits, Unanswered
 from extractors.dumps import (
     HEAD_SIZE,
     READERS,
@@ -32,9 +35,10 @@ from extractors.dumps import (
 )
 from extractors.dumps import fingerprint as reader_fingerprint
 from extractors.errors import ExtractorError
-from extractors.grounding import extract, fault
+from extractors.grounding import fault
 from extractors.registry import find_extractor
 from extractors.said import said_artifacts
+from extractors.text import Article
 from schemas import FACT_TABLES, Paper, Reject, RejectLevel, Sighting, paper_id_of, text_id_of
 from warehouse import Lake, WarehouseError, log
 from warehouse.extractions import TextRows, seen_texts, write_extraction
@@ -65,6 +69,13 @@ class Options:
     categories: str | None = None
     title: str | None = None
     abstract: str | None = None
+    max_cost: float | None = None
+    max_papers: int | None = None
+
+    @property
+    def limits(self) -> Limits:
+        """Where a run of an extractor that costs money stops."""
+        return Limits(self.max_cost, self.max_papers)
 
     @property
     def of_reader(self) -> ReaderOptions:
@@ -83,6 +94,8 @@ class DumpOutcome:
     rejects: int = 0
     extracted: int = 0
     """Texts that were extracted in this run; the others had been before, or stand in another dump of the run."""
+    unanswered: int = 0
+    """Texts that the extractor was given and made nothing of, or that were left for the next run."""
     rows: dict[str, int] = field(default_factory=dict)
     """Rows that the tables hold of the papers listed in this dump, by table."""
     seconds: float = 0.0
@@ -116,6 +129,8 @@ class Summary:
     refused: list[str]
     """Why dumps of earlier runs are in the tables no more: what is far from the others depends on the others."""
     seconds: float
+    spending: dict[str, Any] | None = None
+    """What was asked of a language model and what that cost, where the extractor asks one."""
 
     @property
     def problems(self) -> list[str]:
@@ -128,10 +143,10 @@ def writable(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def check(options: Options) -> None:
-    """Raises ExtractorError for options that no dump could be read with: an unknown extractor, or no year."""
-    find_extractor(options.extractor)
+def extractor_of(options: Options) -> Extractor:
+    """The extractor of one run. Raises ExtractorError for options that no dump could be read with: an unknown extractor, or no year."""
     _ = options.of_reader
+    return find_extractor(options.extractor, options.limits)
 
 
 def find_dumps(paths: Iterable[str]) -> list[Source]:
@@ -226,37 +241,49 @@ _OF_SIGHTING, _OF_PAPER = ([name for name in row.model_fields if name in Listing
 """What of a listing goes into a sighting, and what into a paper."""
 
 
+class Extracted(NamedTuple):
+    """What became of the texts of a shard that an extractor was given."""
+
+    texts: int = 0
+    """Texts that it has seen now."""
+    unanswered: int = 0
+    """Texts that it made nothing of; they count as not seen."""
+
+
 def extract_shard(
     lake: Lake,
     reading_name: str,
     shard: int,
-    extractor: str,
+    extractor: Extractor,
     progress: Progress = lambda _: None,
     seen: set[str] | None = None,
     *,
     force: bool = False,
     since: date | None = None,
     most: int | None = None,
-) -> int:
+) -> Extracted:
     """Extract the texts of one shard of a reading that the extractor has not seen, and say how many they were.
 
     With `force`, those that it has seen too; with `since`, those of papers of that day or later; at most `most`. A run of many
     shards gives `seen`, the texts that the extractor has seen, which grows by those of the shard; without it, the lake is asked.
-    Raises ExtractorError for an unknown extractor.
+    Raises ExtractorError where the extractor cannot do its work.
     """
-    reader = find_extractor(extractor)
     if seen is None:
-        seen = set(seen_texts(lake, reader.fingerprint))
+        seen = set(seen_texts(lake, extractor.fingerprint))
     papers = unseen_texts(lake, load_reading(lake, reading_name), shard, set() if force else seen, since)[:most]
 
-    def extracted() -> Iterator[TextRows]:
-        for title, abstract in papers.select("title", "abstract").iter_rows():
-            yield TextRows(*extract(reader, title, abstract))
-            progress(1)
+    answered: list[str] = []
 
-    write_extraction(lake, reader.fingerprint, extracted(), replace=force)
-    seen.update(papers["text_id"])
-    return papers.height
+    def extracted() -> Iterator[TextRows]:
+        for made in extractor.extractions(Article(*text) for text in papers.select("title", "abstract").iter_rows()):
+            progress(1)
+            if not isinstance(made, Unanswered):
+                answered.append(made.text_id)
+                yield TextRows(*made)
+
+    write_extraction(lake, extractor.fingerprint, extracted(), replace=force)
+    seen.update(answered)
+    return Extracted(len(answered), papers.height - len(answered))
 
 
 def unseen_texts(lake: Lake, reading: Reading, shard: int, seen: set[str], since: date | None = None) -> pl.DataFrame:
@@ -302,15 +329,16 @@ def put_first(lake: Lake, fingerprint: str, label: str) -> None:
         log.append(lake, log.Preferred(fingerprint=fingerprint, label=label))
 
 
-def summarise(lake: Lake, outcomes: list[DumpOutcome], built: Built | None, seconds: float) -> Summary:
-    """Count what the tables hold of each dump, and write down the facts of the run."""
+def summarise(lake: Lake, outcomes: list[DumpOutcome], built: Built | None, seconds: float, extractor: Extractor) -> Summary:
+    """Count what the tables hold of each dump, and write down the facts of the run, in which the extractor did its work."""
     if built is not None:
         _count_rows(lake, outcomes)
     changed = built is not None and built.changed
     mine = {outcome.dump_id for outcome in outcomes}
     taken_out = sorted(built.taken_out - mine) if built else []
     refused = [f"taken out of the tables, where it was until now: {built.refused[dump_id]}" for dump_id in taken_out]
-    summary = Summary(writable(str(lake.path)), built and built.snapshot.id, outcomes, changed, refused, seconds)
+    spending = extractor.spending and extractor.spending.facts()
+    summary = Summary(writable(str(lake.path)), built and built.snapshot.id, outcomes, changed, refused, seconds, spending)
     write_run(lake, asdict(summary))
     return summary
 
@@ -349,25 +377,47 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
     """
     watcher = watcher or Watcher()
     began = time.monotonic()
-    check(options)
+    extractor = extractor_of(options)
     outcomes = []
-    seen = set(seen_texts(lake, find_extractor(options.extractor).fingerprint))
+    seen = set(seen_texts(lake, extractor.fingerprint))
     for source in find_dumps(paths):
         dump_began = time.monotonic()
         try:
             outcome = read_dump(lake, source, options, watcher.reading(source.path))
             progress = watcher.extracting(outcome)
-            shards = shards_of(lake, outcome)
-            outcome.extracted = sum(
-                extract_shard(lake, outcome.reading, shard, options.extractor, progress, seen, force=options.force) for shard in shards
-            )
+            for shard in shards_of(lake, outcome):
+                extracted = extract_shard(lake, outcome.reading, shard, extractor, progress, seen, force=options.force)
+                outcome.extracted += extracted.texts
+                outcome.unanswered += extracted.unanswered
         except PROBLEMS as error:
             outcome = failed(source, error)
         outcome.seconds = time.monotonic() - dump_began
         outcomes.append(outcome)
         watcher.done(outcome)
     built = publish(lake, outcomes, options) if any(not outcome.problem for outcome in outcomes) else None
-    return summarise(lake, outcomes, built, time.monotonic() - began)
+    return summarise(lake, outcomes, built, time.monotonic() - began, extractor)
+
+
+def rehearse(lake: Lake, paths: Iterable[str], options: Options) -> Estimate:
+    """What an ingest would take to extract; nothing is sent, and nothing written into the lake. Raises what `ingest` raises.
+
+    A dump that cannot be read is left out.
+    """
+    extractor = extractor_of(options)
+    seen = set() if options.force else set(seen_texts(lake, extractor.fingerprint))
+    with TemporaryDirectory() as folder:
+        scratch = Lake(Path(folder))
+
+        def articles() -> Iterator[Article]:
+            for source in find_dumps(paths):
+                with suppress(*PROBLEMS):
+                    reading = load_reading(scratch, read_dump(scratch, source, options).reading)
+                    for shard in range(reading.shards):
+                        papers = unseen_texts(scratch, reading, shard, seen)
+                        seen.update(papers["text_id"])
+                        yield from (Article(*text) for text in papers.select("title", "abstract").iter_rows())
+
+        return extractor.estimate(articles())
 
 
 def failed(source: Source, error: Exception) -> DumpOutcome:

@@ -17,7 +17,19 @@ PROBLEMS, USAGE = 1, 2
 """Exit codes other than 0: finished, but something is wrong; the request could not be carried out as given."""
 
 LakeOption = Annotated[Path, typer.Option("--lake", envvar="PAPERLAKE_LAKE", help="Folder of the lake.", show_default="./lake")]
-ExtractorOption = Annotated[str, typer.Option(help="What reads facts out of the texts: rules.")]
+ExtractorOption = Annotated[
+    str,
+    typer.Option(
+        help="What reads facts out of the texts: rules; llm, the language model that PAPERLAKE_LLM names; "
+        "or hybrid, the rules where they are sure and the model where they are not.",
+    ),
+]
+MaxCostOption = Annotated[
+    float | None, typer.Option(help="Dollars that the language model may cost at most; the rest is left for the next run.", min=0)
+]
+MaxPapersOption = Annotated[
+    int | None, typer.Option(help="Papers put to the language model at most; the rest is left for the next run.", min=1)
+]
 MinConfidenceOption = Annotated[
     float, typer.Option(help="Leave out rows that are less likely right than this; docs/accuracy.md says what to expect.", min=0, max=1)
 ]

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -63,6 +64,14 @@ def plain(text: object) -> str:
 def printable(text: str) -> str:
     """Text without control characters, line ends aside."""
     return "".join(letter if letter.isprintable() or letter == "\n" else "�" for letter in text)
+
+
+def show_spending(spending: dict[str, Any] | None) -> None:
+    """Say on standard error what was asked of a language model, where one was."""
+    if spending:
+        from flows.reports import spent
+
+        typer.echo(printable(spent(spending)), err=True)
 
 
 def as_table(columns: list[str], rows: Iterable[tuple]) -> Table:

@@ -2,15 +2,16 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Annotated
 
 import typer
 
-from paperlake.app import PROBLEMS, ExtractorOption, MinConfidenceOption, app
-from paperlake.console import plain_errors
+from paperlake.app import PROBLEMS, ExtractorOption, MaxCostOption, MaxPapersOption, MinConfidenceOption, app
+from paperlake.console import plain_errors, printable, show_spending
 
 
 @app.command(epilog='Example: echo \'{"id": "1", "title": "Foo-7B", "abstract": "We release Foo-7B."}\' | paperlake extract')
@@ -18,27 +19,44 @@ def extract(
     file: Annotated[str, typer.Argument(help="JSON Lines with id, title and abstract; - for standard input.", metavar="[FILE|-]")] = "-",
     extractor: ExtractorOption = "rules",
     min_confidence: MinConfidenceOption = 0.0,
+    max_cost: MaxCostOption = None,
+    max_papers: MaxPapersOption = None,
 ) -> None:
     """Extract facts from JSON Lines of papers, and write JSON Lines in the gold format.
 
-    A filter without a lake. A line that is no paper is reported with its number and skipped; then the exit code is 1.
+    A filter without a lake. A line that is no paper is reported with its number and skipped, and so is a paper of which a language model
+    gave no usable answer; then the exit code is 1.
     """
-    from extractors import grounding
-    from extractors.gold import BadLine, gold_line, read_papers
+    from extractors.base import Limits, Unanswered
+    from extractors.gold import BadLine, GoldPaper, gold_line, read_papers
     from extractors.registry import find_extractor
+    from extractors.text import Article
 
-    bad = 0
+    missing = 0
+    papers: deque[GoldPaper] = deque()
+
+    def articles(lines: Iterable[bytes]) -> Iterator[Article]:
+        nonlocal missing
+        for paper in read_papers(lines):
+            if isinstance(paper, BadLine):
+                missing += 1
+                typer.echo(f"paperlake: line {paper.number}: {paper.fault}", err=True)
+            else:
+                papers.append(paper)
+                yield Article(paper.title, paper.abstract)
+
     with plain_errors():
-        reader = find_extractor(extractor)
+        reader = find_extractor(extractor, Limits(max_cost, max_papers))
         with _opened(file) as lines:
-            for paper in read_papers(lines):
-                if isinstance(paper, BadLine):
-                    bad += 1
-                    typer.echo(f"paperlake: line {paper.number}: {paper.fault}", err=True)
+            for made in reader.extractions(articles(lines)):
+                paper = papers.popleft()
+                if isinstance(made, Unanswered):
+                    missing += 1
+                    typer.echo(printable(f"paperlake: {paper.id}: {made.detail}"), err=True)
                 else:
-                    extraction = grounding.extract(reader, paper.title, paper.abstract).of_at_least(min_confidence)
-                    print(gold_line(paper.id, paper.title, paper.abstract, extraction))
-    if bad:
+                    print(gold_line(paper.id, paper.title, paper.abstract, made.of_at_least(min_confidence)))
+    show_spending(reader.spending and reader.spending.facts())
+    if missing:
         raise typer.Exit(PROBLEMS)
 
 
@@ -58,14 +76,27 @@ def evaluate(
     extractor: ExtractorOption = "rules",
     errors: Annotated[str, typer.Option(help="Show missed and extra rows of this table, of all or of none.")] = "all",
     min_confidence: MinConfidenceOption = 0.0,
+    max_cost: MaxCostOption = None,
+    max_papers: MaxPapersOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write the scores as JSON, without the errors.")] = False,
 ) -> None:
-    """Score an extractor against gold rows: precision, recall and F1 per table, and every missed and extra row."""
+    """Score an extractor against gold rows: precision, recall and F1 per table, and every missed and extra row.
+
+    Papers of which a language model gave no usable answer are named, and not scored; then the exit code is 1.
+    """
     from extractors import evaluation
+    from extractors.base import Limits
+    from extractors.registry import find_extractor
 
     with plain_errors():
-        papers, report = evaluation.evaluate(gold, predicted, extractor, min_confidence)
+        reader = None if predicted else find_extractor(extractor, Limits(max_cost, max_papers))
+        papers, report, unanswered = evaluation.evaluate(gold, predicted or reader, min_confidence)
         if as_json:
             print(json.dumps(evaluation.as_dict(report), indent=1))
-            return
-        print("\n".join([*evaluation.error_lines(papers, report, errors), *evaluation.score_lines(report)]))
+        else:
+            print("\n".join([*evaluation.error_lines(papers, report, errors), *evaluation.score_lines(report)]))
+    for each in unanswered:
+        typer.echo(printable(f"paperlake: not scored: {each.text_id}: {each.detail}"), err=True)
+    show_spending(reader and reader.spending and reader.spending.facts())
+    if unanswered:
+        raise typer.Exit(PROBLEMS)

@@ -10,8 +10,8 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
-from paperlake.app import DEFAULT_LAKE, PROBLEMS, ExtractorOption, LakeOption, app
-from paperlake.console import console, plain, plain_errors, printable, progress_bar
+from paperlake.app import DEFAULT_LAKE, PROBLEMS, ExtractorOption, LakeOption, MaxCostOption, MaxPapersOption, app
+from paperlake.console import console, counted, plain, plain_errors, printable, progress_bar, show_spending
 
 
 @app.command(epilog="Example: paperlake ingest dumps/*.txt --lake lake --year 2024")
@@ -29,17 +29,27 @@ def ingest(
     ] = None,
     title: Annotated[str | None, typer.Option(help="The column of titles, where it has an unusual name.")] = None,
     abstract: Annotated[str | None, typer.Option(help="The column of abstracts, where it has an unusual name.")] = None,
+    max_cost: MaxCostOption = None,
+    max_papers: MaxPapersOption = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what a language model would be asked, and what that would cost.")] = False,
     prefect: Annotated[bool, typer.Option("--prefect", help="Run as the Prefect flow, seen in Prefect's pages.")] = False,
 ) -> None:
     """Read dumps into the lake and bring its tables up to date.
 
-    What the lake has already is not done again. Exits with 1 where a dump is not in the tables at the end; the others are.
+    What the lake has already is not done again. Exits with 1 where a dump is not in the tables at the end, or a text got no answer of
+    the language model; the others are.
     """
     from flows import steps
     from warehouse import Lake
 
-    options = steps.Options(extractor, year, force, accept, categories, title, abstract)
+    options = steps.Options(extractor, year, force, accept, categories, title, abstract, max_cost, max_papers)
     with plain_errors():
+        if dry_run:
+            from flows.reports import estimated
+
+            estimate = steps.rehearse(Lake(lake), paths, options)
+            print(f"{counted(estimate.texts, 'text')} to extract: {estimated(estimate)}. Nothing was done.")
+            return
         if prefect:
             from flows.ingest import run_ingest
 
@@ -48,7 +58,8 @@ def ingest(
             with _watcher(sys.stderr) as watcher:
                 summary = steps.ingest(Lake(lake), paths, options, watcher)
     _show_summary(summary)
-    if summary.problems:
+    show_spending(summary.spending)
+    if summary.problems or (summary.spending and summary.spending["unanswered"]):
         raise typer.Exit(PROBLEMS)
 
 
@@ -61,7 +72,9 @@ def _watcher(stream: IO[str]) -> Iterator[Any]:
     def line(outcome: DumpOutcome) -> str:
         if outcome.problem:
             return f"{outcome.label}: failed"
-        return f"{outcome.label}: {outcome.papers} papers" + (f", {outcome.extracted} extracted" if outcome.is_new else ", known already")
+        unanswered = f", {outcome.unanswered} without an answer" if outcome.unanswered else ""
+        extracted = f", {outcome.extracted} extracted" if outcome.is_new else ", known already"
+        return f"{outcome.label}: {outcome.papers} papers{extracted}{unanswered}"
 
     class Lines(Watcher):
         def done(self, outcome: DumpOutcome) -> None:

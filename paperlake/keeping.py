@@ -10,8 +10,8 @@ from typing import IO, Annotated, Any
 import typer
 from rich.progress import Progress
 
-from paperlake.app import DEFAULT_LAKE, PROBLEMS, ExtractorOption, LakeOption, app
-from paperlake.console import as_table, console, counted, plain_errors, printable, progress_bar
+from paperlake.app import DEFAULT_LAKE, PROBLEMS, ExtractorOption, LakeOption, MaxCostOption, MaxPapersOption, app
+from paperlake.console import as_table, console, counted, plain_errors, printable, progress_bar, show_spending
 
 
 @app.command(epilog="Example: paperlake forget daily-papers-jun-03.txt")
@@ -57,30 +57,38 @@ def backfill(
     ] = None,
     extractor: ExtractorOption = "rules",
     most: Annotated[int | None, typer.Option(help="Texts to extract at most; the next run goes on from there.", min=1)] = None,
+    max_cost: MaxCostOption = None,
+    max_papers: MaxPapersOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Count what there is to do, and do nothing.")] = False,
 ) -> None:
     """Extract texts that the lake has had for long and the extractor has not seen, and let its rows come first in the tables.
 
     After an upgrade of the extractor, that is all of them. A run that was stopped goes on with what is left.
     """
-    from flows.backfilling import Backfill, plan
+    from flows.backfilling import Backfill, estimate, plan
     from flows.backfilling import backfill as run
     from warehouse import Lake
 
-    asked = Backfill(extractor, tuple(dump or ()), since.date() if since else None, most)
+    asked = Backfill(extractor, tuple(dump or ()), since.date() if since else None, most, max_cost, max_papers)
     with plain_errors():
         if dry_run:
             chunks = plan(Lake(lake), asked)
             rows = [(chunk.label, chunk.shard, chunk.texts) for chunk in chunks]
             if rows:
                 console().print(as_table(["dump", "shard", "texts"], rows))
-            print(f"{counted(sum(chunk.texts for chunk in chunks), 'text')} to extract; nothing was done")
+            from flows.reports import estimated
+
+            said = f"; {estimated(expected)}" if (expected := estimate(Lake(lake), asked)).asked else ""
+            print(f"{counted(sum(chunk.texts for chunk in chunks), 'text')} to extract{said}; nothing was done")
             return
         with _chunk_watcher(sys.stderr) as watcher:
             summary = run(Lake(lake), asked, watcher)
     said = f"{counted(summary.extracted, 'text')} extracted by {summary.extractor}, {summary.left} left"
     tables = f"tables: {Path(summary.lake) / 'tables'} (snapshot {summary.snapshot})" if summary.changed else "the tables are as they were"
     print(printable(f"{said}; {tables}, in {summary.seconds:.1f} s"))
+    show_spending(summary.spending)
+    if summary.spending and summary.spending["unanswered"]:
+        raise typer.Exit(PROBLEMS)
 
 
 @contextmanager

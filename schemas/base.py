@@ -5,8 +5,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from pydantic import Field as PydanticField
 
-SCHEMA_VERSION = "2"
-"""Version of all tables together; it grows when a column is added, removed or changes its meaning."""
+SCHEMA_VERSION = "3"
+"""Version of all tables together; it grows when a column is added, removed, described in other words or changes its meaning."""
 
 
 class Row(BaseModel):

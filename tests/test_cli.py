@@ -393,7 +393,7 @@ class Other(RuleExtractor):
 class TestBackfill:
     @pytest.fixture
     def other(self, monkeypatch):
-        monkeypatch.setitem(EXTRACTORS, "other", Other)
+        monkeypatch.setitem(EXTRACTORS, "other", lambda _limits: Other())
 
     def test_the_way_to_another_extractor_and_back(self, filled, other):
         before = tree(filled)

@@ -38,7 +38,7 @@ def made(tmp_path_factory):
     """A lake whose texts only an earlier extractor has seen, and a page that is yet to come."""
     folder = tmp_path_factory.mktemp("made")
     pages = [write_page(folder / f"{n}.txt", *released(TEXTS // 4, f"Study {n}."), day=f"Jun {n}") for n in range(1, 5)]
-    EXTRACTORS["old"] = Old
+    EXTRACTORS["old"] = lambda _limits: Old()
     try:
         steps.ingest(Lake(folder / "lake"), map(str, pages), steps.Options(extractor="old"))
     finally:

@@ -26,7 +26,7 @@ class Other(RuleExtractor):
 
 @pytest.fixture
 def lake(tmp_path, monkeypatch) -> Lake:
-    monkeypatch.setitem(EXTRACTORS, "other", Other)
+    monkeypatch.setitem(EXTRACTORS, "other", lambda _limits: Other())
     pages = [write_page(tmp_path / "a.txt", HERON, TEAL), write_page(tmp_path / "b.txt", *PAPERS, day="Jun 9")]
     steps.ingest(Lake(tmp_path / "lake"), map(str, pages), steps.Options(year=2024))
     return Lake(tmp_path / "lake")

@@ -171,7 +171,7 @@ class Old(RuleExtractor):
 class TestBackfill:
     @pytest.fixture
     def lake(self, tmp_path, monkeypatch):
-        monkeypatch.setitem(EXTRACTORS, "old", Old)
+        monkeypatch.setitem(EXTRACTORS, "old", lambda _limits: Old())
         pages = [write_page(tmp_path / "a.txt", HERON, TEAL), write_page(tmp_path / "b.txt", GREBE, day="Jun 9")]
         steps.ingest(Lake(tmp_path / "lake"), map(str, pages), steps.Options(extractor="old", year=2024))
         return tmp_path / "lake"

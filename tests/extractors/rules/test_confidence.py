@@ -40,7 +40,7 @@ def test_a_confidence_grows_with_what_speaks_for_it():
 
 
 def test_every_row_says_how_likely_it_is_right():
-    rows = extract(RuleExtractor(), TITLE, ABSTRACT).rows
+    rows = extract(RuleExtractor(), Article(TITLE, ABSTRACT)).rows
     assert all(rows.values())
     for fact in (fact for facts in rows.values() for fact in facts):
         assert 0 < fact.confidence < 1

@@ -58,7 +58,7 @@ def test_a_text_on_which_an_extractor_breaks_down_is_a_reject_that_says_so():
         def candidates(self, article):
             raise KeyError("sand")
 
-    extraction = extract(Broken(), "Counting Sand", "We count.")
+    extraction = extract(Broken(), Article("Counting Sand", "We count."))
     assert not any(extraction.rows.values())
     (reject,) = extraction.rejects
     assert reject.reason == "extractor_broke_down"

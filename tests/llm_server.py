@@ -1,0 +1,173 @@
+"""A server on loopback that speaks OpenAI's protocol and plays a script per paper. `python -m tests.llm_server` runs it alone.
+
+A script is a list of plays, one for each call about the paper; the last one is played again and again. A paper without a script is
+answered by `rows`, or with no rows.
+"""
+
+import json
+import re
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from schemas import FACT_TABLES
+
+_FENCE = re.compile(r"<<<paper ([0-9a-f]{16})")
+EMPTY: dict[str, list] = {table: [] for table in FACT_TABLES}
+
+
+@dataclass(frozen=True)
+class Play:
+    """What the server does with one call."""
+
+    rows: Mapping[str, Any] | None = None
+    """The answer, by table; null: that of the paper."""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: str | None = None
+    """Said instead of an answer."""
+    name: str | None = None
+    """The id under which the answer stands; null: the paper's."""
+    finish: str = "stop"
+    refusal: str | None = None
+    seconds: float = 0.0
+    drop: bool = False
+    """Close the connection without a word."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call that the server got."""
+
+    papers: tuple[str, ...]
+    messages: list[dict[str, Any]]
+    asked: dict[str, Any]
+    authorization: str
+    status: int
+    """What it was answered with; 0 where the connection was dropped."""
+
+
+class Server:
+    """The server: its address, what it plays, and the calls that it got."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, list]] | None = None, seconds: float = 0.0):
+        self.rows = dict(rows or {})
+        self.scripts: dict[str, list[Play]] = {}
+        self.calls: list[Call] = []
+        self.seconds = seconds
+        """That each call takes."""
+        self.url = ""
+        self._lock = threading.Lock()
+        self._about: dict[str, int] = {}
+
+    def about(self, paper: str) -> list[Call]:
+        """The calls about a paper."""
+        return [call for call in self.calls if paper in call.papers]
+
+    def play_of(self, papers: tuple[str, ...]) -> Play:
+        """What comes next for a call: by the script of the first of its papers that has one."""
+        with self._lock:
+            for paper in papers:
+                if script := self.scripts.get(paper):
+                    turn = self._about.get(paper, 0)
+                    self._about[paper] = turn + 1
+                    return script[min(turn, len(script) - 1)]
+        return Play()
+
+    def answer(self, play: Play, papers: tuple[str, ...]) -> str:
+        """The arguments of the tool call, or the content, as JSON."""
+        if play.body is not None:
+            return play.body
+        said = [{"paper": play.name or paper, **(self.rows.get(paper, EMPTY) if play.rows is None else play.rows)} for paper in papers]
+        return json.dumps({"papers": said})
+
+    @contextmanager
+    def running(self):
+        """Serve, and say where."""
+        server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{server.server_port}/v1"
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield self
+        finally:
+            server.shutdown()
+            server.server_close()
+
+
+def papers_in(messages: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The papers that a call is about."""
+    user = next(message["content"] for message in messages if message["role"] == "user")
+    return tuple(_FENCE.findall(user))
+
+
+def _handler(plays: Server) -> Callable[..., BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def do_POST(self) -> None:
+            asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            papers = papers_in(asked["messages"])
+            play = plays.play_of(papers)
+            time.sleep(plays.seconds + play.seconds)
+            status = 0 if play.drop else play.status
+            plays.calls.append(Call(papers, asked["messages"], asked, self.headers.get("Authorization", ""), status))
+            if play.drop:
+                self.connection.shutdown(socket.SHUT_RDWR)
+                self.close_connection = True
+                return
+            body = _completion(asked, plays.answer(play, papers), play) if play.status == 200 else {"error": {"message": play.body or "no"}}
+            self._send(play.status, play.headers, json.dumps(body).encode())
+
+        def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+            self.send_response(status)
+            for name, value in {"Content-Type": "application/json", "Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+        def handle(self) -> None:
+            try:
+                super().handle()
+            except OSError:  # whoever asked is gone
+                pass
+
+    return Handler
+
+
+def _completion(asked: dict[str, Any], said: str, play: Play) -> dict[str, Any]:
+    """The answer as OpenAI's protocol has it: a call of the tool where one was given, else content."""
+    message: dict[str, Any] = {"role": "assistant", "content": None}
+    if play.refusal:
+        message["refusal"] = play.refusal
+    elif asked.get("tools") and said:
+        function = {"name": asked["tools"][0]["function"]["name"], "arguments": said}
+        message["tool_calls"] = [{"id": "call_1", "type": "function", "function": function}]
+    else:
+        message["content"] = said
+    inputs, outputs = sum(len(str(each["content"])) for each in asked["messages"]) // 4, len(said) // 4
+    return {
+        "id": "chatcmpl-1",
+        "object": "chat.completion",
+        "created": 1,
+        "model": asked["model"],
+        "choices": [{"index": 0, "message": message, "finish_reason": play.finish}],
+        "usage": {"prompt_tokens": inputs, "completion_tokens": outputs, "total_tokens": inputs + outputs},
+    }
+
+
+if __name__ == "__main__":
+    with Server(seconds=float(sys.argv[1]) if len(sys.argv) > 1 else 0.0).running() as served:
+        print(served.url, flush=True)
+        sys.stdin.read()
