@@ -1,4 +1,4 @@
-"""`extract` and `eval`: an extractor without a lake."""
+"""`extract`, `eval`, `doctor`: an extractor without a lake."""
 
 import json
 import sys
@@ -67,6 +67,21 @@ def _opened(file: str) -> Iterator[IO[bytes]]:
     else:
         with Path(file).open("rb") as stream:
             yield stream
+
+
+@app.command(epilog="Example: PAPERLAKE_LLM=openai/gpt-4o-mini paperlake doctor")
+def doctor() -> None:
+    """Say what is set of the language model, and ask it something tiny. Exits with 1 where it cannot be used."""
+    from extractors.llm.doctor import examine
+    from extractors.llm.settings import load_settings
+
+    wrong = 0
+    with plain_errors():
+        for finding in examine(load_settings()):
+            wrong += not finding.fine
+            print(printable(f"{finding.what:10} {finding.found}{'' if finding.fine else '  <-- this is wrong'}"))
+    if wrong:
+        raise typer.Exit(PROBLEMS)
 
 
 @app.command("eval", epilog="Example: paperlake eval examples/gold.jsonl --errors model_sizes")

@@ -11,14 +11,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from schemas import FACT_TABLES
 
-_FENCE = re.compile(r"<<<paper ([0-9a-f]{16})")
+_FENCE = re.compile(r"^<<<paper ([0-9a-f]{16})$", re.MULTILINE)
 EMPTY: dict[str, list] = {table: [] for table in FACT_TABLES}
 
 
@@ -138,10 +138,8 @@ def _handler(plays: Server) -> Callable[..., BaseHTTPRequestHandler]:
             pass
 
         def handle(self) -> None:
-            try:
+            with suppress(OSError):  # whoever asked is gone
                 super().handle()
-            except OSError:  # whoever asked is gone
-                pass
 
     return Handler
 
@@ -156,7 +154,7 @@ def _completion(asked: dict[str, Any], said: str, play: Play) -> dict[str, Any]:
         message["tool_calls"] = [{"id": "call_1", "type": "function", "function": function}]
     else:
         message["content"] = said
-    inputs, outputs = sum(len(str(each["content"])) for each in asked["messages"]) // 4, len(said) // 4
+    inputs, outputs = (len(json.dumps(asked["messages"])) + len(json.dumps(asked.get("tools")))) // 4, len(said) // 4
     return {
         "id": "chatcmpl-1",
         "object": "chat.completion",

@@ -74,6 +74,16 @@ class AnswerCache:
         except sqlite3.Error as error:
             raise self._fault(error) from error
 
+    def counts(self) -> tuple[int, int]:
+        """How many usable answers and how many others there are, those that have expired aside. Raises ExtractorError."""
+        try:
+            return self._connection.execute(
+                "SELECT coalesce(sum(usable), 0), coalesce(sum(NOT usable), 0) FROM answers WHERE expires_at IS NULL OR expires_at > ?",
+                (time.time(),),
+            ).fetchone()
+        except sqlite3.Error as error:
+            raise self._fault(error) from error
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

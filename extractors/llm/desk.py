@@ -5,6 +5,7 @@ asked for again with what is wrong with it, and a call that failed, which is mad
 """
 
 import asyncio
+import inspect
 import json
 import random
 from collections.abc import Mapping, Sequence
@@ -256,5 +257,5 @@ class Desk:
     async def close(self) -> None:
         """Let go of the connections."""
         library = getattr(self._client, "client", None)
-        if close := getattr(library, "close", None):
-            await close()
+        if (close := getattr(library, "close", None)) and inspect.isawaitable(closing := close()):  # Google's closes at once
+            await closing

@@ -19,10 +19,9 @@ from extractors.llm.settings import Settings
 IN_PROCESS = "llama_cpp"
 """The provider that is no server: llama.cpp in this process, with a GGUF file."""
 
-# what instructor and the libraries log of failed calls may hold what a server sent; what matters of it is counted and told by the run
+# what they log of failed calls may hold what a server sent, a key among it; what matters of it is counted and told by the run
 for _name in ("instructor", "openai", "anthropic", "google_genai"):
-    logging.getLogger(_name).addHandler(logging.NullHandler())
-    logging.getLogger(_name).propagate = False
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 
 def client_of(settings: Settings) -> AsyncInstructor:
