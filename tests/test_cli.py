@@ -190,6 +190,19 @@ class TestEval:
         quiet = run("eval", tmp_path / "gold.jsonl", tmp_path / "none.jsonl", "--errors", "none").stdout
         assert "missed benchmarks" not in quiet
 
+    def test_a_table_that_the_file_does_not_have_is_not_scored(self, tmp_path):
+        read = {"id": "x", "title": HERON[0], "abstract": HERON[1]}
+        lines = [read | {"benchmarks": []}, read | {"artifacts": []}, {"id": "y", "title": TEAL[0], "abstract": TEAL[1]}]
+        (tmp_path / "read.jsonl").write_text("\n".join(map(json.dumps, lines)))
+        shown = run("eval", tmp_path / "read.jsonl").stdout
+        assert {line.split()[1] for line in shown.splitlines() if line.startswith("extra")} == {"benchmarks", "artifacts"}
+        assert "token_counts       not scored: no paper of the file has it" in shown
+        assert set(json.loads(run("eval", tmp_path / "read.jsonl", "--json").stdout)) == {"benchmarks", "artifacts", "mean"}
+
+    def test_a_file_without_any_rows_has_nothing_to_score(self, tmp_path):
+        (tmp_path / "papers.jsonl").write_text(json.dumps({"id": "x", "title": HERON[0], "abstract": HERON[1]}))
+        assert "nothing to score" in run("eval", tmp_path / "papers.jsonl", code=2).stderr
+
     @pytest.mark.parametrize("line", ["", "{", '{"id": "x"}', '{"id":"x","title":"t","abstract":"a","benchmarks":[{"name":"MMLU"}]}'])
     def test_a_file_that_is_no_gold_is_named_with_its_line(self, tmp_path, line):
         (tmp_path / "gold.jsonl").write_text(line)
