@@ -99,7 +99,7 @@ def _shown(error: Error, paper: GoldPaper) -> Iterator[str]:
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """The scores as a dictionary: by table that was scored F1, precision and recall of each level and the share of each field; the means."""
+    """The scores as a dictionary: by table scored F1, precision and recall of each level and the share of each field; the means."""
     tables = {
         name: {
             level: {

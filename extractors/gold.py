@@ -47,14 +47,14 @@ def read_papers(lines: Iterable[str | bytes]) -> Iterator[GoldPaper | BadLine]:
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            record = _record(line, ("id", "title", "abstract"))
+            record = record_of(line, ("id", "title", "abstract"))
             if isinstance(record, dict) and not normalise(record["title"]):
                 record = "'title' is blank"
             yield BadLine(number, record) if isinstance(record, str) else _paper(record)
 
 
-def _record(line: str | bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
-    """The JSON object that a line holds, or what is wrong with it."""
+def record_of(line: str | bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
+    """The JSON object that a line holds, `id` and the other keys that are needed being text; or what is wrong with it."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -85,7 +85,7 @@ def read_gold(lines: Iterable[str | bytes], label: str, needed: tuple[str, ...] 
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        record = _record(line, needed)
+        record = record_of(line, needed)
         if isinstance(record, str):
             raise GoldError(f"{label}, line {number}: {record}")
         paper = _paper(record)
