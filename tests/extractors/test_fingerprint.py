@@ -1,6 +1,7 @@
 """Whatever determines an extractor's output is in its fingerprint."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -9,21 +10,24 @@ from extractors.base import fingerprint
 from extractors.registry import EXTRACTORS, find_extractor
 from tests.paths import ROOT
 
-# run in a copy of the code: append a line to each file, and see whether the rules' fingerprint is another one
+# run in a copy of the code: append a line to each file, and see of which extractors the fingerprint is another one
 _EDIT_EACH = """
 import json, sys
 from pathlib import Path
-from extractors.rules.extractor import RuleExtractor
-before = RuleExtractor().fingerprint
-same = []
+from extractors.registry import find_extractor
+def fingerprints():
+    return {name: find_extractor(name).fingerprint for name in ("rules", "llm", "hybrid")}
+before = fingerprints()
+same = {name: [] for name in before}
 for file in sorted(Path().rglob("*")):
     if file.suffix in (".py", ".tsv", ".txt"):
         content = file.read_bytes()
         file.write_bytes(content + b"\\n")
-        if RuleExtractor().fingerprint == before:
-            same.append(file.as_posix())
+        for name, now in fingerprints().items():
+            if now == before[name]:
+                same[name].append(file.as_posix())
         file.write_bytes(content)
-assert RuleExtractor().fingerprint == before
+assert fingerprints() == before
 json.dump(same, sys.stdout)
 """
 NO_MATTER = {
@@ -32,6 +36,8 @@ NO_MATTER = {
     "extractors/evaluation.py",
     "extractors/gold.py",
     "extractors/registry.py",
+    "extractors/retry_after.py",
+    "extractors/reviews.py",
     "extractors/said.py",
     "extractors/scorer.py",
 }
@@ -41,9 +47,15 @@ NO_MATTER = {
 def test_an_edit_of_any_file_that_matters_gives_a_new_fingerprint(tmp_path):
     for room in ("extractors", "schemas"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
-    done = subprocess.run([sys.executable, "-c", _EDIT_EACH], cwd=tmp_path, capture_output=True, text=True, check=True)
-    same = {file for file in json.loads(done.stdout) if not file.startswith("extractors/dumps/")}
-    assert same <= NO_MATTER
+    environment = {**os.environ, "PAPERLAKE_LLM": "openai/toy"}
+    done = subprocess.run([sys.executable, "-c", _EDIT_EACH], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    same = {name: {file for file in files if not file.startswith("extractors/dumps/")} for name, files in json.loads(done.stdout).items()}
+    of_model, of_rules = (
+        {file.relative_to(ROOT).as_posix() for file in (ROOT / "extractors" / room).rglob("*.py")} for room in ("llm", "rules")
+    )
+    assert same["rules"] <= NO_MATTER | of_model
+    assert same["llm"] <= NO_MATTER | of_rules
+    assert same["hybrid"] <= NO_MATTER
 
 
 def test_a_name_and_an_option_make_another_fingerprint():
@@ -51,7 +63,29 @@ def test_a_name_and_an_option_make_another_fingerprint():
     assert len(set(prints)) == 4
 
 
-def test_the_label_names_the_extractor_and_tells_versions_apart():
+def test_the_settings_that_an_answer_depends_on_make_another_fingerprint_and_no_others(monkeypatch):
+    monkeypatch.setenv("PAPERLAKE_LLM", "openai/toy")
+    prints = {find_extractor("llm").fingerprint}
+    determining = {
+        "": "openai/other",
+        "_URL": "http://127.0.0.1:1/v1",
+        "_MODE": "json",
+        "_TEMPERATURE": "1",
+        "_SEED": "7",
+        "_MAX_TOKENS": "99",
+    }
+    determining |= {"_MAX_TOKENS": "99", "_PAPERS_PER_CALL": "2", "_TRIES": "1"}
+    for name, value in determining.items():
+        monkeypatch.setenv(f"PAPERLAKE_LLM{name}", value)
+        prints.add(find_extractor("llm").fingerprint)
+    assert len(prints) == len(determining) + 1
+    for name, value in {"_CONCURRENCY": "2", "_PER_MINUTE": "9", "_TIMEOUT": "3", "_ATTEMPTS": "9", "_PRICE": "1/2"}.items():
+        monkeypatch.setenv(f"PAPERLAKE_LLM{name}", value)
+    assert find_extractor("llm").fingerprint in prints
+
+
+def test_the_label_names_the_extractor_and_tells_versions_apart(monkeypatch):
+    monkeypatch.setenv("PAPERLAKE_LLM", "openai/toy")
     for name in EXTRACTORS:
         extractor = find_extractor(name)
         assert extractor.label.startswith(f"{name} ")
