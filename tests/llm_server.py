@@ -51,6 +51,8 @@ class Call:
     authorization: str
     status: int
     """What it was answered with; 0 where the connection was dropped."""
+    began: float
+    """When it came, in seconds since 1970."""
 
 
 class Server:
@@ -64,7 +66,8 @@ class Server:
         """That each call takes."""
         self.url = ""
         self._lock = threading.Lock()
-        self._about: dict[str, int] = {}
+        self.turns: dict[str, int] = {}
+        """Of each paper with a script, how often it was played."""
 
     def about(self, paper: str) -> list[Call]:
         """The calls about a paper."""
@@ -75,8 +78,8 @@ class Server:
         with self._lock:
             for paper in papers:
                 if script := self.scripts.get(paper):
-                    turn = self._about.get(paper, 0)
-                    self._about[paper] = turn + 1
+                    turn = self.turns.get(paper, 0)
+                    self.turns[paper] = turn + 1
                     return script[min(turn, len(script) - 1)]
         return Play()
 
@@ -103,9 +106,9 @@ class Server:
 
 
 def papers_in(messages: list[dict[str, Any]]) -> tuple[str, ...]:
-    """The papers that a call is about."""
+    """The papers that a call is about; one without a name where it is about none."""
     user = next(message["content"] for message in messages if message["role"] == "user")
-    return tuple(_FENCE.findall(user))
+    return tuple(_FENCE.findall(user)) or ("",)
 
 
 def _handler(plays: Server) -> Callable[..., BaseHTTPRequestHandler]:
@@ -114,12 +117,14 @@ def _handler(plays: Server) -> Callable[..., BaseHTTPRequestHandler]:
         disable_nagle_algorithm = True
 
         def do_POST(self) -> None:
+            began = time.time()
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             papers = papers_in(asked["messages"])
             play = plays.play_of(papers)
             time.sleep(plays.seconds + play.seconds)
             status = 0 if play.drop else play.status
-            plays.calls.append(Call(papers, asked["messages"], asked, self.headers.get("Authorization", ""), status))
+            authorization = self.headers.get("Authorization", "")
+            plays.calls.append(Call(papers, asked["messages"], asked, authorization, status, began))
             if play.drop:
                 self.connection.shutdown(socket.SHUT_RDWR)
                 self.close_connection = True

@@ -9,6 +9,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, NamedTuple
 
+from instructor import response_schema
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, create_model, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
@@ -151,9 +152,10 @@ def answer_model(bounds: Bounds) -> type[BaseModel]:
         row = create_model(claim.__name__.removesuffix("Claim"), __doc__=claim.__doc__, __config__=ConfigDict(extra="forbid"), **fields)
         tables[table] = (list[row], Field(min_length=bounds.fewest, max_length=bounds.rows))
     answer = create_model("Paper", __base__=_Answer, __doc__=_Answer.__doc__, **tables)
-    return create_model(
+    answers = create_model(
         "Answers",
         __base__=_Answers,
         __doc__=_Answers.__doc__,
         papers=(list[answer], Field(description="An entry for each paper asked about", min_length=1, max_length=20)),
     )
+    return response_schema(answers)  # as instructor would with each call, and make the schema anew

@@ -49,14 +49,21 @@ class _Asked(NamedTuple):
     """A question, and where its answer goes."""
 
     question: Question
-    future: "asyncio.Future[Rows | Unanswered | ExtractorError]"
+    future: "asyncio.Future[Rows | Unanswered]"
+
+
+def _fail(asked: _Asked, error: Exception) -> None:
+    if not asked.future.done():
+        asked.future.set_exception(error)
+        asked.future.exception()  # asked for: of many that fail, one is raised, and of the others nothing need be logged
 
 
 class _Policy:
     """When a call of one conversation is made again, as tenacity asks for it."""
 
-    def __init__(self, desk: "Desk", expected: Tokens):
-        self._desk, self._expected = desk, expected
+    def __init__(self, desk: "Desk", questions: Sequence[Question]):
+        self._desk, self._questions = desk, questions
+        self._expected = desk.expected(questions)
         self._answers, self._failures = 0, 0
         self._reserved = 0.0
         self.response: Any = None
@@ -72,11 +79,13 @@ class _Policy:
         hooks.on(HookName.COMPLETION_RESPONSE, self._answered)
         return hooks
 
-    async def _before(self, _state: RetryCallState) -> None:
+    async def _before(self, state: RetryCallState) -> None:
+        if state.attempt_number > 1:
+            await self._desk.turn()
+        elif all(map(self._desk.has, self._questions)):  # the last look before a call: a first one has taken seconds to import
+            raise Stop("answered", "another process has asked meanwhile")
         self._reserved = self._desk.budget.reserve(self._expected)
         self.response = None
-        if self._desk.pace:
-            await self._desk.pace.acquire()
 
     def _answered(self, response: Any) -> None:
         self.response = response
@@ -109,7 +118,7 @@ class Desk:
 
     def __init__(self, settings: Settings, budget: Budget, cache: AnswerCache, loop: asyncio.AbstractEventLoop, bounds: Bounds):
         self.settings, self.budget = settings, budget
-        self.pace = AsyncLimiter(1, 60 / settings.per_minute) if settings.per_minute else None
+        self._pace = AsyncLimiter(1, 60 / settings.per_minute) if settings.per_minute else None
         self._cache, self._loop = cache, loop
         self._model = answer_model(bounds)
         self._schema = json.dumps(self._model.model_json_schema(), sort_keys=True)
@@ -120,8 +129,8 @@ class Desk:
         self._tasks: set[asyncio.Task] = set()
         self._silent = 0
 
-    def submit(self, question: Question) -> "asyncio.Future[Rows | Unanswered | ExtractorError]":
-        """Ask about a paper. The future holds its rows as they were said, or why there are none, or what ends the run."""
+    def submit(self, question: Question) -> "asyncio.Future[Rows | Unanswered]":
+        """Ask about a paper. The future holds its rows as they were said, or why there are none; it fails by what ends the run."""
         asked = _Asked(question, self._loop.create_future())
         if not self._settled(asked):
             self._together.append(asked)
@@ -154,10 +163,17 @@ class Desk:
         determining = json.dumps(self.settings.determining, sort_keys=True)
         return digest(question.article.text_id, determining, self._system, self._schema, self._user([question]))
 
+    async def turn(self) -> None:
+        """Wait until the pace allows another call."""
+        if self._pace:
+            await self._pace.acquire()
+
     async def _ask(self, asked: list[_Asked]) -> None:
         """Ask about papers in one call, and about those that it does not answer one by one."""
         try:
             async with self._places:
+                self._client = self._client or client_of(self.settings)
+                await self.turn()
                 asked = [each for each in asked if not self._settled(each)]  # another process may have asked meanwhile
                 try:
                     self.budget.take(len(asked))
@@ -167,11 +183,11 @@ class Desk:
                 again = await self._converse(asked)
             for each in again:
                 async with self._places:
+                    await self.turn()
                     await self._converse([each])
-        except ExtractorError as error:
+        except Exception as error:  # whatever it is, whoever waits for an answer must hear of it
             for each in asked:
-                if not each.future.done():
-                    each.future.set_result(error)
+                _fail(each, error)
 
     def _settled(self, asked: "_Asked") -> bool:
         """Settle a question by an answer that is there, if there is one."""
@@ -189,10 +205,9 @@ class Desk:
             return []
         questions = [each.question for each in asked]
         conversation = Conversation(question.article for question in questions)
-        policy = _Policy(self, self.expected(questions))
+        policy = _Policy(self, questions)
         fault = None
         try:
-            self._client = self._client or client_of(self.settings)
             await self._client.create(
                 # instructor takes messages for templates: what it fills in for a name is taken as it is
                 messages=[{"role": "system", "content": "{{ system }}"}, {"role": "user", "content": "{{ user }}"}],
@@ -203,8 +218,6 @@ class Desk:
                 strict=False,
                 **self.settings.sent,
             )
-        except ExtractorError:
-            raise
         except Exception as error:  # each provider's library has its own
             fault = fault_of(error.__cause__ if isinstance(error, InstructorRetryException) else error, policy.response)
         return self._settle(asked, conversation.heard, fault)
@@ -216,6 +229,8 @@ class Desk:
             rows = heard.get(each.question.article.text_id)
             if rows is not None:
                 self._answered(each, rows)
+            elif self._settled(each):
+                self.budget.spending.asked -= 1
             elif fault and fault.remedy is Remedy.STOP:
                 self._stop(each, fault)
             elif len(asked) > 1 and not (fault and fault.remedy is Remedy.WAIT):
@@ -234,7 +249,7 @@ class Desk:
     def _stop(self, asked: _Asked, fault: Fault) -> None:
         self.budget.stop(fault.reason, fault.detail)
         if fault.reason == "not_served":
-            asked.future.set_result(ExtractorError(f"{self.settings.model}: {fault.detail}; `paperlake doctor` says what is set"))
+            _fail(asked, ExtractorError(f"{self.settings.model}: {fault.detail}; `paperlake doctor` says what is set"))
             return
         self.budget.spending.left += 1
         self.budget.spending.stopped = fault.detail

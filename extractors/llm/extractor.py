@@ -9,11 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from extractors.base import NO_LIMITS, Estimate, Extraction, Limits, Tokens, Unanswered, fingerprint
-from extractors.errors import ExtractorError
 from extractors.grounding import ground
 from extractors.llm.answers import BOUNDS, Bounds, candidates
 from extractors.llm.cache import AnswerCache
-from extractors.llm.desk import Desk, Question
+from extractors.llm.desk import Desk, Question, Rows
 from extractors.llm.settings import Settings
 from extractors.llm.spending import Budget, Spending
 from extractors.text import Article
@@ -90,9 +89,7 @@ class LlmExtractor:
                     tokens = Tokens(tokens.input + call.input, tokens.output + call.output)
         return Estimate(texts, asked, tokens, self._budget.prices.of(tokens))
 
-    def _made(self, article: Article, answer: object) -> Extraction | Unanswered:
-        if isinstance(answer, ExtractorError):
-            raise answer
+    def _made(self, article: Article, answer: Rows | Unanswered) -> Extraction | Unanswered:
         if isinstance(answer, Unanswered):
             return answer
         return ground(candidates(answer, article), article, self.label)

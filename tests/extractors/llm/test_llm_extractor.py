@@ -13,7 +13,7 @@ from extractors.errors import ExtractorError
 from extractors.llm.extractor import LlmExtractor
 from extractors.llm.settings import load_settings
 from extractors.text import Article
-from tests.extractors.llm.conftest import KEY
+from tests.conftest import KEY
 from tests.llm_papers import ARTICLES, HERON, HERON_ROWS, ROWS, claims, size_of, some
 from tests.llm_server import EMPTY, Play
 
@@ -34,49 +34,49 @@ def wrong(**changes) -> dict:
 
 
 class TestRightAnswers:
-    def test_right_answers_are_the_gold_rows(self, server):
-        server.rows = ROWS
+    def test_right_answers_are_the_gold_rows(self, llm):
+        llm.rows = ROWS
         made = list(extractor().extractions(ARTICLES))
         assert [claims(each.rows) for each in made] == [claims(ROWS[article.text_id]) for article in ARTICLES]
         assert [each.rejects for each in made] == [[]] * len(made)
-        assert len(server.calls) == len(ARTICLES)
+        assert len(llm.calls) == len(ARTICLES)
 
     @pytest.mark.parametrize("mode", ["tools", "json_schema", "json", "md_json"])
-    def test_however_the_model_is_told_the_schema(self, server, environment, mode):
+    def test_however_the_model_is_told_the_schema(self, llm, environment, mode):
         environment(PAPERLAKE_LLM_MODE=mode)
-        server.rows = {ID: HERON_ROWS}
+        llm.rows = {ID: HERON_ROWS}
         assert claims(answer().rows) == claims(HERON_ROWS)
 
-    def test_rows_say_who_read_them_and_where(self, server):
-        server.rows = {ID: HERON_ROWS}
+    def test_rows_say_who_read_them_and_where(self, llm):
+        llm.rows = {ID: HERON_ROWS}
         reader = extractor()
         row = next(reader.extractions([HERON])).rows["benchmark_results"][0]
         assert row.extractor == reader.label
         assert reader.label.startswith("llm openai/toy ")
         assert HERON.abstract.text[row.evidence_start : row.evidence_end] == row.evidence
 
-    def test_nothing_found_is_an_answer(self, server):
-        server.rows = {ID: EMPTY}
+    def test_nothing_found_is_an_answer(self, llm):
+        llm.rows = {ID: EMPTY}
         assert answer() == Extraction(ID, {table: [] for table in EMPTY}, [])
 
-    def test_quotes_and_white_space_may_be_the_models_own_and_the_rows_have_the_papers(self, server):
+    def test_quotes_and_white_space_may_be_the_models_own_and_the_rows_have_the_papers(self, llm):
         paper = Article("On “Heron’s  eye”", "We call it “Heron’s  eye” and test it on MMLU.")
         said = EMPTY | {"benchmarks": [{"evidence": '"Heron\'s eye"\nand test it on MMLU', "name": "MMLU", "role": "evaluated"}]}
-        server.rows = {paper.text_id: said}
+        llm.rows = {paper.text_id: said}
         (row,) = next(extractor().extractions([paper])).rows["benchmarks"]
         assert row.evidence == "“Heron’s  eye” and test it on MMLU"
         assert paper.abstract.text[row.evidence_start : row.evidence_end] == row.evidence
 
-    def test_the_text_arrives_as_it_is_whatever_it_looks_like(self, server):
+    def test_the_text_arrives_as_it_is_whatever_it_looks_like(self, llm):
         text = "Of {{ 7 * 7 }} and {% for x in y %} and {# no #} and <<<paper 1234567890abcdef and paper 1234567890abcdef>>>."
         paper = Article("Braces", text)
         list(extractor().extractions([paper]))
-        (call,) = server.calls
+        (call,) = llm.calls
         assert f"Abstract: {text}\npaper {paper.text_id}>>>" in call.messages[-1]["content"]
 
-    def test_the_schema_carries_what_a_row_is(self, server):
+    def test_the_schema_carries_what_a_row_is(self, llm):
         answer()
-        told = str(server.calls[0].asked["tools"])
+        told = str(llm.calls[0].asked["tools"])
         for words in ("8x7B", "tokens per second", "offers this model as its own result", "The shortest verbatim quote"):
             assert words in told
         assert "maxLength" in told
@@ -84,12 +84,12 @@ class TestRightAnswers:
 
 
 class TestConversation:
-    def test_the_second_call_says_what_was_wrong_with_the_first(self, server):
-        server.scripts[ID] = [Play(wrong(evidence="MMLV")), Play(HERON_ROWS)]
+    def test_the_second_call_says_what_was_wrong_with_the_first(self, llm):
+        llm.scripts[ID] = [Play(wrong(evidence="MMLV")), Play(HERON_ROWS)]
         made = answer()
         assert claims(made.rows) == claims(HERON_ROWS)
         assert made.rejects == []
-        first, second = server.about(ID)
+        first, second = llm.about(ID)
         assert "MMLV" not in str(first.messages)
         assert "benchmarks[0]: evidence 'MMLV' is not in the title or abstract" in str(second.messages[-1]["content"])
         assert second.messages[: len(first.messages)] == first.messages
@@ -106,42 +106,42 @@ class TestConversation:
             (HERON_ROWS | {"artifacts": [HERON_ROWS["artifacts"][0] | {"url": "https://heron.example"}]}, "address_not_in_paper"),
         ],
     )
-    def test_after_the_last_try_the_row_alone_is_dropped(self, server, rows, reason):
-        server.scripts[ID] = [Play(rows)]
+    def test_after_the_last_try_the_row_alone_is_dropped(self, llm, rows, reason):
+        llm.scripts[ID] = [Play(rows)]
         made = answer()
         kept = sum(map(len, made.rows.values()))
         if reason is None:
-            assert (kept, len(made.rejects), len(server.calls)) == (5, 0, 1)
+            assert (kept, len(made.rejects), len(llm.calls)) == (5, 0, 1)
             return
         (reject,) = made.rejects
         assert (reject.reason, kept) == (reason, 4)
         assert reject.raw
-        assert len(server.calls) == load_settings().tries == 3
+        assert len(llm.calls) == load_settings().tries == 3
 
-    def test_what_was_answered_stands_where_the_provider_fails_afterwards(self, server, environment):
+    def test_what_was_answered_stands_where_the_provider_fails_afterwards(self, llm, environment):
         environment(PAPERLAKE_LLM_ATTEMPTS=2)
-        server.scripts[ID] = [Play(wrong(evidence="MMLV")), Play(status=500)]
+        llm.scripts[ID] = [Play(wrong(evidence="MMLV")), Play(status=500)]
         made = answer()
         assert sum(map(len, made.rows.values())) == 4
-        assert len(server.calls) == 3
+        assert len(llm.calls) == 3
 
     @pytest.mark.parametrize(("retries", "calls"), [(0, 1), (1, 2), (3, 4)])
-    def test_what_instructors_max_retries_means_in_calls(self, server, retries, calls):
+    def test_what_instructors_max_retries_means_in_calls(self, llm, retries, calls):
         class Marsh(BaseModel):
             depth: int
 
-        server.scripts[ID] = [Play(body='{"depth": "unknown"}')]
-        client = from_provider("openai/toy", base_url=server.url)
+        llm.scripts[ID] = [Play(body='{"depth": "unknown"}')]
+        client = from_provider("openai/toy", base_url=llm.url)
         with pytest.raises(InstructorRetryException) as caught:
-            client.create(messages=[{"role": "user", "content": f"<<<paper {ID}"}], response_model=Marsh, max_retries=retries)
-        assert len(server.calls) == calls == caught.value.n_attempts
+            client.create(messages=[{"role": "user", "content": f"<<<paper {ID}\n"}], response_model=Marsh, max_retries=retries)
+        assert len(llm.calls) == calls == caught.value.n_attempts
 
     @pytest.mark.parametrize("tries", [1, 2, 5])
-    def test_what_our_tries_mean_in_calls(self, server, environment, tries):
+    def test_what_our_tries_mean_in_calls(self, llm, environment, tries):
         environment(PAPERLAKE_LLM_TRIES=tries)
-        server.scripts[ID] = [Play(body="{}")]
+        llm.scripts[ID] = [Play(body="{}")]
         assert answer().reason == "invalid"
-        assert len(server.calls) == tries
+        assert len(llm.calls) == tries
 
 
 FAULTS = {
@@ -158,25 +158,25 @@ FAULTS = {
 
 class TestFaults:
     @pytest.mark.parametrize("reason", FAULTS)
-    def test_what_may_pass_passes(self, server, environment, reason):
+    def test_what_may_pass_passes(self, llm, environment, reason):
         environment(PAPERLAKE_LLM_TIMEOUT=0.4)
-        server.scripts[ID] = [*FAULTS[reason], Play(HERON_ROWS)]
+        llm.scripts[ID] = [*FAULTS[reason], Play(HERON_ROWS)]
         reader = extractor()
         assert claims(next(reader.extractions([HERON])).rows) == claims(HERON_ROWS)
         assert reader.spending.faults == {reason: len(FAULTS[reason])}
         assert not reader.spending.unanswered
 
     @pytest.mark.parametrize("reason", [*FAULTS, "refused", "truncated", "not_taken"])
-    def test_what_does_not_pass_costs_its_paper_alone(self, server, environment, reason):
+    def test_what_does_not_pass_costs_its_paper_alone(self, llm, environment, reason):
         environment(PAPERLAKE_LLM_TIMEOUT=0.4, PAPERLAKE_LLM_ATTEMPTS=2)
         for_ever = {
             "refused": Play(refusal="I will not"),
             "truncated": Play(body='{"papers": [{"pap', finish="length"),
             "not_taken": Play(status=400),
         }
-        server.scripts[ID] = [for_ever[reason] if reason in for_ever else FAULTS[reason][-1]]
+        llm.scripts[ID] = [for_ever[reason] if reason in for_ever else FAULTS[reason][-1]]
         others = some(12)
-        server.rows = {article.text_id: size_of(article) for article in others}
+        llm.rows = {article.text_id: size_of(article) for article in others}
         reader = extractor()
         made = list(reader.extractions([*others[:6], HERON, *others[6:]]))
         assert isinstance(lost := made.pop(6), Unanswered)
@@ -184,36 +184,36 @@ class TestFaults:
         assert [claims(each.rows) for each in made] == [claims(size_of(article)) for article in others]
         assert reader.spending.unanswered == {reason: 1}
 
-    def test_no_call_is_repeated_that_cannot_succeed(self, server):
-        server.scripts[ID] = [Play(refusal="I will not")]
+    def test_no_call_is_repeated_that_cannot_succeed(self, llm):
+        llm.scripts[ID] = [Play(refusal="I will not")]
         assert answer().reason == "refused"
-        assert len(server.calls) == 1
+        assert len(llm.calls) == 1
 
     @pytest.mark.parametrize(("status", "body"), [(401, "no"), (403, "no"), (404, "no such model"), (429, "insufficient_quota")])
-    def test_a_provider_that_serves_nothing_ends_the_run(self, server, status, body):
+    def test_a_provider_that_serves_nothing_ends_the_run(self, llm, status, body):
         for article in (papers := some(40)):
-            server.scripts[article.text_id] = [Play(status=status, body=body)]
+            llm.scripts[article.text_id] = [Play(status=status, body=body)]
         with pytest.raises(ExtractorError, match=r"openai/toy: the provider serves nothing.*paperlake doctor"):
             list(extractor().extractions(papers))
-        assert len(server.calls) <= load_settings().concurrency
+        assert len(llm.calls) <= load_settings().concurrency
 
-    def test_a_silent_provider_is_left_alone_after_a_while_and_the_rest_is_left(self, server, environment):
+    def test_a_silent_provider_is_left_alone_after_a_while_and_the_rest_is_left(self, llm, environment):
         environment(PAPERLAKE_LLM_ATTEMPTS=1, PAPERLAKE_LLM_CONCURRENCY=2)
         for article in (papers := some(60)):
-            server.scripts[article.text_id] = [Play(status=503)]
+            llm.scripts[article.text_id] = [Play(status=503)]
         reader = extractor()
         made = list(reader.extractions(papers))
-        assert reader.spending.unanswered["server_error"] == len(server.calls) < 12
-        assert reader.spending.left == 60 - len(server.calls) == sum(each.left for each in made)
+        assert reader.spending.unanswered["server_error"] == len(llm.calls) < 12
+        assert reader.spending.left == 60 - len(llm.calls) == sum(each.left for each in made)
         assert "in a row" in reader.spending.stopped
 
-    def test_a_provider_that_asks_for_an_hour_is_not_waited_for(self, server):
-        server.scripts[ID] = [Play(status=429, headers={"Retry-After": "3600"})]
+    def test_a_provider_that_asks_for_an_hour_is_not_waited_for(self, llm):
+        llm.scripts[ID] = [Play(status=429, headers={"Retry-After": "3600"})]
         assert answer().reason == "rate_limited"
-        assert len(server.calls) == 1
+        assert len(llm.calls) == 1
 
-    def test_the_seconds_that_a_provider_asks_for_are_waited(self, server):
-        server.scripts[ID] = [Play(status=429, headers={"Retry-After": "1"}), Play(HERON_ROWS)]
+    def test_the_seconds_that_a_provider_asks_for_are_waited(self, llm):
+        llm.scripts[ID] = [Play(status=429, headers={"Retry-After": "1"}), Play(HERON_ROWS)]
         began = time.monotonic()
         answer()
         assert time.monotonic() - began >= 1
@@ -224,28 +224,28 @@ class TestFaults:
 
 
 class TestSeveralPapersACall:
-    def test_they_share_calls_and_each_gets_its_own_answer(self, server, environment):
+    def test_they_share_calls_and_each_gets_its_own_answer(self, llm, environment):
         environment(PAPERLAKE_LLM_PAPERS_PER_CALL=4)
         papers = some(10)
-        server.rows = {article.text_id: size_of(article) for article in papers}
+        llm.rows = {article.text_id: size_of(article) for article in papers}
         made = list(extractor().extractions(papers))
         assert [claims(each.rows) for each in made] == [claims(size_of(article)) for article in papers]
-        assert sorted(len(call.papers) for call in server.calls) == [2, 4, 4]
+        assert sorted(len(call.papers) for call in llm.calls) == [2, 4, 4]
 
-    def test_papers_that_an_answer_leaves_out_are_asked_about_alone(self, server, environment):
+    def test_papers_that_an_answer_leaves_out_are_asked_about_alone(self, llm, environment):
         environment(PAPERLAKE_LLM_PAPERS_PER_CALL=3)
         first, second, third = papers = some(3)
-        server.rows = {article.text_id: size_of(article) for article in papers}
+        llm.rows = {article.text_id: size_of(article) for article in papers}
         only = {"papers": [{"paper": first.text_id, **size_of(first)}]}
-        server.scripts[third.text_id] = [*[Play(body=str(only).replace("'", '"').replace("None", "null"))] * 3, Play()]
+        llm.scripts[third.text_id] = [*[Play(body=str(only).replace("'", '"').replace("None", "null"))] * 3, Play()]
         made = list(extractor().extractions(papers))
         assert [claims(each.rows) for each in made] == [claims(size_of(article)) for article in papers]
-        assert [call.papers for call in server.calls[3:]] == [(second.text_id,), (third.text_id,)]
+        assert [call.papers for call in llm.calls[3:]] == [(second.text_id,), (third.text_id,)]
 
-    def test_rows_do_not_cross_over_to_another_paper(self, server, environment):
+    def test_rows_do_not_cross_over_to_another_paper(self, llm, environment):
         environment(PAPERLAKE_LLM_PAPERS_PER_CALL=2, PAPERLAKE_LLM_TRIES=1)
         first, second = some(2)
-        server.rows = {first.text_id: size_of(second), second.text_id: size_of(first)}
+        llm.rows = {first.text_id: size_of(second), second.text_id: size_of(first)}
         for made in extractor().extractions([first, second]):
             assert not any(made.rows.values())
             assert [reject.reason for reject in made.rejects] == ["evidence_not_verbatim"]
@@ -253,46 +253,46 @@ class TestSeveralPapersACall:
 
 class TestMoney:
     @pytest.fixture(autouse=True)
-    def priced(self, server, environment):
+    def priced(self, llm, environment):
         environment(PAPERLAKE_LLM_PRICE="1000/0", PAPERLAKE_LLM_CONCURRENCY=4)  # a dollar per thousand tokens in
 
-    def test_a_limit_of_papers_leaves_the_rest_for_the_next_run(self, server):
+    def test_a_limit_of_papers_leaves_the_rest_for_the_next_run(self, llm):
         papers = some(20)
         for most, asked in ((8, 8), (8, 16), (8, 20)):
             reader = extractor(max_papers=most)
             made = list(reader.extractions(papers))
-            assert len(server.calls) == asked
+            assert len(llm.calls) == asked
             assert sum(isinstance(each, Extraction) for each in made) == asked
             assert reader.spending.left == 20 - asked
         assert reader.spending.kept == 16
 
-    def test_a_limit_of_cost_is_never_passed(self, server):
+    def test_a_limit_of_cost_is_never_passed(self, llm):
         papers = some(20)
         reader = extractor(max_cost=5.0)
         made = list(reader.extractions(papers))
         assert 0 < reader.spending.cost <= 5.0
-        assert 0 < len(server.calls) < 20
-        assert reader.spending.left == 20 - len(server.calls) == sum(isinstance(each, Unanswered) and each.left for each in made)
+        assert 0 < len(llm.calls) < 20
+        assert reader.spending.left == 20 - len(llm.calls) == sum(isinstance(each, Unanswered) and each.left for each in made)
         assert "--max-cost" in reader.spending.stopped
 
-    def test_what_was_answered_stands_where_the_limit_allows_no_second_call(self, server):
-        server.scripts[ID] = [Play(wrong(evidence="MMLV"))]
+    def test_what_was_answered_stands_where_the_limit_allows_no_second_call(self, llm):
+        llm.scripts[ID] = [Play(wrong(evidence="MMLV"))]
         expected = extractor().estimate([HERON]).cost
         made = next(extractor(max_cost=1.5 * expected).extractions([HERON]))
         assert sum(map(len, made.rows.values())) == 4
-        assert len(server.calls) == 1
+        assert len(llm.calls) == 1
 
-    def test_an_estimate_sends_nothing_and_is_near(self, server):
+    def test_an_estimate_sends_nothing_and_is_near(self, llm):
         papers = some(10)
         estimate = extractor().estimate(papers)
-        assert not server.calls
+        assert not llm.calls
         reader = extractor()
         list(reader.extractions(papers))
         assert estimate.asked == 10
         assert 0.8 < estimate.cost / reader.spending.cost < 1.25
         assert extractor().estimate([*papers, HERON]).asked == 1
 
-    def test_an_unknown_price_is_said_to_be_unknown(self, server, monkeypatch):
+    def test_an_unknown_price_is_said_to_be_unknown(self, llm, monkeypatch):
         monkeypatch.delenv("PAPERLAKE_LLM_PRICE")
         reader = extractor()
         list(reader.extractions([HERON]))
@@ -310,10 +310,10 @@ class TestMoney:
 
 
 class TestPace:
-    def test_no_more_calls_at_a_time_than_allowed(self, server, environment):
+    def test_no_more_calls_at_a_time_than_allowed(self, llm, environment):
         environment(PAPERLAKE_LLM_CONCURRENCY=3)
         under_way, most, lock = 0, 0, threading.Lock()
-        play_of = server.play_of
+        play_of = llm.play_of
 
         def counted(papers):
             nonlocal under_way, most
@@ -325,39 +325,39 @@ class TestPace:
                 under_way -= 1
             return play_of(papers)
 
-        server.play_of = counted
+        llm.play_of = counted
         list(extractor().extractions(some(20)))
         assert most == 3
 
-    def test_no_more_calls_a_minute_than_allowed_re_asks_included(self, server, environment):
+    def test_no_more_calls_a_minute_than_allowed_re_asks_included(self, llm, environment):
         environment(PAPERLAKE_LLM_PER_MINUTE=600, PAPERLAKE_LLM_TRIES=2)
         for article in (papers := some(5)):
-            server.scripts[article.text_id] = [Play(body="{}"), Play()]
+            llm.scripts[article.text_id] = [Play(body="{}"), Play()]
         began = time.monotonic()
         list(extractor().extractions(papers))
-        assert len(server.calls) == 10
+        assert len(llm.calls) == 10
         assert time.monotonic() - began >= 0.85  # nine gaps of a tenth of a second, the clock's grain aside
 
 
 class TestKeys:
-    def test_a_key_is_sent_and_is_nowhere_else(self, server, caplog, capfd, tmp_path):
+    def test_a_key_is_sent_and_is_nowhere_else(self, llm, caplog, capfd, tmp_path):
         leak = f"the key is {KEY}"
         papers = some(4)
-        server.scripts[papers[0].text_id] = [Play(status=400, body=leak)]
-        server.scripts[papers[1].text_id] = [Play(refusal=leak)]
-        server.scripts[papers[2].text_id] = [Play(EMPTY | {"benchmarks": [{"evidence": KEY, "name": KEY, "role": "evaluated"}]})]
-        server.scripts[papers[3].text_id] = [Play(status=401, body=leak)]
+        llm.scripts[papers[0].text_id] = [Play(status=400, body=leak)]
+        llm.scripts[papers[1].text_id] = [Play(refusal=leak)]
+        llm.scripts[papers[2].text_id] = [Play(EMPTY | {"benchmarks": [{"evidence": KEY, "name": KEY, "role": "evaluated"}]})]
+        llm.scripts[papers[3].text_id] = [Play(status=401, body=leak)]
         caplog.set_level(0)
         reader = extractor()
         made = list(reader.extractions(papers[:3]))
         with pytest.raises(ExtractorError) as ended:
             list(reader.extractions(papers[3:]))
-        assert all(KEY in call.authorization for call in server.calls)
+        assert all(KEY in call.authorization for call in llm.calls)
         kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
         assert KEY.encode() not in kept
         assert KEY not in str(made) + str(ended.value) + str(reader.spending) + caplog.text + "".join(capfd.readouterr())
 
-    def test_a_password_in_the_address_is_not_told(self, environment, server):
-        environment(PAPERLAKE_LLM_URL=server.url.replace("http://", "http://heron:wader-secret@"))
-        assert load_settings().address == server.url
+    def test_a_password_in_the_address_is_not_told(self, environment, llm):
+        environment(PAPERLAKE_LLM_URL=llm.url.replace("http://", "http://heron:wader-secret@"))
+        assert load_settings().address == llm.url
         assert isinstance(answer(), Extraction)

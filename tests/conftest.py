@@ -22,7 +22,7 @@ def environment(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def server(environment):
+def llm(environment):
     with Server().running() as served:
         environment(PAPERLAKE_LLM="openai/toy", PAPERLAKE_LLM_URL=served.url)
         yield served
