@@ -6,6 +6,7 @@ instructor's retry catches.
 """
 
 import functools
+import json
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, NamedTuple
 
@@ -159,3 +160,9 @@ def answer_model(bounds: Bounds) -> type[BaseModel]:
         papers=(list[answer], Field(description="An entry for each paper asked about", min_length=1, max_length=20)),
     )
     return response_schema(answers)  # as instructor would with each call, and make the schema anew
+
+
+@functools.cache
+def schema_text(bounds: Bounds) -> str:
+    """The JSON schema of the response model, as a model may be told it."""
+    return json.dumps(answer_model(bounds).model_json_schema(), sort_keys=True)

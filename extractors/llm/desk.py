@@ -8,7 +8,7 @@ import asyncio
 import inspect
 import json
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from aiolimiter import AsyncLimiter
@@ -18,7 +18,7 @@ from tenacity import AsyncRetrying, RetryCallState
 
 from extractors.base import Unanswered
 from extractors.errors import ExtractorError
-from extractors.llm.answers import Bounds, Conversation, answer_model
+from extractors.llm.answers import Bounds, Conversation, answer_model, schema_text
 from extractors.llm.cache import AnswerCache
 from extractors.llm.faults import Fault, Remedy, fault_of, without_keys
 from extractors.llm.prompt import system_message, user_message
@@ -85,6 +85,7 @@ class _Policy:
         elif all(map(self._desk.has, self._questions)):  # the last look before a call: a first one has taken seconds to import
             raise Stop("answered", "another process has asked meanwhile")
         self._reserved = self._desk.budget.reserve(self._expected)
+        self._desk.put(self._questions)
         self.response = None
 
     def _answered(self, response: Any) -> None:
@@ -121,12 +122,13 @@ class Desk:
         self._pace = AsyncLimiter(1, 60 / settings.per_minute) if settings.per_minute else None
         self._cache, self._loop = cache, loop
         self._model = answer_model(bounds)
-        self._schema = json.dumps(self._model.model_json_schema(), sort_keys=True)
+        self._schema = schema_text(bounds)
         self._system = system_message()
         self._client: Any = None
         self._places = asyncio.Semaphore(settings.concurrency)
         self._together: list[_Asked] = []
         self._tasks: set[asyncio.Task] = set()
+        self._put: set[str] = set()
         self._silent = 0
 
     def submit(self, question: Question) -> "asyncio.Future[Rows | Unanswered]":
@@ -163,6 +165,12 @@ class Desk:
         determining = json.dumps(self.settings.determining, sort_keys=True)
         return digest(question.article.text_id, determining, self._system, self._schema, self._user([question]))
 
+    def put(self, questions: Iterable[Question]) -> None:
+        """Count papers that are put to the model, each once."""
+        new = {question.article.text_id for question in questions} - self._put
+        self._put |= new
+        self.budget.spending.asked += len(new)
+
     async def turn(self) -> None:
         """Wait until the pace allows another call."""
         if self._pace:
@@ -176,7 +184,7 @@ class Desk:
                 await self.turn()
                 asked = [each for each in asked if not self._settled(each)]  # another process may have asked meanwhile
                 try:
-                    self.budget.take(len(asked))
+                    self.budget.admit(len(asked))
                 except Stop as stop:
                     self._settle(asked, {}, fault_of(stop))
                     return
@@ -230,7 +238,7 @@ class Desk:
             if rows is not None:
                 self._answered(each, rows)
             elif self._settled(each):
-                self.budget.spending.asked -= 1
+                continue
             elif fault and fault.remedy is Remedy.STOP:
                 self._stop(each, fault)
             elif len(asked) > 1 and not (fault and fault.remedy is Remedy.WAIT):

@@ -132,6 +132,7 @@ class Budget:
         self.prices = Prices(settings)
         self._limits = limits
         self._reserved = 0.0
+        self._admitted = 0
         self._stop: Stop | None = None
         if limits.max_cost is not None and self.prices.of(Tokens(1, 1)) is None:
             raise ExtractorError(
@@ -143,14 +144,14 @@ class Budget:
         """Let no further call be made."""
         self._stop = self._stop or Stop(reason, message)
 
-    def take(self, papers: int) -> None:
+    def admit(self, papers: int) -> None:
         """Count papers that are about to be put to the model. Raises Stop where they may not be."""
         self._check()
         most = self._limits.max_papers
-        if most is not None and self.spending.asked + papers > most:
+        if most is not None and self._admitted + papers > most:
             self.stop("max_papers", f"{most} papers have been asked about, as many as --max-papers allows")
         self._check()
-        self.spending.asked += papers
+        self._admitted += papers
 
     def reserve(self, tokens: Tokens) -> float:
         """Set the price of a call aside that is about to be made. Raises Stop where it may not be."""
