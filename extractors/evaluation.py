@@ -1,7 +1,7 @@
 """Evaluation of an extractor on a gold file, and what is shown of it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,11 +21,13 @@ class Evaluation(NamedTuple):
     unanswered: list[Unanswered]
 
 
-def evaluate(gold: Path, predicted: Path | Extractor, min_confidence: float = 0.0) -> Evaluation:
+def evaluate(
+    gold: Path, predicted: Path | Extractor, min_confidence: float = 0.0, progress: Callable[[int], None] = lambda _: None
+) -> Evaluation:
     """Score the rows of a file, or those that an extractor makes, against a gold file.
 
     Of a paper, the tables that the gold file has are scored. Rows of a lower confidence than `min_confidence` are left out; a
-    predicted row that states none is kept.
+    predicted row that states none is kept. `progress` is told of each paper that is extracted.
 
     Raises GoldError for a file that is not in the gold format, ExtractorError where the extractor cannot do its work, OSError.
     """
@@ -44,7 +46,7 @@ def evaluate(gold: Path, predicted: Path | Extractor, min_confidence: float = 0.
             for key, tables in ours.items()
         }
     else:
-        ours, unanswered = rows_of(predicted, papers, min_confidence)
+        ours, unanswered = rows_of(predicted, papers, min_confidence, progress)
         papers = {key: paper for key, paper in papers.items() if key in ours}
     return Evaluation(papers, score({key: paper.rows for key, paper in papers.items()}, ours), unanswered)
 
@@ -53,12 +55,18 @@ Rows = dict[str, list[dict[str, Any]]]
 """The rows of a paper by table, as the scorer takes them."""
 
 
-def rows_of(extractor: Extractor, papers: Mapping[str, GoldPaper], min_confidence: float = 0.0) -> tuple[dict[str, Rows], list[Unanswered]]:
+def rows_of(
+    extractor: Extractor,
+    papers: Mapping[str, GoldPaper],
+    min_confidence: float = 0.0,
+    progress: Callable[[int], None] = lambda _: None,
+) -> tuple[dict[str, Rows], list[Unanswered]]:
     """An extractor's rows of papers, by their ids, and the papers that it did not answer. Raises ExtractorError."""
     found: dict[str, Rows] = {}
     unanswered = []
     articles = (Article(paper.title, paper.abstract) for paper in papers.values())
     for key, made in zip(papers, extractor.extractions(articles), strict=True):
+        progress(1)
         if isinstance(made, Unanswered):
             unanswered.append(made)
         else:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -47,6 +47,17 @@ def progress_bar() -> Progress:
     """A bar on standard error, which goes when the work is done."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     return Progress(*columns, console=console(stderr=True), transient=True)
+
+
+@contextmanager
+def advancing(text: str) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal, and a function that is told of so many more things done; elsewhere nothing is shown."""
+    if not sys.stderr.isatty():
+        yield lambda units: None
+        return
+    with progress_bar() as progress:
+        task = progress.add_task(text, total=None)
+        yield lambda units: progress.advance(task, units)
 
 
 def counted(count: int, what: str) -> str:

@@ -11,7 +11,7 @@ from typing import IO, Annotated
 import typer
 
 from paperlake.app import PROBLEMS, ExtractorOption, MaxCostOption, MaxPapersOption, MinConfidenceOption, app
-from paperlake.console import plain_errors, printable, show_spending
+from paperlake.console import advancing, plain_errors, printable, show_spending
 
 
 @app.command(epilog='Example: echo \'{"id": "1", "title": "Foo-7B", "abstract": "We release Foo-7B."}\' | paperlake extract')
@@ -105,7 +105,8 @@ def evaluate(
 
     with plain_errors():
         reader = None if predicted else find_extractor(extractor, Limits(max_cost, max_papers))
-        papers, report, unanswered = evaluation.evaluate(gold, predicted or reader, min_confidence)
+        with advancing("extracting") as progress:
+            papers, report, unanswered = evaluation.evaluate(gold, predicted or reader, min_confidence, progress)
         if as_json:
             print(json.dumps(evaluation.as_dict(report), indent=1))
         else:
