@@ -166,3 +166,10 @@ def answer_model(bounds: Bounds) -> type[BaseModel]:
 def schema_text(bounds: Bounds) -> str:
     """The JSON schema of the response model, as a model may be told it."""
     return json.dumps(answer_model(bounds).model_json_schema(), sort_keys=True)
+
+
+def held_to(schema: Mapping[str, Any], papers: Iterable[str]) -> dict[str, Any]:
+    """The response model's schema with one entry for each of these papers, in their order: a grammar of it lets a model name no other."""
+    paper = schema["$defs"]["Paper"]
+    entries = [{**paper, "properties": {**paper["properties"], "paper": {"const": name}}} for name in papers]
+    return {**schema, "properties": {"papers": {"type": "array", "prefixItems": entries}}}

@@ -2,9 +2,11 @@
 
 import asyncio
 import functools
+import json
 import logging
 import os
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ import instructor
 from instructor import AsyncInstructor, Mode
 
 from extractors.errors import ExtractorError
+from extractors.llm.answers import held_to
 from extractors.llm.faults import without_keys
 from extractors.llm.settings import Settings
 
@@ -60,7 +63,12 @@ def _in_process(settings: Settings) -> AsyncInstructor:
         return await asyncio.to_thread(complete, asked)
 
     patched = instructor.patch(create=create, mode=Mode.JSON_SCHEMA)
-    return AsyncInstructor(client=None, create=patched, mode=Mode.JSON_SCHEMA)
+
+    async def about_papers(context: dict[str, Any] | None, **asked: Any) -> Any:
+        papers = list(context["conversation"].articles) if context else []
+        return await patched(context=context, papers=papers, **asked)
+
+    return AsyncInstructor(client=None, create=about_papers, mode=Mode.JSON_SCHEMA)
 
 
 @functools.lru_cache(maxsize=1)
@@ -79,9 +87,20 @@ def _llama(file: str, context: int) -> Callable[[dict[str, Any]], Any]:
     alone = threading.Lock()
 
     def complete(asked: dict[str, Any]) -> Any:
-        # llama.cpp makes its grammar of the schema, and calls that by another name
-        asked["response_format"] = {"type": "json_object", "schema": asked["response_format"]["json_schema"]["schema"]}
+        schema, papers = asked["response_format"]["json_schema"]["schema"], asked.pop("papers")
+        asked["messages"] = _told(schema, asked["messages"])
+        asked["response_format"] = {"type": "json_object", "schema": held_to(schema, papers) if papers else schema}
         with alone:
             return llama.create_chat_completion_openai_v1(**asked)
 
+    weakref.finalize(complete, llama.close)  # left to the end of the program, it would be freed by parts that are gone by then
     return complete
+
+
+def _told(schema: dict[str, Any], messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The messages with the schema: llama.cpp makes its grammar of that, and shows the model nothing of what it says in words.
+
+    It stands where all calls are the same, for llama.cpp does not read the beginning of a prompt again that it has just read.
+    """
+    first, *others = messages
+    return [{**first, "content": f"{first['content']}\nThe schema:\n\n{json.dumps(schema)}\n"}, *others]
