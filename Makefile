@@ -5,12 +5,17 @@ BIN ?= .venv/bin
 LAKE ?= lake
 # an environment of one's own, given as BIN, is taken as it is
 READY := $(if $(filter .venv/bin,$(BIN)),.venv/bin/paperlake)
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# what test-llama needs beside the lock, in which everybody would have to compile llama.cpp: that takes minutes, so its wheel is kept here
+LLAMA_WHEELS ?= .wheels
+LLAMA_CPP := 0.3.36
+GGUF := 0.19.0
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test e2e deploy check bench calibrate accuracy lock clean
+.PHONY: help install run test e2e test-llama deploy check bench calibrate accuracy lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 .venv/bin/paperlake: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11"; exit 1; }
@@ -26,11 +31,17 @@ run: $(READY) ## Run the main job on examples/dumps as a Prefect flow, and show 
 	$(BIN)/paperlake dumps --lake $(LAKE)
 	$(BIN)/paperlake sql --lake $(LAKE) "SELECT model, params, qualifier, role, evidence FROM model_sizes ORDER BY params DESC, model LIMIT 10"
 
-test: $(READY) ## Run the tests, but for those that need a Prefect server and a worker
-	$(BIN)/python -m pytest -m "not e2e"
+test: $(READY) ## Run the tests, but for those that need a Prefect server and a worker, or llama.cpp
+	$(BIN)/python -m pytest -m "not e2e and not llama"
 
 e2e: $(READY) ## Run the tests on a real Prefect server and a real worker
 	$(BIN)/python -m pytest -m e2e
+
+test-llama: $(READY) ## Run the LLM extractor's tests on llama.cpp, with a model of random weights
+	@ls $(LLAMA_WHEELS)/llama_cpp_python-$(LLAMA_CPP)-*.whl >/dev/null 2>&1 || \
+		$(PIP) wheel --no-deps --wheel-dir $(LLAMA_WHEELS) llama-cpp-python==$(LLAMA_CPP)
+	$(PIP) install --constraint requirements.lock --find-links $(LLAMA_WHEELS) llama-cpp-python==$(LLAMA_CPP) gguf==$(GGUF)
+	$(BIN)/python -m pytest -m llama
 
 deploy: $(READY) ## Put the work pool, its limit and the deployments on the server that PREFECT_API_URL names
 	@$(BIN)/prefect config view | grep -q PREFECT_API_URL || { echo "Which server? Say so: export PREFECT_API_URL=http://HOST:4200/api"; exit 1; }
