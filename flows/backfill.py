@@ -89,7 +89,8 @@ def backfill(
     get_run_logger().info("%s; this run does %d shards", there_are, len(chosen))
     if dry_run:
         create_table_artifact(reports.chunk_rows(chunks), key="backfill", description=f"To do, in {place.path}: {there_are}")
-        there_are += f"; {reports.estimated(backfilling.estimate(place, asked))}"
+        if (expected := backfilling.estimate(place, asked)).asked:
+            there_are += f"; {reports.estimated(expected)}"
         return Completed(message=f"nothing was done: {there_are}", data=chunks)
     done, problems = _do(place, chosen, asked)
     with shown_tables(place):
