@@ -62,11 +62,9 @@ def benchmarks() -> dict[str, Any]:
 
 
 def results() -> dict[str, Any]:
-    """The scores of the benchmark that the parameter `chosen` names, a line per model."""
+    """Scores on one benchmark, a line per model."""
     return _spec(
         alt.Chart(_ROWS)
-        .add_params(alt.param(name="chosen", value=""))
-        .transform_filter("datum.choice === chosen")
         .mark_point(filled=True, size=90, opacity=0.8, cursor="pointer")
         .encode(
             alt.X("value:Q").scale(zero=False, nice=True).axis(title="Score, in the benchmark's unit"),
@@ -106,6 +104,6 @@ def confidence(tables: list[str]) -> dict[str, Any]:
 
 
 def _spec(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
-    """Vega-Lite without the colours of a theme, which the page gives."""
+    """Vega-Lite without the colours of a theme, which the page gives. Of a height by step the page makes one in pixels."""
     spec = chart.properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding")).to_dict()
     return {name: value for name, value in spec.items() if name not in ("config", "$schema")}

@@ -19,17 +19,17 @@ MOST_RESULTS = 30
 MOST_HOSTS = 4
 
 _NAMELESS = "a model without a name"
-_SIZES = [
-    (0, "below 10M"),
-    (10**7, "10M to 100M"),
-    (10**8, "100M to 1B"),
-    (10**9, "1B to 3B"),
-    (3 * 10**9, "3B to 10B"),
-    (10**10, "10B to 30B"),
-    (3 * 10**10, "30B to 100B"),
-    (10**11, "100B and more"),
-]
-"""Lower ends of the classes of sizes, with their names."""
+_SIZES = {
+    "below 10M": 0,
+    "10M to 100M": 10**7,
+    "100M to 1B": 10**8,
+    "1B to 3B": 10**9,
+    "3B to 10B": 3 * 10**9,
+    "10B to 30B": 10**10,
+    "30B to 100B": 3 * 10**10,
+    "100B and more": 10**11,
+}
+"""Classes of sizes, with their lower ends."""
 
 
 @dataclass(frozen=True)
@@ -88,15 +88,13 @@ def _trained(contents: Contents) -> pl.DataFrame:
 
 
 def _sizes(contents: Contents) -> Figure:
-    names = [name for _, name in _SIZES]
-    ends = [end for end, _ in _SIZES[1:]]
-    classes = pl.col("params").cut(ends, labels=names, left_closed=True).cast(pl.String)
-    counted = contents.tables["model_sizes"].select("role", size=classes).group_by("role", "size").len("rows").collect()
+    place = pl.sum_horizontal(pl.col("params") >= end for end in _SIZES.values()) - 1
+    counted = contents.tables["model_sizes"].group_by("role", place=place).len("rows").collect()
     rows = [
         {"size": name, "role": role, "rows": count, "to": _papers(table="model_sizes", kind=role)}
-        for name in names
+        for place, name in enumerate(_SIZES)
         for role in SizeRole
-        if (count := counted.filter(size=name, role=role)["rows"].sum())
+        if (count := counted.filter(place=place, role=role)["rows"].sum())
     ]
     return Figure(
         "sizes",
@@ -105,7 +103,7 @@ def _sizes(contents: Contents) -> Figure:
         "that its experiments run on, and references are named for comparison.",
         {"size": "Parameters", "role": "Role", "rows": "Stated sizes"},
         rows,
-        charts.sizes(names, list(SizeRole)),
+        charts.sizes(list(_SIZES), list(SizeRole)),
     )
 
 

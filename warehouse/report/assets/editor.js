@@ -12,7 +12,7 @@ function editor(name, row, paper, save, cancel) {
     el("p", { className: "wide" }, "Evidence ", quote, " ",
       button("Use the selected words", reselect, { className: "small", onmousedown: (event) => event.preventDefault() })),
     fault,
-    el("p", { className: "wide acts" }, el("button", { className: "small main" }, "Keep"), button("Cancel", cancel, { className: "small" })));
+    el("p", { className: "wide acts" }, el("button", { className: "small primary" }, "Keep"), button("Cancel", cancel, { className: "small" })));
   return form;
 
   function reselect() {

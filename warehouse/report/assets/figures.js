@@ -12,7 +12,7 @@ function look(width) {
     font: getComputedStyle(document.body).fontFamily,
     view: { stroke: null },
     axis: AXIS,
-    legend: { labelColor: "var(--ink)", titleColor: "var(--quiet)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, orient: "top", symbolType: "circle", labelLimit: 180, columns: width < 520 ? 2 : 0 },
+    legend: { labelColor: "var(--ink)", titleColor: "var(--quiet)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, orient: "top", symbolType: "circle", labelLimit: 150, columns: Math.max(2, Math.floor(width / 170)) },
     range: {
       category: lake.tables.map((name) => `var(--${name})`),
       ordinal: ["var(--accent)", "var(--token_counts)", "var(--shade)", "var(--benchmark_results)", "var(--benchmarks)", "var(--line)"],
@@ -29,44 +29,51 @@ function cell(value) {
   return typeof value === "number" ? short(value) : said(value ?? "");
 }
 
-function pictures() {
-  return el("section", { id: "pictures" },
-    el("h2", {}, "Pictures"),
+function pictures(heading) {
+  return el("section", { className: "pictures" },
+    el(heading, {}, "Pictures"),
     el("p", { className: "lead" }, `${lake.size < lake.total ? "Of all the papers, also those that are not shown whole. " : ""}A point or a bar leads to the papers behind it.`),
     el("div", { className: "figures" }, lake.figures.map(picture)));
 }
 
 function picture(figure) {
-  const drawing = el("div", { className: "drawing" });
   let chosen = figure.choices[0]?.value;
-  let view = null;
+  let started = false;
+  const drawing = el("div", { className: "drawing" });
   const choice = figure.choices.length > 0 && el("label", {}, "Benchmark and unit", select(
     figure.choices.map((each) => [each.value, each.label]), chosen, (value) => {
       chosen = value;
-      view?.signal("chosen", value).runAsync();
-      drawing.parentElement.querySelector("details").replaceWith(asTable(figure, chosen));
+      if (started) draw(figure, rows(), drawing);
+      element.querySelector("details").replaceWith(asTable(figure, rows()));
     }));
   const element = el("figure", { id: `figure-${figure.id}` }, el("h3", {}, figure.title), choice, drawing,
-    el("figcaption", {}, figure.words), asTable(figure, chosen));
+    el("figcaption", {}, figure.words), asTable(figure, rows()));
   if (!figure.rows.length) {
     drawing.replaceChildren(el("p", { className: "quiet" }, "These papers state nothing to draw here."));
     return element;
   }
-  const watch = new IntersectionObserver(async (seen) => {
+  const watch = new IntersectionObserver((seen) => {
     if (!seen.some((each) => each.isIntersecting)) return;
     watch.disconnect();
-    view = await draw(figure, drawing, chosen);
+    started = true;
+    draw(figure, rows(), drawing);
   }, { rootMargin: "300px" });
   watch.observe(drawing);
   return element;
+
+  function rows() {
+    return chosen === undefined ? figure.rows : figure.rows.filter((row) => row.choice === chosen);
+  }
 }
 
-async function draw(figure, drawing, chosen) {
-  const params = figure.chart.params?.map((each) => (each.name === "chosen" ? { ...each, value: chosen } : each));
-  const spec = { ...figure.chart, ...(params && { params }), description: figure.title, datasets: { rows: figure.rows } };
+async function draw(figure, rows, drawing) {
+  const { chart } = figure;
+  const lines = chart.height.step && new Set(rows.map((row) => row[chart.encoding.y.field])).size;
+  const height = lines ? chart.height.step * lines : chart.height;
+  const spec = { ...chart, height, description: figure.title, datasets: { rows } };
   // Vega's expressions as a tree that is walked: the page's policy lets no text become a program
   const { view } = await window.vegaEmbed(drawing, spec, {
-    mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false, logLevel: 1, config: look(drawing.clientWidth),
+    mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false, config: look(drawing.clientWidth),
   });
   const drawn = (item) => (item?.datum?.to ? item.datum : null);
   view.addEventListener("mousemove", (event, item) => hover(figure, drawn(item), event));
@@ -74,7 +81,6 @@ async function draw(figure, drawing, chosen) {
   view.addEventListener("click", (_, item) => {
     if (drawn(item)) location.hash = drawn(item).to;
   });
-  return view;
 }
 
 /** Show beside the pointer what a drawn row says, or nothing. */
@@ -91,13 +97,12 @@ function hover(figure, row, event) {
 }
 
 /** The rows of a figure as a table, made when it is opened. */
-function asTable(figure, chosen) {
+function asTable(figure, rows) {
   const columns = Object.entries(figure.columns);
   const element = el("details", { ontoggle: () => element.childElementCount === 1 && element.append(content()) }, el("summary", {}, "As a table"));
   return element;
 
   function content() {
-    const rows = figure.rows.filter((row) => chosen === undefined || row.choice === chosen);
     return table(columns.map(([, label]) => [label]), rows.map((row) => columns.map(([key], at) =>
       (at ? cell(row[key]) : el("a", { href: row.to }, cell(row[key]))))));
   }

@@ -11,8 +11,12 @@ function startKeys() {
     } else if (typing) return;
     else if (event.key === "/") {
       event.preventDefault();
-      if (part !== "papers") location.hash = addressOf("papers", current.asked);
-      requestAnimationFrame(() => document.getElementById("search")?.focus());
+      const search = () => document.getElementById("search").focus();
+      if (part === "papers") search();
+      else {
+        addEventListener("hashchange", search, { once: true });
+        location.hash = addressOf("papers", current.asked);
+      }
     } else if (part === "paper" && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       const { before, after } = neighbours(asked.place);
       const next = event.key === "ArrowLeft" ? before : after;

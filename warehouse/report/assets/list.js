@@ -25,7 +25,7 @@ function list(asked) {
   show();
   return el("div", { className: "reader" },
     filters(asked, (next) => { location.hash = addressOf("papers", { ...next, q: search.value }); }),
-    el("div", {}, el("h1", { className: "quiet-title" }, "Papers"), el("div", { className: "search" }, search, el("kbd", { ariaHidden: "true" }, "/")), results));
+    el("div", {}, el("h1", {}, "Papers"), el("div", { className: "search" }, search, el("kbd", { ariaHidden: "true" }, "/")), results));
 
   function show() {
     current.places = found(current.asked);
@@ -62,7 +62,7 @@ function entries(places, terms) {
 function entry(place, terms) {
   const { papers } = lake;
   const facts = lake.tables.filter((name) => countOf(name, place)).map((name) =>
-    el("span", { className: `fact ${name}` }, `${countOf(name, place)} ${words(name).toLowerCase()}`));
+    el("span", { className: `fact ${name}` }, counted(countOf(name, place), words(name).toLowerCase().replace(/s$/, ""))));
   return el("li", {}, el("a", { href: `#${papers.paper_id[place]}` },
     el("span", { className: "title" }, lit(papers.title[place], terms)),
     el("span", { className: "snippet" }, lit(snippet(papers.abstract[place], terms), terms)),

@@ -1,7 +1,7 @@
 // The page: what the address asks for is what is shown.
 
 const VIEWS = {
-  overview, dumps: overview, pictures: () => el("section", {}, pictures()), papers: list, rejects, review: reviewPage,
+  overview, dumps: overview, pictures: () => pictures("h1"), papers: list, rejects, review: reviewPage,
   paper: ({ place }) => paperPage(place),
   unknown: () => el("p", { className: "lead" }, "There is nothing of this name in the report; ", el("a", { href: "#papers" }, "search the papers"), "."),
 };
@@ -26,8 +26,7 @@ function go() {
   }
   state.editing = null;
   render();
-  const section = document.getElementById(here().part);
-  if (section && here().part === "dumps") section.scrollIntoView();
+  if (here().part === "dumps") document.getElementById("dumps").scrollIntoView();
   else scrollTo(0, 0);
 }
 

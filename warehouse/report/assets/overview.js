@@ -32,7 +32,7 @@ function overview() {
         number(addressOf("papers", { table: name }), lake.counts[name].toLocaleString("en"), words(name), MEANINGS[name], name)))),
     el("section", { id: "dumps" }, el("h2", {}, "Dumps"), dumps()),
     el("section", {}, el("h2", {}, "Rejects"), reasons("")),
-    pictures(),
+    pictures("h2"),
   ];
 }
 

@@ -6,6 +6,7 @@ function paperPage(place) {
   const paper = paperAt(place);
   const { before, after } = neighbours(place);
   const sheet = el("div", { className: "sheet" });
+  connect(sheet);
   draw();
   return [
     el("nav", { className: "steps", ariaLabel: "Papers" },
@@ -22,10 +23,10 @@ function paperPage(place) {
     const entries = lake.tables.flatMap((name) => judged(paper, name, rowsOf(name, place)).map((entry) => ({ ...entry, name })));
     const inner = el("div", { className: "sheet" }, wordsOf(paper, entries), el("div", { className: "rows" },
       reviewBar(paper, draw), lake.tables.map((name) => tableOf(paper, name, entries, draw)), nothing(entries)));
+    const focused = document.activeElement?.dataset.key;
     sheet.replaceChildren(...inner.childNodes);
-    if (!sheet.dataset.connected) connect(sheet);
-    sheet.dataset.connected = "yes";
-    if (state.reviewing) offerAdding(sheet.firstChild, paper, (name, selected) => { state.editing = { name, row: selected, added: true }; draw(); });
+    if (focused) sheet.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    if (state.reviewing) offerAdding(sheet, paper, (name, selected) => { state.editing = { name, row: selected, added: true }; draw(); });
   }
 
   function nothing(entries) {

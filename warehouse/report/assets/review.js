@@ -13,7 +13,7 @@ function reviewBar(paper, redraw) {
     state.editing = null;
     kept.set("reviewing", state.reviewing ? "yes" : "no");
     redraw();
-  }, { className: "small", id: "reviewing" });
+  }, { className: "small", id: "reviewing", data: { key: "reviewing" } });
   if (!state.reviewing) return el("div", { className: "acts reviewing-off" }, toggle);
   return el("div", { className: "reviewing" },
     nameField(),
@@ -46,7 +46,7 @@ function rowControls(paper, name, entry, redraw) {
       else marked.verdicts[key] = { verdict };
     });
     redraw();
-  }, { className: `small ${verdict === "changed" ? "change" : verdict}`, ariaPressed: String(entry.verdict === verdict) })));
+  }, { className: `small ${verdict === "changed" ? "change" : verdict}`, data: { key: `${verdict} ${editKey(name, entry)}` }, ariaPressed: String(entry.verdict === verdict) })));
 
   function edit() {
     state.editing = { entry: editKey(name, entry) };
@@ -66,7 +66,7 @@ function tableControls(paper, name, entries, redraw) {
     button(at ? "Reviewed" : entries.length ? "Mark as reviewed" : "Reviewed: there are none", () => {
       mark(paper, name, (marked) => { marked.at = at ? null : now(); });
       redraw();
-    }, { className: "small done", ariaPressed: String(Boolean(at)), disabled: open.length > 0 }));
+    }, { className: "small done", data: { key: `reviewed ${name}` }, ariaPressed: String(Boolean(at)), disabled: open.length > 0 }));
 }
 
 /** The page of verdicts: what is reviewed, and the file to save. */
@@ -75,7 +75,7 @@ function reviewPage() {
   const others = Object.keys(marks.papers).filter((id) => !lake.places.has(id)).length;
   const stale = Object.keys(marks.papers).filter((id) => lake.places.has(id) && isStale(paperAt(lake.places.get(id)))).length;
   const begun = Object.entries(marks.papers).filter(([id]) => lake.places.has(id) && !lines.some((line) => line.id === id)).length - stale;
-  const save = button("Save corrections.jsonl", saveCorrections, { className: "main", id: "save", disabled: !lines.length || !marks.reviewer.trim() });
+  const save = button("Save corrections.jsonl", saveCorrections, { className: "primary", id: "save", disabled: !lines.length || !marks.reviewer.trim() });
   return el("section", {},
     el("h1", {}, "Review"),
     el("p", { className: "lead" }, "On a paper's page, say of each row whether it is right. Tables that are reviewed to the end go into a file, which ",

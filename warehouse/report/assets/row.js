@@ -12,7 +12,8 @@ const SAID = {
   model_sizes: ["model", "params"], token_counts: ["tokens", "subject"], benchmarks: ["name"],
   benchmark_results: ["benchmark", "value", "unit"], artifacts: ["kind", "name", "url"],
 };
-const CORRECTION = /^correction/;
+/** How the extractor of a row is called that a reader has said. */
+const READER = "reviewer ";
 
 function named(name, otherwise) {
   return name ? said(name) : otherwise;
@@ -28,7 +29,7 @@ function rowOf(name, entry, at, controls) {
       row.confidence !== undefined && el("span", { className: "sure", title: "Confidence" }, row.confidence.toFixed(2))),
     el("p", { className: "said" }, rest.map((field, place) => [place ? ", " : "", inWords(name, field, row[field])])),
     row.url && el("p", { className: "said" }, outward(row.url)),
-    CORRECTION.test(row.extractor ?? "") && el("span", { className: "whose" }, said(row.extractor)),
+    row.extractor?.startsWith(READER) && el("span", { className: "whose" }, said(row.extractor)),
     entry.verdict === "added" && el("span", { className: "whose" }, "added by you"),
     controls,
     allColumns(row));

@@ -5,7 +5,8 @@ function selectedIn(paper) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  const element = (range.commonAncestorContainer.parentElement ?? range.commonAncestorContainer).closest("[data-field]");
+  const around = range.commonAncestorContainer;
+  const element = (around instanceof Element ? around : around.parentElement).closest("[data-field]");
   if (!element?.contains(range.startContainer) || !element.contains(range.endContainer)) return null;
   const text = paper[element.dataset.field];
   const before = document.createRange();
@@ -24,10 +25,14 @@ function selectedIn(paper) {
 /** Offer, where words are selected, to add a row to a table that rests on them. */
 function offerAdding(sheet, paper, add) {
   const offer = el("div", { className: "adding", role: "group", ariaLabel: "Add a row that rests on the selected words", hidden: true });
-  document.addEventListener("selectionchange", show, { signal: leaving(sheet) });
+  document.addEventListener("selectionchange", show);
   sheet.append(offer);
 
   function show() {
+    if (!offer.isConnected) {
+      document.removeEventListener("selectionchange", show);
+      return;
+    }
     const selected = selectedIn(paper);
     if (!selected) {
       if (!offer.contains(document.activeElement)) offer.hidden = true;
@@ -43,16 +48,4 @@ function offerAdding(sheet, paper, add) {
     offer.style.left = `${Math.max(8, Math.min(at.left + scrollX, innerWidth - offer.offsetWidth - 8))}px`;
     offer.style.top = `${at.bottom + scrollY + 8}px`;
   }
-}
-
-/** A signal that is given when an element is no longer on the page. */
-function leaving(element) {
-  const over = new AbortController();
-  const watch = new MutationObserver(() => {
-    if (element.isConnected) return;
-    over.abort();
-    watch.disconnect();
-  });
-  watch.observe(document.getElementById("main"), { childList: true });
-  return over.signal;
 }
