@@ -62,7 +62,7 @@ def read_some(gold: str) -> dict[str, GoldPaper]:
 
 
 def rated_rows(papers: dict[str, GoldPaper]) -> Iterator[RatedRow]:
-    """Every row that the rules make of some papers."""
+    """Every row that the rules make of some papers, of the tables that the gold has."""
     rules = RuleExtractor()
     for paper in papers.values():
         rows = [
@@ -74,7 +74,8 @@ def rated_rows(papers: dict[str, GoldPaper]) -> Iterator[RatedRow]:
         tables = score({paper.id: paper.rows}, {paper.id: ours}).tables.values()
         extra = {id(error.row) for table in tables for error in table.errors if error.what == "extra"}
         for row, clues in with_clues(rows, Scan(Article(paper.title, paper.abstract))):
-            yield RatedRow(paper.id, row.table, tuple(clues), id(row.claim) not in extra)
+            if row.table in paper.rows:
+                yield RatedRow(paper.id, row.table, tuple(clues), id(row.claim) not in extra)
 
 
 def unread_rows() -> list[RatedRow]:

@@ -70,7 +70,7 @@ def known_sizes(papers: dict[str, GoldPaper]) -> Iterator[Known]:
         for paper in papers.values():
             seen.clear()
             ours = [fact.model_dump() for fact in extract(RuleExtractor(), paper.title, paper.abstract).rows["model_sizes"]]
-            for theirs, mine in _pairs(paper.rows["model_sizes"], ours):
+            for theirs, mine in _pairs(paper.rows.get("model_sizes", []), ours):
                 begin, stop = mine["evidence_start"], mine["evidence_start"] + len(mine["evidence"])
                 here = (clues for field, start, end, clues in seen if field == mine["evidence_field"] and start < stop and end > begin)
                 if clues := next(here, None):

@@ -18,7 +18,8 @@ from schemas import FACT_TABLES, claim_fields
 def evaluate(gold: Path, predicted: Path | None, extractor: str, min_confidence: float = 0.0) -> tuple[dict[str, GoldPaper], Report]:
     """The papers of a gold file and the score of the predicted rows, or of an extractor's where no file of rows is given.
 
-    Rows of a lower confidence than `min_confidence` are left out; a predicted row that states none is kept.
+    Of a paper, the tables that the gold file has are scored. Rows of a lower confidence than `min_confidence` are left out; a
+    predicted row that states none is kept.
 
     Raises GoldError for a file that is not in the gold format, ExtractorError for an unknown extractor, OSError.
     """
@@ -26,6 +27,8 @@ def evaluate(gold: Path, predicted: Path | None, extractor: str, min_confidence:
         papers = read_gold(lines, gold.name)
     if not papers:
         raise GoldError(f"{gold.name} holds no papers, so there is nothing to score")
+    if not any(paper.rows for paper in papers.values()):
+        raise GoldError(f"no paper of {gold.name} has rows, so there is nothing to score; the keys for them are: {', '.join(FACT_TABLES)}")
     if predicted:
         with predicted.open("rb") as lines:
             ours = {key: paper.rows for key, paper in read_gold(lines, predicted.name, needed=("id",)).items()}
@@ -54,6 +57,9 @@ def score_lines(report: Report) -> Iterator[str]:
     """The scores as a table of lines."""
     yield f"{'table':18} {'level':5} {'P':>6} {'R':>6} {'F1':>6}  found extra missed"
     for name, table in report.tables.items():
+        if not table.papers:
+            yield f"{name:18} not scored: no paper of the file has it"
+            continue
         for level in ("value", "row"):
             tally = getattr(table, level)
             yield (
@@ -93,7 +99,7 @@ def _shown(error: Error, paper: GoldPaper) -> Iterator[str]:
 
 
 def as_dict(report: Report) -> dict[str, Any]:
-    """The scores as a dictionary: by table F1, precision and recall of each level and the share of each field; the means."""
+    """The scores as a dictionary: by table scored F1, precision and recall of each level and the share of each field; the means."""
     tables = {
         name: {
             level: {
@@ -108,5 +114,6 @@ def as_dict(report: Report) -> dict[str, Any]:
         }
         | {"fields": table.fields}
         for name, table in report.tables.items()
+        if table.papers
     }
     return tables | {"mean": {level: report.mean(level) for level in ("value", "row")}}

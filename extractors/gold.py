@@ -1,6 +1,8 @@
 """The gold format: JSON Lines, one paper a line, with the rows of each fact table as docs/rows.md defines them.
 
 {"id": …, "title": …, "abstract": …, "model_sizes": [], "token_counts": [], "benchmarks": [], "benchmark_results": [], "artifacts": []}
+
+An empty list says that the paper has no such row. A table that is not there says nothing: nobody went through it.
 """
 
 import json
@@ -23,7 +25,7 @@ class GoldError(ExtractorError):
 
 
 class GoldPaper(NamedTuple):
-    """A line of a gold file: the paper and its rows by table."""
+    """A line of a gold file: the paper and its rows by table, without the tables that the line does not have."""
 
     id: str
     title: str
@@ -41,18 +43,18 @@ class BadLine(NamedTuple):
 def read_papers(lines: Iterable[str | bytes]) -> Iterator[GoldPaper | BadLine]:
     """The papers of JSON Lines, in order; a line that is no paper is a BadLine. Blank lines are skipped.
 
-    Title and abstract are normalised; tables that a paper does not have are empty; other keys are ignored.
+    Title and abstract are normalised; keys that are no table are ignored.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            record = _record(line, ("id", "title", "abstract"))
+            record = record_of(line, ("id", "title", "abstract"))
             if isinstance(record, dict) and not normalise(record["title"]):
                 record = "'title' is blank"
             yield BadLine(number, record) if isinstance(record, str) else _paper(record)
 
 
-def _record(line: str | bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
-    """The JSON object that a line holds, or what is wrong with it."""
+def record_of(line: str | bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
+    """The JSON object that a line holds, `id` and the other keys that are needed being text; or what is wrong with it."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -68,12 +70,14 @@ def _record(line: str | bytes, needed: tuple[str, ...]) -> dict[str, Any] | str:
 
 
 def _paper(record: dict[str, Any]) -> GoldPaper:
-    rows = {table: record.get(table, []) for table in FACT_TABLES}
+    rows = {table: record[table] for table in FACT_TABLES if table in record}
     return GoldPaper(record["id"], normalise(record.get("title", "")), normalise(record.get("abstract", "")), rows)
 
 
 def read_gold(lines: Iterable[str | bytes], label: str, needed: tuple[str, ...] = ("id", "title", "abstract")) -> dict[str, GoldPaper]:
     """All papers of a gold file by id. For a file of rows alone, `id` is all that is needed.
+
+    Where several lines are of one text, each table is that of the last line that has it.
 
     Raises GoldError for a line that is no paper, or that holds a row which is not one of its table.
     """
@@ -81,10 +85,13 @@ def read_gold(lines: Iterable[str | bytes], label: str, needed: tuple[str, ...] 
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        record = _record(line, needed)
+        record = record_of(line, needed)
         if isinstance(record, str):
             raise GoldError(f"{label}, line {number}: {record}")
-        papers[record["id"]] = paper = _paper(record)
+        paper = _paper(record)
+        before = papers.get(paper.id)
+        same_text = before is not None and before[:3] == paper[:3]
+        papers[paper.id] = paper._replace(rows=before.rows | paper.rows) if same_text else paper
         for table, rows in paper.rows.items():
             if not isinstance(rows, list):
                 raise GoldError(f"{label}, line {number}: {table} must be a list of rows")

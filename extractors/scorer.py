@@ -148,12 +148,14 @@ class Error(NamedTuple):
 
 
 class TableScore(NamedTuple):
-    """The score of one table: tallies by level, share of right fields (null where nothing was matched), and the errors."""
+    """The score of one table: tallies by level, share of right fields (null where nothing was matched), the errors, and how many
+    papers of the gold have the table: of the others it is not known what is right."""
 
     value: Tally
     row: Tally
     fields: dict[str, float | None]
     errors: list[Error]
+    papers: int
 
     def figure(self, name: str) -> float:
         """One figure by name: `value` and `row` are F1, any other a field's share, 0 where nothing was matched."""
@@ -166,12 +168,14 @@ class Report(NamedTuple):
     tables: dict[str, TableScore]
 
     def mean(self, level: str) -> float:
-        """The mean F1 over the tables at level `value` or `row`, of figures rounded to four places."""
-        return sum(round(table.figure(level), 4) for table in self.tables.values()) / len(self.tables)
+        """The mean F1 at level `value` or `row` over the tables that the gold has, of figures rounded to four places."""
+        figures = [round(table.figure(level), 4) for table in self.tables.values() if table.papers]
+        return sum(figures) / len(figures)
 
 
 def score(gold: Mapping[str, Mapping[str, list[Row]]], ours: Mapping[str, Mapping[str, list[Row]]]) -> Report:
-    """Score our rows, by paper and table, against the gold's. A paper that we do not have counts as no rows."""
+    """Score our rows, by paper and table, against the gold's. A paper or table that we do not have counts as no rows; one that the
+    gold does not have is not scored."""
     return Report({table: _score_table(table, gold, ours) for table in _TABLES})
 
 
@@ -180,8 +184,9 @@ def _score_table(table: str, gold: Mapping[str, Mapping[str, list[Row]]], ours: 
     value, row = Tally(0, 0, 0), Tally(0, 0, 0)
     right: dict[str, list[bool]] = {field: [] for field in rules.fields}
     overlaps, lengths, errors = [], [], []
-    for paper_id, tables in gold.items():
-        theirs, mine = tables.get(table, []), ours.get(paper_id, {}).get(table, [])
+    known = {paper_id: tables[table] for paper_id, tables in gold.items() if table in tables}
+    for paper_id, theirs in known.items():
+        mine = ours.get(paper_id, {}).get(table, [])
         value += _tally(*_pair(_distinct(table, theirs), _distinct(table, mine), rules.value, rules.fields))
         pairs, missed, extra = _pair(theirs, mine, rules.row, rules.fields)
         row += _tally(pairs, missed, extra)
@@ -196,7 +201,7 @@ def _score_table(table: str, gold: Mapping[str, Mapping[str, list[Row]]], ours: 
     fields: dict[str, float | None] = {field: statistics.fmean(marks) if marks else None for field, marks in right.items()}
     if overlaps:
         fields |= {"evidence": statistics.fmean(overlaps), "length": statistics.median(lengths)}
-    return TableScore(value, row, fields, errors)
+    return TableScore(value, row, fields, errors, len(known))
 
 
 def _tally(pairs: list, missed: list, extra: list) -> Tally:

@@ -11,7 +11,7 @@ from datetime import date
 
 from extractors.registry import find_extractor
 from extractors.said import said_artifacts
-from flows.steps import Progress, UsageError, dump_named, extract_shard, put_first, unseen_texts
+from flows.steps import LEAST_OF_AN_ID, Progress, UsageError, dump_named, extract_shard, put_first, unseen_texts
 from warehouse import Lake, log
 from warehouse.extractions import seen_texts
 from warehouse.readings import load_reading
@@ -169,7 +169,7 @@ def prefer(lake: Lake, name: str) -> KnownExtractor:
     Nothing is extracted. Raises UsageError where none or several answer to the name.
     """
     known = known_extractors(lake)
-    matches = [each for each in known if name == each.label or (len(name) >= 4 and each.fingerprint.startswith(name))]
+    matches = [each for each in known if name == each.label or (len(name) >= LEAST_OF_AN_ID and each.fingerprint.startswith(name))]
     if len(matches) != 1:
         there_are = ", ".join(f"{each.label} ({each.fingerprint})" for each in known) or "none"
         raise UsageError(f"{'no' if not matches else len(matches)} extractor of the lake answers to {name!r}; there are: {there_are}")

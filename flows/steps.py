@@ -386,7 +386,8 @@ def problem_of(source: Source, error: Exception) -> str:
     return writable(str(error) if source.name in str(error) else f"{label}: {error}")
 
 
-_LEAST_OF_AN_ID = 4
+LEAST_OF_AN_ID = 4
+"""Characters of the beginning of an id that stand for it, at least."""
 
 
 def dump_named(known: Mapping[str, log.KnownDump], name: str) -> str:
@@ -395,7 +396,7 @@ def dump_named(known: Mapping[str, log.KnownDump], name: str) -> str:
     Raises UsageError where no dump or several answer to the name.
     """
     matches = [
-        dump_id for dump_id, each in known.items() if name in each.labels or (len(name) >= _LEAST_OF_AN_ID and dump_id.startswith(name))
+        dump_id for dump_id, each in known.items() if name in each.labels or (len(name) >= LEAST_OF_AN_ID and dump_id.startswith(name))
     ]
     if len(matches) != 1:
         labels = ", ".join(sorted(f"{dump_id} ({each.label})" for dump_id, each in known.items())) or "none"

@@ -17,14 +17,13 @@ from typer.testing import CliRunner
 from extractors.registry import EXTRACTORS
 from extractors.rules.extractor import RuleExtractor
 from paperlake import app
-from schemas import FACT_TABLES, TABLES
+from schemas import FACT_TABLES, TABLES, paper_id_of, text_id_of
 from tests.pages import GREBE, HERON, PAPERS, TEAL, many, write_page
 from tests.paths import EXAMPLES
 
 COMMANDS = (
-    *("ingest", "fetch", "extract", "eval", "sql", "tables", "dumps", "forget", "verify"),
+    *("ingest", "fetch", "extract", "eval", "sql", "tables", "dumps", "report", "correct", "forget", "verify"),
     *("backfill", "extractors", "prefer", "maintain"),
-    "report",
 )
 
 
@@ -191,6 +190,19 @@ class TestEval:
         quiet = run("eval", tmp_path / "gold.jsonl", tmp_path / "none.jsonl", "--errors", "none").stdout
         assert "missed benchmarks" not in quiet
 
+    def test_a_table_that_the_file_does_not_have_is_not_scored(self, tmp_path):
+        read = {"id": "x", "title": HERON[0], "abstract": HERON[1]}
+        lines = [read | {"benchmarks": []}, read | {"artifacts": []}, {"id": "y", "title": TEAL[0], "abstract": TEAL[1]}]
+        (tmp_path / "read.jsonl").write_text("\n".join(map(json.dumps, lines)))
+        shown = run("eval", tmp_path / "read.jsonl").stdout
+        assert {line.split()[1] for line in shown.splitlines() if line.startswith("extra")} == {"benchmarks", "artifacts"}
+        assert "token_counts       not scored: no paper of the file has it" in shown
+        assert set(json.loads(run("eval", tmp_path / "read.jsonl", "--json").stdout)) == {"benchmarks", "artifacts", "mean"}
+
+    def test_a_file_without_any_rows_has_nothing_to_score(self, tmp_path):
+        (tmp_path / "papers.jsonl").write_text(json.dumps({"id": "x", "title": HERON[0], "abstract": HERON[1]}))
+        assert "nothing to score" in run("eval", tmp_path / "papers.jsonl", code=2).stderr
+
     @pytest.mark.parametrize("line", ["", "{", '{"id": "x"}', '{"id":"x","title":"t","abstract":"a","benchmarks":[{"name":"MMLU"}]}'])
     def test_a_file_that_is_no_gold_is_named_with_its_line(self, tmp_path, line):
         (tmp_path / "gold.jsonl").write_text(line)
@@ -299,6 +311,46 @@ class TestQuery:
         output = run("tables", "model_sizes").stdout
         assert re.search(r"params +int64 not null +Parameter count.*\[parameters\]", output)
         assert "papers" in run("tables").stdout
+
+
+class TestCorrect:
+    @pytest.fixture
+    def corrections(self, filled, tmp_path):
+        """A file that takes away Heron's benchmarks, states a size that Heron does not, and says nothing else that can be taken in."""
+        title, abstract = HERON
+        read = {"id": paper_id_of(title), "text_id": text_id_of(title, abstract), "reviewer": "Ada Heron"}
+        read["reviewed_at"] = "2024-06-03T12:00:00Z"
+        size = {"model": "Heron-4B", "params": 4_000_000_000, "qualifier": "exact", "count": "total", "role": "introduced"}
+        lines = [read | {"benchmarks": [], "model_sizes": [size | {"evidence": "Heron-4B"}]}, read | {"id": "\ud800\nx", "artifacts": []}]
+        file = tmp_path / "corrections.jsonl"
+        file.write_text("\n".join(map(json.dumps, lines)))
+        return file
+
+    def test_what_is_right_is_taken_in_and_what_is_not_is_a_line_each(self, corrections):
+        result = run("correct", corrections, code=1)
+        assert result.stdout.splitlines()[0] == "1 table of 1 paper corrected, 2 refused"
+        size, other = result.stderr.splitlines()
+        assert size.startswith(f"paperlake: corrections.jsonl, line 1, paper {paper_id_of(HERON[0])}, model_sizes, {{")
+        assert "Heron-4B" in size and size.endswith("is not in the title or abstract")
+        assert other.startswith("paperlake: corrections.jsonl, line 2: ")
+        count = "SELECT count(*) AS n FROM benchmarks"
+        assert run("sql", count, "--format", "csv").stdout.split() == ["n", "0"]
+        assert "0 faults found" in run("maintain").stdout
+        again = run("correct", corrections, code=1).stdout
+        assert again == "0 tables of 0 papers corrected, 1 in force already, 2 refused\nThe tables are as they were\n"
+
+    def test_corrections_are_listed_and_taken_back(self, corrections):
+        snapshot = (corrections.parent / "lake" / "current").read_text().strip()
+        run("correct", corrections, code=1)
+        assert re.search(rf"{paper_id_of(HERON[0])} +Heron: .* benchmarks +Ada Heron +2024-06-03T12:00", run("correct", "--list").stdout)
+        said = run("correct", "--undo", f"{paper_id_of(HERON[0])[:6]}:benchmarks").stdout
+        assert said == f"1 table of 1 paper no longer corrected; the tables are snapshot {snapshot}\n"
+        assert "Ada Heron" not in run("correct", "--list").stdout
+        assert "no correction answers" in run("correct", "--undo", "reviewer Ada Heron", code=2).stderr
+
+    @pytest.mark.parametrize("wrong", [[], ["--list", "--undo", "abcd"], ["gone.jsonl"], ["--undo", "abcd"]])
+    def test_wrong_usage(self, filled, wrong):
+        run("correct", *wrong, code=2)
 
 
 class TestCare:

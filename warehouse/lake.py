@@ -12,6 +12,8 @@ class Lake:
         self.readings = path / "readings"
         # a folder per extractor: what it made of the texts it has seen
         self.extractions = path / "extractions"
+        # a file per paper that a reader put right
+        self.corrections = path / "corrections"
         # what happened, a numbered file per entry
         self.log = path / "log"
         # a folder per kept snapshot of the tables; a file that names the one in force, and a link to it

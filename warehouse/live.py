@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from schemas import FACT_TABLES, Reject, RejectLevel
+from schemas import FACT_TABLES, Fact, Reject, RejectLevel
+from warehouse.corrections import in_force
 from warehouse.extractions import chosen_texts
 from warehouse.lake import Lake
 from warehouse.log import current_state
@@ -69,10 +70,12 @@ class Live:
     papers: pl.DataFrame
     """A row per paper: its canonical sighting (paper_id, text_id, dump_id, ordinal), the other ids of its titles (aliases), what the
     dumps say of it (`SAID`), and the columns of `chosen_texts` for its text: null where no extractor has seen it."""
+    corrected: dict[str, dict[str, list[Fact]]]
+    """By table and paper_id, the rows of readers that stand in the place of the extractor's and of those that dumps state."""
 
 
 def live_content(lake: Lake) -> Live:
-    """Work out what the tables are to be made of now. Raises LakeError for a log or a reading that cannot be read."""
+    """Work out what the tables are to be made of now. Raises LakeError for a log, a reading or a correction that cannot be read."""
     state = current_state(lake)
     readings = {dump_id: load_reading(lake, dump.reading) for dump_id, dump in sorted(state.dumps.items())}
     texts = chosen_texts(lake, state.preferred)
@@ -86,7 +89,8 @@ def live_content(lake: Lake) -> Live:
     live = [dump for dump in dumps if dump.reading.dump_id not in refused]
     seen = _ranked(sightings, [dump.reading for dump in live])
     joined = _joined(seen)
-    return Live(live, refused, joined, _canonical(seen, joined).join(texts, on="text_id", how="left"))
+    papers = _canonical(seen, joined).join(texts, on="text_id", how="left")
+    return Live(live, refused, joined, papers, in_force(lake, state.corrected, papers))
 
 
 def _sightings(lake: Lake, readings: Iterable[Reading]) -> pl.LazyFrame:

@@ -52,7 +52,23 @@ class Preferred(_Event):
     """Name and version, for people."""
 
 
-Entry = Annotated[Came | Forgotten | Accepted | Preferred, Field(discriminator="event")]
+class Corrected(_Event):
+    """Readers' rows of some papers' tables stand in the place of all others."""
+
+    event: Literal["corrected"] = "corrected"
+    tables: tuple[tuple[str, str, str], ...]
+    """Of each, the paper_id, the table, and the name of the file in the folder of corrections."""
+
+
+class Retracted(_Event):
+    """Readers' rows of some papers' tables were taken back."""
+
+    event: Literal["retracted"] = "retracted"
+    tables: tuple[tuple[str, str], ...]
+    """Of each, the paper_id and the table."""
+
+
+Entry = Annotated[Came | Forgotten | Accepted | Preferred | Corrected | Retracted, Field(discriminator="event")]
 _ENTRY = TypeAdapter(Entry)
 
 
@@ -79,6 +95,8 @@ class State:
     """By dump_id."""
     preferred: dict[str, str] = field(default_factory=dict)
     """The labels of extractors by fingerprint, the one preferred last first."""
+    corrected: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The file of the last correction, by paper_id and table."""
 
 
 def append(lake: Lake, entry: Entry) -> None:
@@ -130,6 +148,11 @@ def state_of(log: Iterable[Entry]) -> State:
             case Preferred():
                 state.preferred.pop(entry.fingerprint, None)
                 state.preferred = {entry.fingerprint: entry.label} | state.preferred
+            case Corrected():
+                state.corrected |= {(paper_id, table): file for paper_id, table, file in entry.tables}
+            case Retracted():
+                for key in entry.tables:
+                    state.corrected.pop(key, None)
     return state
 
 

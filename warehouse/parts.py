@@ -45,7 +45,7 @@ def plan_parts(lake: Lake, said: SaidRows) -> tuple[list[Part], Live]:
     """The parts that the tables are to have now, and what they were worked out from. Parts without rows are left out, but for
     the one that an empty table needs to have a schema.
 
-    Raises LakeError for a log or a reading that cannot be read.
+    Raises LakeError for a log, a reading or a correction that cannot be read.
     """
     live = live_content(lake)
     shard_of = (pl.col("ordinal") // SHARD_PAPERS).alias("shard")
@@ -57,7 +57,8 @@ def plan_parts(lake: Lake, said: SaidRows) -> tuple[list[Part], Live]:
         for shard in range(max(1, dump.reading.shards)):
             key = (dump.reading.dump_id, shard)
             papers, moved = shards.get(key, live.papers.clear()), joined.get(key, live.joined.clear())
-            parts.extend(_shard(lake, dump.reading, shard, papers, moved, said))
+            parts.extend(_shard(lake, dump.reading, shard, papers, moved))
+            parts.extend(_fact_parts(lake, _name(*key), papers, live.corrected, said))
     parts = [part for part in parts if part.rows]
     absent = set(TABLES) - {part.table for part in parts}
     parts.extend(_part(table, "part-none.parquet", 0, (), partial(_rows, [], TABLES[table])) for table in absent)
@@ -88,25 +89,39 @@ def _refused(reject: Reject) -> Part:
     return _part("rejects", _name(reject.dump_id, 0), 1, (reject.model_dump_json(),), partial(_rows, [reject], Reject))
 
 
-def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame, joined: pl.DataFrame, said: SaidRows) -> Iterator[Part]:
-    """The parts of one shard. `papers` are those whose canonical sighting is in it: theirs are the facts and rejected rows here.
-    `joined` are the sightings in it that are of a paper with another title's id."""
+def _shard(lake: Lake, reading: Reading, shard: int, papers: pl.DataFrame, joined: pl.DataFrame) -> Iterator[Part]:
+    """The parts of one shard, but for its facts. `papers` are those whose canonical sighting is in it: theirs are the rejected rows
+    here. `joined` are the sightings in it that are of a paper with another title's id."""
     name = _name(reading.dump_id, shard)
     texts = _lines(papers.with_columns(pl.col("aliases").list.join(",")), "paper_id", "text_id", "aliases", *SAID)
-    contents = _lines(papers, "paper_id", "text_id", "content")
     moved = _lines(joined, "ordinal", "paper_id")
     seen = min(SHARD_PAPERS, reading.papers - shard * SHARD_PAPERS)
     yield _part("papers", name, papers.height, (reading.name, texts), partial(_papers, lake, reading, shard, papers))
     yield _part("sightings", name, seen, (reading.name, moved), partial(_sightings, lake, reading, shard, joined))
-    beside = _said(lake, papers, said)
-    for table in FACT_TABLES:
-        more = beside if table == "artifacts" else beside.clear()
-        made_of = (contents, more.write_json()) if more.height else (contents,)
-        yield _part(table, name, papers[table].sum() + more.height, made_of, partial(_facts, lake, table, papers, more))
     # the records that are no paper have no shard: they go with the first
     records = reading if shard == 0 else None
     rows = papers["rejects"].sum() + (records.rejects if records else 0)
-    yield _part("rejects", name, rows, (records.name if records else "", contents), partial(_rejects, lake, records, papers))
+    made_of = (records.name if records else "", _contents(papers))
+    yield _part("rejects", name, rows, made_of, partial(_rejects, lake, records, papers))
+
+
+def _fact_parts(
+    lake: Lake, name: str, papers: pl.DataFrame, corrected: Mapping[str, Mapping[str, list[Fact]]], said: SaidRows
+) -> Iterator[Part]:
+    """The parts of one shard that hold facts. A reader's rows stand in the place of all others of the paper in that table."""
+    for table, model in FACT_TABLES.items():
+        read = {paper_id: corrected[table][paper_id] for paper_id in papers["paper_id"] if paper_id in corrected[table]}
+        others = papers.filter(~pl.col("paper_id").is_in(list(read))) if read else papers
+        more = pl.from_arrow(_rows([row for rows in read.values() for row in rows], model))
+        if table == "artifacts":
+            more = pl.concat([_said(lake, others, said), more])
+        made_of = (_contents(others), more.write_json()) if more.height else (_contents(others),)
+        yield _part(table, name, others[table].sum() + more.height, made_of, partial(_facts, lake, table, others, more))
+
+
+def _contents(papers: pl.DataFrame) -> str:
+    """What determines the rows that an extractor made of papers."""
+    return _lines(papers, "paper_id", "text_id", "content")
 
 
 def _lines(papers: pl.DataFrame, *columns: str) -> str:

@@ -106,11 +106,11 @@ class Built:
 
 
 def build_snapshot(lake: Lake, said: SaidRows = no_rows, *, rewrite: bool = False) -> Built:
-    """Bring the tables up to date with the log, the readings and the extractions. Where they are, nothing is written.
+    """Bring the tables up to date with the log, the readings, extractions and corrections. Where they are, nothing is written.
 
     `said` makes rows of what dumps state of a paper beside its text.
     With `rewrite`, every file is written anew, which mends tables that were damaged.
-    Raises LakeError for a log or a reading that cannot be read.
+    Raises LakeError for a log, a reading or a correction that cannot be read.
     """
     lake.path.mkdir(parents=True, exist_ok=True)
     if lake.tables.exists() and not lake.tables.is_symlink():

@@ -64,7 +64,8 @@ class Verification:
             yield from self._tables(snapshot, {(part.table, part.name): part for part in parts})
         else:
             yield Fault(
-                "tables", "are not those of the readings and extractions in the lake: run `paperlake ingest` on any dump to renew them"
+                "tables",
+                "are not those of the readings, extractions and corrections in the lake: run `paperlake ingest` on any dump to renew them",
             )
             yield from self._tables(snapshot, {})
         dumps = current_state(self.lake).dumps

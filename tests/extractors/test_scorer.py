@@ -52,6 +52,27 @@ def test_the_figure_of_a_repeated_row_counts_once_by_value():
     assert (table.value.f1, table.row.recall) == (1.0, 0.5)
 
 
+def test_a_table_that_a_gold_line_does_not_have_is_not_scored_for_that_paper():
+    gold = {"p": {"model_sizes": [size("Foo-7B", 7)]}, "q": {"model_sizes": [], "artifacts": []}}
+    ours = {paper: rows(model_sizes=[size("Foo-7B", 7)], benchmarks=[{"name": "MMLU", "role": "evaluated"}]) for paper in "pq"}
+    report = scorer.score(gold, ours)
+    assert [report.tables[table].papers for table in FACT_TABLES] == [2, 0, 0, 0, 1]
+    assert report.tables["benchmarks"].errors == []
+    assert [(error.paper_id, error.what) for error in report.tables["model_sizes"].errors] == [("q", "extra")]
+    assert report.mean("row") == (round(report.tables["model_sizes"].row.f1, 4) + 1) / 2
+
+
+@needs_shared
+def test_tables_that_are_left_out_of_a_file_change_no_figure_of_the_others():
+    papers = [json.loads(line) for line in (SHARED / "gold" / "dev.jsonl").read_text("utf-8").splitlines()]
+    gold = {paper["id"]: {table: paper[table] for table in FACT_TABLES} for paper in papers}
+    ours = {paper["id"]: {table: paper[table] for table in FACT_TABLES} for paper in _damaged(papers, random.Random(3))}
+    whole = scorer.score(gold, ours)
+    sizes = scorer.score({paper: {"model_sizes": tables["model_sizes"]} for paper, tables in gold.items()}, ours)
+    assert sizes.tables["model_sizes"] == whole.tables["model_sizes"]
+    assert sizes.mean("row") == round(whole.tables["model_sizes"].row.f1, 4)
+
+
 @needs_shared
 @pytest.mark.parametrize("name", ["dev", "outside"])
 @pytest.mark.parametrize("seed", [1, 2])

@@ -2,12 +2,19 @@
 
 import json
 
+import polars as pl
 import pytest
 from playwright.sync_api import expect
+from typer.testing import CliRunner
 
 import warehouse
-from schemas import claim_fields, paper_id_of, text_id_of
+from flows import steps
+from paperlake import app
+from schemas import FACT_TABLES, TABLES, claim_fields, paper_id_of, text_id_of
+from tests.paths import EXAMPLES
 from tests.report.test_page import BRAMBLING
+from warehouse import Lake
+from warehouse.report import write_report
 
 PLACE = ("evidence_field", "evidence_start", "evidence_end")
 NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
@@ -138,3 +145,51 @@ def test_rows_can_be_judged_by_keyboard_alone(reader):
     reader.page.locator(".model_sizes .done").focus()
     reader.page.keyboard.press("Space")
     assert "model_sizes" in json.loads(reader.save())
+
+
+def test_verdicts_go_into_the_tables_and_come_out_again(reads, tmp_path, monkeypatch):
+    lake = Lake(tmp_path / "lake")
+    steps.ingest(lake, [str(EXAMPLES / "dumps")], steps.Options())
+    monkeypatch.setenv("PAPERLAKE_LAKE", str(lake.path))
+    before = tables(lake)
+    write_report(lake, tmp_path / "report.html")
+    reader = begin(reads(tmp_path / "report.html", f"#{BRAMBLING}"))
+    reader.page.click(".token_counts .wrong >> nth=0")
+    reader.page.click(".token_counts .controls :text('The others are right')")
+    reader.page.click(".token_counts .done")
+    reader.page.click(".model_sizes .change")
+    fill(reader, Role="studied")
+    reader.select("every open model")
+    reader.page.click(".adding .benchmarks")
+    fill(reader, Name="open model", Role="mentioned")
+    reader.page.click(".benchmarks .controls :text('The others are right')")
+    for table in ("model_sizes", "benchmarks"):
+        reader.page.click(f".{table} .done")
+    (tmp_path / "corrections.jsonl").write_text(reader.save(), "utf-8")
+
+    assert "3 tables of 1 paper corrected, 0 refused" in run("correct", tmp_path / "corrections.jsonl").stdout
+    after = tables(lake)
+    (size,) = after["model_sizes"].filter(paper_id=BRAMBLING).to_dicts()
+    assert (size["params"], size["role"], size["extractor"]) == (3 * 10**9, "studied", "reviewer Ada Reader")
+    assert after["token_counts"].filter(paper_id=BRAMBLING)["tokens"].to_list() == [8000, 64000]
+    assert set(after["benchmarks"].filter(paper_id=BRAMBLING)["name"]) == {"MMLU", "GSM8K", "open model"}
+    for table in FACT_TABLES:
+        assert after[table].filter(pl.col("paper_id") != BRAMBLING).equals(before[table].filter(pl.col("paper_id") != BRAMBLING))
+    write_report(lake, tmp_path / "report.html")
+    again = reads(tmp_path / "report.html", f"#{BRAMBLING}")
+    assert again.texts(".row.model_sizes .whose") == ["reviewer Ada Reader"]
+    assert again.page.locator(".row.artifacts .whose").count() == 0
+
+    run("correct", "--undo", BRAMBLING)
+    restored = tables(lake)
+    assert all(restored[table].equals(before[table]) for table in TABLES)
+
+
+def tables(lake):
+    return {table: warehouse.open(lake.path)[table].collect() for table in TABLES}
+
+
+def run(*args):
+    result = CliRunner().invoke(app, list(map(str, args)))
+    assert result.exit_code == 0, result.output
+    return result

@@ -3,7 +3,7 @@ import multiprocessing
 import pytest
 
 from warehouse import Lake, LakeError
-from warehouse.log import Accepted, Came, Forgotten, Preferred, append, current_state, entries, state_of
+from warehouse.log import Accepted, Came, Corrected, Forgotten, Preferred, Retracted, append, current_state, entries, state_of
 
 
 def came(dump_id: str, label: str, reading: str = "r") -> Came:
@@ -32,6 +32,16 @@ def test_a_forgotten_dump_is_gone_until_it_comes_again():
 def test_the_extractor_preferred_last_comes_first_and_each_once():
     log = [Preferred(fingerprint=name, label=name) for name in ("a", "b", "a", "c")]
     assert list(state_of(log).preferred) == ["c", "a", "b"]
+
+
+def test_the_last_word_on_a_paper_s_table_counts():
+    def corrected(file: str, *tables: str) -> Corrected:
+        return Corrected(tables=tuple(("p", table, file) for table in tables))
+
+    log = [corrected("a", "model_sizes", "artifacts"), corrected("b", "artifacts"), Retracted(tables=(("p", "model_sizes"),))]
+    assert state_of(log[:2]).corrected == {("p", "model_sizes"): "a", ("p", "artifacts"): "b"}
+    assert state_of(log).corrected == {("p", "artifacts"): "b"}
+    assert state_of([*log, *log[-1:], corrected("a", "model_sizes")]).corrected["p", "model_sizes"] == "a"
 
 
 def _append_many(path, name: str) -> None:
