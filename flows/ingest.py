@@ -24,6 +24,7 @@ from extractors.dumps import Source, source_at
 from extractors.registry import find_extractor
 from flows import inbox as inboxes
 from flows import reports, steps
+from flows.reporting import leave_report
 from flows.running import (
     EXTRACTING,
     HOUR,
@@ -185,6 +186,7 @@ def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
         reports.dump_rows(summary), key="ingest", description=f"Rows per dump; snapshot {summary.snapshot} of {lake.path}"
     )
     create_markdown_artifact(reports.rejects_as_markdown(lake, summary.dumps, summary.problems), key="rejects")
+    leave_report(lake)
     return (Failed if summary.problems else Completed)(message=reports.summed_up(summary), data=summary)
 
 

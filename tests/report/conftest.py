@@ -1,35 +1,26 @@
 """Chromium, and the reports that it is shown."""
 
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from flows import steps
+from tests.browser import NoBrowser, chromium
 from tests.paths import EXAMPLES
 from tests.report.lakes import hostile
 from tests.report.reader import Reader
 from warehouse import Lake
 from warehouse.report import write_report
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_QUIET = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-
 
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium, where the machine has one."""
-    executable = next(filter(None, map(shutil.which, _NAMES)), None)
-    if executable is None:
-        pytest.skip("no Chromium on this machine to open the report with: apt-get install chromium")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=executable, args=list(_QUIET))
-        yield chromium
-        chromium.close()
+    try:
+        with chromium() as started:
+            yield started
+    except NoBrowser as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture(scope="session")
