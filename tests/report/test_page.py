@@ -92,6 +92,25 @@ class TestPictures:
         reader.page.wait_for_selector(".sheet h1")
         assert reader.page.text_content("h1") == title
 
+    def test_a_bar_leads_to_the_papers_that_it_counts(self, reads, examples, lake):
+        reader, snapshot = reads(examples, "#pictures"), warehouse.open(lake.path)
+        sizes, artifacts, benchmarks = (snapshot[table].collect() for table in ("model_sizes", "artifacts", "benchmarks"))
+        counted = {
+            ("sizes", "3B to 10B", "introduced"): sizes.filter(pl.col("params").is_between(3e9, 1e10, closed="left"), role="introduced"),
+            ("confidence", "0.7 to 0.8", "model sizes"): sizes.filter(pl.col("confidence").is_between(0.7, 0.8, closed="left")),
+            ("artifacts", "code", "github.com"): artifacts.filter(kind="code", host="github.com"),
+            ("benchmarks", "MMLU"): benchmarks.filter(benchmark_id="mmlu", role="evaluated"),
+        }
+        for (figure, *cells), rows in counted.items():
+            reader.go("#pictures")
+            reader.page.locator(f"#figure-{figure} summary").click()
+            row = reader.page.locator(f"#figure-{figure} tbody tr")
+            for cell in cells:
+                row = row.filter(has=reader.page.get_by_text(cell, exact=True))
+            row.locator("a").click()
+            reader.page.wait_for_selector("#found")
+            assert reader.found() == rows["paper_id"].n_unique()
+
     def test_another_benchmark_shows_its_scores(self, reads, examples):
         reader = reads(examples, "#pictures")
         draw_all(reader)

@@ -30,7 +30,7 @@ def training(tokens_per_parameter: int) -> dict[str, Any]:
     ratio = ends.transform_calculate(tokens=f"datum.params * {tokens_per_parameter}")
     line = ratio.mark_line(strokeDash=[6, 4], strokeWidth=1.5).encode(x, y)
     label = alt.value(f"{tokens_per_parameter} tokens per parameter")
-    name = ratio.transform_filter("datum.end === 'least'").mark_text(align="left", dx=12, dy=14).encode(x, y, text=label)
+    name = ratio.transform_filter("datum.end === 'most'").mark_text(align="right", dy=-12).encode(x, y, text=label)
     return _spec((line + name + points).properties(width=_WIDE, height=380))
 
 

@@ -56,7 +56,8 @@ def figures_of(contents: Contents) -> list[dict[str, Any]]:
 
 
 def _training(contents: Contents) -> Figure:
-    points = _trained(contents).sort("params", "tokens", "paper_id", "model").head(MOST_POINTS)
+    trained = _trained(contents)
+    points = trained.sort("paper_id", "params", "tokens", "model").head(MOST_POINTS)  # ids are hashes: the first are any
     rows = _drawn(contents, points, "model", "title").with_columns(to=pl.format("#{}", "paper_id"))
     return Figure(
         "training",
@@ -64,7 +65,7 @@ def _training(contents: Contents) -> Figure:
         "Each point is a model whose size and training tokens its paper states, either by the same name or because the paper states only "
         f"one count of training tokens. On the dashed line lie {TOKENS_PER_PARAMETER} tokens per parameter, a common rule of thumb for the "
         "best use of a computing budget; above it, a model saw more text than that."
-        + (f" The {MOST_POINTS:,} smallest are drawn." if points.height == MOST_POINTS else ""),
+        + (f" Of {trained.height:,} such models, {points.height:,} are drawn, taken by chance." if points.height < trained.height else ""),
         {"model": "Model", "params": "Parameters", "tokens": "Training tokens", "role": "Role", "title": "Paper", "evidence": "Evidence"},
         rows.select("model", "params", "tokens", "role", "title", "evidence", "to").to_dicts(),
         charts.training(TOKENS_PER_PARAMETER),
@@ -91,8 +92,8 @@ def _sizes(contents: Contents) -> Figure:
     place = pl.sum_horizontal(pl.col("params") >= end for end in _SIZES.values()) - 1
     counted = contents.tables["model_sizes"].group_by("role", place=place).len("rows").collect()
     rows = [
-        {"size": name, "role": role, "rows": count, "to": _papers(table="model_sizes", kind=role)}
-        for place, name in enumerate(_SIZES)
+        {"size": name, "role": role, "rows": count, "to": _papers(table="model_sizes", kind=role, **bounds)}
+        for place, (name, bounds) in enumerate(zip(_SIZES, _bounds("params", list(_SIZES.values())), strict=True))
         for role in SizeRole
         if (count := counted.filter(place=place, role=role)["rows"].sum())
     ]
@@ -163,7 +164,10 @@ def _artifacts(contents: Contents) -> Figure:
         "Each bar counts what the papers of the lake release or promise, by its kind; the colours tell the host of the address that the "
         "text gives, where it gives one.",
         {"kind": "Kind", "host": "Host", "rows": "Artifacts"},
-        [{**row, "to": _papers(table="artifacts", kind=row["kind"])} for row in grouped.to_dicts()],
+        [
+            {**row, "to": _papers(table="artifacts", kind=row["kind"], **({"host": row["host"]} if row["host"] in hosts else {}))}
+            for row in grouped.to_dicts()
+        ],
         charts.artifacts(
             [*_visible(pl.DataFrame({"host": hosts}, schema={"host": pl.String}), "host")["host"], "other hosts", "no address"]
         ),
@@ -171,6 +175,7 @@ def _artifacts(contents: Contents) -> Figure:
 
 
 def _confidence(contents: Contents) -> Figure:
+    bounds = _bounds("confidence", [tenth / 10 for tenth in range(10)])
     tenth = (pl.col("confidence") * 10).floor().clip(0, 9).cast(pl.Int64)
     counted = [contents.tables[table].group_by(low=tenth).len("rows").sort("low").collect() for table in FACT_TABLES]
     rows = [
@@ -178,7 +183,7 @@ def _confidence(contents: Contents) -> Figure:
             "confidence": f"{row['low'] / 10:.1f} to {(row['low'] + 1) / 10:.1f}",
             "table": table.replace("_", " "),
             "rows": row["rows"],
-            "to": _papers(table=table, confidence=row["low"] / 10),
+            "to": _papers(table=table, **bounds[row["low"]]),
         }
         for table, frame in zip(FACT_TABLES, counted, strict=True)
         for row in frame.iter_rows(named=True)
@@ -197,6 +202,13 @@ def _confidence(contents: Contents) -> Figure:
 def _papers(**filters: Any) -> str:
     """The place of the page that shows the papers with such rows."""
     return f"#papers?{urlencode(filters)}"
+
+
+def _bounds(column: str, ends: list[float]) -> list[dict[str, str]]:
+    """What the page is asked for of a column's classes with these lower ends."""
+    least = [{"least": f"{column}:{end}"} if end else {} for end in ends]
+    below = [{"below": f"{column}:{end}"} for end in ends[1:]] + [{}]
+    return [low | high for low, high in zip(least, below, strict=True)]
 
 
 def _drawn(contents: Contents, rows: pl.DataFrame, *texts: str) -> pl.DataFrame:

@@ -10,14 +10,14 @@ function corrections() {
     const reviewed = isStale(paper) ? [] : lake.tables.filter((name) => marked.tables[name]?.at);
     if (!reviewed.length) continue;
     const at = reviewed.map((name) => marked.tables[name].at).sort().at(-1);
-    const rows = reviewed.map((name) => [name, kept_rows(paper, name, rowsOf(name, place))]);
+    const rows = reviewed.map((name) => [name, keptRows(paper, name, rowsOf(name, place))]);
     const { title, abstract, text_id } = paper;
     lines.push({ id, title, abstract, text_id, reviewer: marks.reviewer.trim(), reviewed_at: at, ...Object.fromEntries(rows) });
   }
   return lines;
 }
 
-function kept_rows(paper, name, rows) {
+function keptRows(paper, name, rows) {
   return judged(paper, name, rows).filter(({ verdict }) => verdict !== "wrong").map(({ row }) => bare(name, row));
 }
 

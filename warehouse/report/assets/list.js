@@ -34,13 +34,16 @@ function list(asked) {
 
   function summary() {
     const of = current.places.length === lake.total ? "" : ` of ${lake.total.toLocaleString("en")}`;
-    const known = new Set(["q", "table", "kind", "dump", "confidence", "facts"]);
-    const others = Object.entries(current.asked).filter(([name]) => !known.has(name)).map(([name, value]) => `${words(name)} ${value}`);
+    const bounds = ["least", "below"].filter((name) => current.asked[name]).map((name) => {
+      const [column, bound] = current.asked[name].split(":");
+      return `${words(column)} ${name === "least" ? "from" : "below"} ${short(Number(bound))}`;
+    });
+    const others = Object.entries(current.asked).filter(([name]) => !ASKED.has(name)).map(([name, value]) => `${words(name)} ${value}`);
     const narrowed = Object.values(current.asked).some(Boolean);
     const hidden = lake.size < lake.total && `; the newest ${lake.size.toLocaleString("en")} can be searched`;
     return el("p", { className: "found" },
       el("span", { role: "status", id: "found" }, `${counted(current.places.length, "paper")}${of}`, hidden),
-      others.map((what) => said(what)),
+      [...bounds, ...others].map((what) => said(what)),
       narrowed && el("a", { href: "#papers" }, "Clear"));
   }
 }

@@ -37,7 +37,7 @@ async function start() {
   startKeys();
   addEventListener("hashchange", go);
   go();
-  requestIdleCallback(allWords);
+  (window.requestIdleCallback ?? setTimeout)(allWords);
 }
 
 start().catch((error) => {

@@ -55,7 +55,7 @@ function judged(paper, name, rows) {
   const { verdicts, added } = marksOf(paper, name);
   const known = rows.map((row) => {
     const { verdict = null, row: changed } = verdicts[keyOf(name, row)] ?? {};
-    return { row: changed ? { ...row, ...changed } : row, verdict, was: row };
+    return { row: changed ?? row, verdict, was: row };
   });
   return known.concat(added.map((row, at) => ({ row, verdict: "added", at })));
 }

@@ -48,10 +48,13 @@ function wordsOf(paper, entries) {
     ["Read by", said([...new Set(entries.map(({ row }) => row.extractor).filter(Boolean))].join(", "))],
     ["Id", el("code", {}, paper.paper_id)],
   ].filter(([, what]) => what && what.length !== 0);
-  return el("article", { className: "words" },
+  const article = el("article", { className: "words" },
     el("h1", {}, text("title")),
     el("p", { className: "abstract" }, text("abstract")),
     el("dl", { className: "about" }, described(about)));
+  // a text that stays in view while its rows go by must fit into the window
+  new ResizeObserver(() => article.classList.toggle("tall", article.offsetHeight > innerHeight - 100)).observe(article);
+  return article;
 }
 
 /** The rows of a table of a paper, with the reader's controls where they review. */

@@ -5,7 +5,7 @@ const PARTS = [["overview", "Overview"], ["pictures", "Pictures"], ["papers", "P
 
 /** The part of the page that the address names, and what it asks there; a paper is the part `paper`, asked by its place. */
 function here() {
-  const [name, query = ""] = decodeURI(location.hash.slice(1)).split("?");
+  const [name, query = ""] = location.hash.slice(1).split("?");
   if (lake.places.has(name)) return { part: "paper", asked: { place: lake.places.get(name) } };
   const asked = Object.fromEntries(new URLSearchParams(query));
   if (!lake.tables.includes(asked.table)) delete asked.table;

@@ -1,6 +1,8 @@
 // Which papers a search and its filters find.
 
 const NOT_NAMES = new Set(["evidence_field", "extractor", "range_id"]);
+/** What can be asked of papers and rows, beside the value of a column of the table that is asked for. */
+const ASKED = new Set(["q", "facts", "table", "kind", "dump", "confidence", "least", "below"]);
 let haystacks = null;
 
 /** The words of each paper in lower case: its title, its abstract and the names in its rows. */
@@ -47,17 +49,31 @@ function found(asked) {
 
 /** Of each paper whether it has a row as is asked for, or null where any paper will do. */
 function hasRows(asked) {
-  const least = Number(asked.confidence || 0);
-  const exact = Object.entries(asked).filter(([name]) => asked.table && name in lake.facts[asked.table]);
-  if (asked.table && asked.kind) exact.push([kindOf(asked.table).name, asked.kind]);
-  if (!asked.table && !least) return null;
+  const asks = asksOf(asked);
+  if (!asked.table && !asks.length) return null;
   const has = new Uint8Array(lake.size);
   for (const name of asked.table ? [asked.table] : lake.tables) {
     const columns = lake.facts[name];
     (columns.paper ?? []).forEach((paper, row) => {
-      const sure = columns.confidence[row] >= least;
-      if (sure && exact.every(([column, value]) => column === "confidence" || columns[column][row] === value)) has[paper] = 1;
+      if (asks.every(([column, holds]) => columns[column] && holds(columns[column][row]))) has[paper] = 1;
     });
   }
   return has;
+}
+
+/** What is asked of single rows, as columns with what must hold for their cells. Bounds are written `column:number`. */
+function asksOf(asked) {
+  const asks = [];
+  const least = Number(asked.confidence || 0);
+  if (least) asks.push(["confidence", (cell) => cell >= least]);
+  for (const [name, holds] of [["least", (cell, bound) => cell >= bound], ["below", (cell, bound) => cell < bound]]) {
+    const [column, bound] = (asked[name] ?? "").split(":");
+    if (column) asks.push([column, (cell) => holds(cell, Number(bound))]);
+  }
+  if (!asked.table) return asks;
+  if (asked.kind) asks.push([kindOf(asked.table).name, (cell) => cell === asked.kind]);
+  for (const [name, value] of Object.entries(asked)) {
+    if (!ASKED.has(name) && Object.hasOwn(lake.facts[asked.table], name)) asks.push([name, (cell) => cell === value]);
+  }
+  return asks;
 }

@@ -80,7 +80,7 @@ function counted(count, one, many = `${one}s`) {
 /** A table's or a column's name as words. */
 function words(name) {
   const spaced = name.replaceAll("_", " ");
-  return spaced[0].toUpperCase() + spaced.slice(1);
+  return spaced.slice(0, 1).toUpperCase() + spaced.slice(1);
 }
 
 /** A day as ISO 8601 writes it, in words; `--06-03` has no year. */
