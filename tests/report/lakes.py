@@ -24,19 +24,15 @@ ADDRESS = "javascript:window.acted=1"
 
 
 def rows(title: str) -> dict[str, list[Fact]]:
-    """Rows that rest on these words, each found in the title and in the abstract."""
-    texts = {"title": title, "abstract": ABSTRACTS[title]}
+    """Rows that rest on these words, wherever they stand in the paper."""
+    texts = {"title": title, "abstract": ABSTRACTS[title], "github_repo": ADDRESS}
+    whose = {"paper_id": paper_id_of(title), "text_id": text_id_of(title, ABSTRACTS[title]), "confidence": 0.5, "extractor": SCRIPT}
 
     def places(words: str) -> Iterable[dict]:
         for field, text in texts.items():
             if (start := text.find(words)) >= 0:
-                place = {"evidence": words, "evidence_field": field, "evidence_start": start, "evidence_end": start + len(words)}
-                yield place | {
-                    "paper_id": paper_id_of(title),
-                    "text_id": text_id_of(*texts.values()),
-                    "confidence": 0.5,
-                    "extractor": SCRIPT,
-                }
+                place = {"evidence_field": field, "evidence_start": start, "evidence_end": start + len(words)}
+                yield {"evidence": words, **place, **whose}
 
     sizes = [
         ModelSize(model=f"{words} {SCRIPT}", params=7 * 10**9, qualifier="exact", count="total", role="studied", **place)

@@ -39,6 +39,17 @@ def test_a_script_that_is_not_the_pages_own_does_not_run(reads, examples):
     assert "Content Security Policy" in reader.complaints.pop()
 
 
+def test_light_and_dark_follow_the_system_until_the_reader_says_otherwise(reads, examples):
+    reader = reads(examples, color_scheme="dark")
+    colour = "getComputedStyle(document.body.parentElement).backgroundColor"
+    dark = reader.page.evaluate(colour)
+    reader.page.click("#theme")
+    light = reader.page.evaluate(colour)
+    reader.page.reload()
+    reader.page.wait_for_selector("h1")
+    assert (dark, light, reader.page.evaluate(colour)) == ("rgb(20, 23, 27)", "rgb(255, 255, 255)", "rgb(255, 255, 255)")
+
+
 class TestOverview:
     def test_each_number_leads_to_what_it_counts(self, reads, examples, lake):
         reader, snapshot = reads(examples), warehouse.open(lake.path)
@@ -101,7 +112,7 @@ class TestPictures:
             ("artifacts", "code", "github.com"): artifacts.filter(kind="code", host="github.com"),
             ("benchmarks", "MMLU"): benchmarks.filter(benchmark_id="mmlu", role="evaluated"),
         }
-        for (figure, *cells), rows in counted.items():
+        for (figure, *cells), behind in counted.items():
             reader.go("#pictures")
             reader.page.locator(f"#figure-{figure} summary").click()
             row = reader.page.locator(f"#figure-{figure} tbody tr")
@@ -109,7 +120,7 @@ class TestPictures:
                 row = row.filter(has=reader.page.get_by_text(cell, exact=True))
             row.locator("a").click()
             reader.page.wait_for_selector("#found")
-            assert reader.found() == rows["paper_id"].n_unique()
+            assert reader.found() == behind["paper_id"].n_unique()
 
     def test_another_benchmark_shows_its_scores(self, reads, examples):
         reader = reads(examples, "#pictures")

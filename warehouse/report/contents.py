@@ -44,6 +44,7 @@ def contents_of(lake: Lake, where: str | None, most: int) -> Contents:
     snapshot = open_snapshot(lake.path)
     tables = {name: snapshot[name] for name in snapshot} if where is None else _chosen(snapshot, where)
     papers = tables["papers"].join(_days(tables["sightings"]), on="paper_id", how="left")
+    # without the texts, for there may be a million papers
     order = papers.select("paper_id", day=_day_of_paper()).sort("day", "paper_id", descending=[True, False], nulls_last=True)
     newest = order.head(most).with_row_index("place")
     shown = papers.with_columns(day=_day_of_paper()).join(newest.select("paper_id", "place"), on="paper_id").sort("place").drop("place")

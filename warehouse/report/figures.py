@@ -213,8 +213,8 @@ def _bounds(column: str, ends: list[float]) -> list[dict[str, str]]:
 
 def _drawn(contents: Contents, rows: pl.DataFrame, *texts: str) -> pl.DataFrame:
     """Rows with the title of their paper, and nothing in these texts and the evidence that a picture cannot show."""
-    titles = contents.tables["papers"].select("paper_id", "title").collect()
-    return _visible(rows.join(titles, on="paper_id", how="left", maintain_order="left"), "evidence", *texts)
+    titles = contents.tables["papers"].select("paper_id", "title")
+    return _visible(rows.lazy().join(titles, on="paper_id", how="left", maintain_order="left").collect(), "evidence", *texts)
 
 
 def _visible(frame: pl.DataFrame, *texts: str) -> pl.DataFrame:

@@ -52,6 +52,11 @@ function table(columns, rows) {
   return el("table", {}, el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
 }
 
+/** Do something when nothing else is to be done; where a browser does not tell, soon. */
+function whenIdle(work) {
+  (window.requestIdleCallback ?? setTimeout)(work);
+}
+
 let silence = 0;
 
 /** Say something in passing. */

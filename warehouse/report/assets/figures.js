@@ -1,4 +1,4 @@
-// The pictures, drawn by Vega-Lite when they come into view.
+// The pictures, drawn by Vega-Lite.
 
 const AXIS = {
   labelColor: "var(--quiet)", titleColor: "var(--ink)", gridColor: "var(--line)", domainColor: "var(--line)", tickColor: "var(--line)",
@@ -15,7 +15,7 @@ function look(width) {
     legend: { labelColor: "var(--ink)", titleColor: "var(--quiet)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, orient: "top", symbolType: "circle", labelLimit: 150, columns: Math.max(2, Math.floor(width / 170)) },
     range: {
       category: lake.tables.map((name) => `var(--${name})`),
-      ordinal: ["var(--accent)", "var(--token_counts)", "var(--shade)", "var(--benchmark_results)", "var(--benchmarks)", "var(--line)"],
+      ordinal: ["var(--accent)", "var(--token_counts)", "var(--shade)", "var(--benchmark_results)", "var(--benchmarks)", "var(--faint)"],
     },
     point: { color: "var(--accent)" },
     bar: { color: "var(--accent)" },
@@ -30,40 +30,39 @@ function cell(value) {
 }
 
 function pictures(heading) {
+  const all = lake.figures.map(picture);
+  drawInTurn(all);
   return el("section", { className: "pictures" },
     el(heading, {}, "Pictures"),
     el("p", { className: "lead" }, `${lake.size < lake.total ? "Of all the papers, also those that are not shown whole. " : ""}A point or a bar leads to the papers behind it.`),
-    el("div", { className: "figures" }, lake.figures.map(picture)));
+    el("div", { className: "figures" }, all.map(({ element }) => element)));
 }
 
+/** Draw pictures one after another whenever nothing else is to be done, so that the page can be read, and printed, at once. */
+async function drawInTurn(all) {
+  for (const { element, redraw } of all) {
+    await new Promise(whenIdle);
+    if (!element.isConnected) return;
+    await redraw();
+  }
+}
+
+/** A figure's element, and what draws the picture in it. */
 function picture(figure) {
   let chosen = figure.choices[0]?.value;
-  let started = false;
+  const rows = () => (chosen === undefined ? figure.rows : figure.rows.filter((row) => row.choice === chosen));
   const drawing = el("div", { className: "drawing" });
+  const redraw = () => (figure.rows.length ? draw(figure, rows(), drawing) : drawing.replaceChildren(
+    el("p", { className: "quiet" }, "These papers state nothing to draw here.")));
   const choice = figure.choices.length > 0 && el("label", {}, "Benchmark and unit", select(
     figure.choices.map((each) => [each.value, each.label]), chosen, (value) => {
       chosen = value;
-      if (started) draw(figure, rows(), drawing);
+      redraw();
       element.querySelector("details").replaceWith(asTable(figure, rows()));
     }));
   const element = el("figure", { id: `figure-${figure.id}` }, el("h3", {}, figure.title), choice, drawing,
     el("figcaption", {}, figure.words), asTable(figure, rows()));
-  if (!figure.rows.length) {
-    drawing.replaceChildren(el("p", { className: "quiet" }, "These papers state nothing to draw here."));
-    return element;
-  }
-  const watch = new IntersectionObserver((seen) => {
-    if (!seen.some((each) => each.isIntersecting)) return;
-    watch.disconnect();
-    started = true;
-    draw(figure, rows(), drawing);
-  }, { rootMargin: "300px" });
-  watch.observe(drawing);
-  return element;
-
-  function rows() {
-    return chosen === undefined ? figure.rows : figure.rows.filter((row) => row.choice === chosen);
-  }
+  return { element, redraw };
 }
 
 async function draw(figure, rows, drawing) {

@@ -37,7 +37,7 @@ async function start() {
   startKeys();
   addEventListener("hashchange", go);
   go();
-  (window.requestIdleCallback ?? setTimeout)(allWords);
+  whenIdle(allWords);
 }
 
 start().catch((error) => {

@@ -69,31 +69,51 @@ function tableControls(paper, name, entries, redraw) {
     }, { className: "small done", data: { key: `reviewed ${name}` }, ariaPressed: String(Boolean(at)), disabled: open.length > 0 }));
 }
 
+/** How many papers have verdicts that are not in the file, by the reason. */
+function leftOut(saved) {
+  const ids = Object.keys(marks.papers).filter((id) => !saved.has(id));
+  const others = ids.filter((id) => !lake.places.has(id)).length;
+  const stale = ids.filter((id) => lake.places.has(id) && isStale(paperAt(lake.places.get(id)))).length;
+  const begun = ids.length - others - stale;
+  return [
+    begun > 0 && `${begun} more begun`,
+    stale > 0 && `${stale} marked with another text, left out`,
+    others > 0 && `${others} not in this report, left out`,
+  ];
+}
+
 /** The page of verdicts: what is reviewed, and the file to save. */
 function reviewPage() {
   const lines = corrections();
-  const others = Object.keys(marks.papers).filter((id) => !lake.places.has(id)).length;
-  const stale = Object.keys(marks.papers).filter((id) => lake.places.has(id) && isStale(paperAt(lake.places.get(id)))).length;
-  const begun = Object.entries(marks.papers).filter(([id]) => lake.places.has(id) && !lines.some((line) => line.id === id)).length - stale;
-  const save = button("Save corrections.jsonl", saveCorrections, { className: "primary", id: "save", disabled: !lines.length || !marks.reviewer.trim() });
+  const hint = el("span");
+  const save = button("Save corrections.jsonl", saveCorrections, { className: "primary", id: "save" });
+  allow();
   return el("section", {},
     el("h1", {}, "Review"),
     el("p", { className: "lead" }, "On a paper's page, say of each row whether it is right. Tables that are reviewed to the end go into a file, which ",
-      el("code", {}, "paperlake correct corrections.jsonl"), " takes into the lake and ", el("code", {}, "paperlake eval corrections.jsonl"), " scores the extractor by."),
+      el("code", {}, "paperlake correct corrections.jsonl"), " takes into the lake, and ", el("code", {}, "paperlake eval corrections.jsonl"), " scores the extractor by."),
     !marksAreKept && el("p", { className: "notice" }, "This browser keeps nothing for this page: save the file before you close it."),
-    el("div", { className: "acts" }, nameField(() => { save.disabled = !lines.length || !marks.reviewer.trim(); }), save),
+    el("div", { className: "acts" }, nameField(allow), save),
     el("p", { className: "found" }, el("span", { role: "status" }, `${counted(lines.length, "paper")} with reviewed tables`),
-      begun > 0 && `${begun} more begun`,
-      stale > 0 && `${stale} marked with another text, left out`,
-      others > 0 && `${others} not in this report, left out`),
-    el("ul", { className: "reviewed" }, lines.map((line) => el("li", {},
-      el("a", { href: `#${line.id}` }, said(line.title)),
-      el("span", { className: "tables" }, lake.tables.filter((name) => line[name]).map((name) =>
-        el("span", { className: name }, `${words(name)}: ${line[name].length}`)))))),
-    Object.keys(marks.papers).length > 0 && el("p", { className: "acts" }, button("Forget all verdicts", () => {
-      if (!confirm("Forget all verdicts that this browser keeps?")) return;
-      marks.papers = {};
-      keepMarks();
-      render();
-    }, { className: "small" })));
+      leftOut(new Set(lines.map(({ id }) => id))), hint),
+    el("ul", { className: "reviewed" }, lines.map(reviewed)),
+    Object.keys(marks.papers).length > 0 && el("p", { className: "acts" }, button("Forget all verdicts", forget, { className: "small" })));
+
+  function allow() {
+    const named = Boolean(marks.reviewer.trim());
+    save.disabled = !lines.length || !named;
+    hint.replaceChildren(lines.length && !named ? "Give your name to save them." : "");
+  }
+}
+
+function reviewed(line) {
+  const tables = lake.tables.filter((name) => line[name]).map((name) => el("span", { className: name }, `${words(name)}: ${line[name].length}`));
+  return el("li", {}, el("a", { href: `#${line.id}` }, said(line.title)), el("span", { className: "tables" }, tables));
+}
+
+function forget() {
+  if (!confirm("Forget all verdicts that this browser keeps?")) return;
+  marks.papers = {};
+  keepMarks();
+  render();
 }
