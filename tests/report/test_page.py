@@ -180,12 +180,32 @@ class TestReader:
         keys.press("Escape")
         reader.page.wait_for_selector("#search")
         assert reader.page.input_value("#search") == "grammar"
+        assert reader.page.evaluate("document.activeElement.id") == "main"
         reader.go(f"#{BRAMBLING}")
         keys.press("ArrowRight")
         reader.page.wait_for_function("id => location.hash !== id", arg=f"#{BRAMBLING}")
         keys.press("ArrowLeft")
         reader.page.wait_for_function("id => location.hash === id", arg=f"#{BRAMBLING}")
         assert first != reader.page.text_content("h1")
+
+    def test_back_in_the_list_one_is_where_one_left_it(self, reads, examples):
+        reader = reads(examples, "#papers?facts=with")
+        entry = reader.page.locator(".entries a").nth(20)
+        entry.scroll_into_view_if_needed()
+        place = reader.page.evaluate("scrollY")
+        entry.click()
+        reader.page.wait_for_selector(".sheet")
+        assert reader.page.evaluate("scrollY") == 0
+        reader.page.go_back()
+        reader.page.wait_for_selector(".entries")
+        assert reader.page.evaluate("scrollY") == place > 0
+
+    def test_a_filter_keeps_the_focus(self, reads, examples):
+        reader = reads(examples, "#papers")
+        reader.page.locator("#filter-table").focus()
+        reader.page.select_option("#filter-table", "artifacts")
+        reader.page.wait_for_selector("#filter-kind")
+        assert reader.page.evaluate("document.activeElement.id") == "filter-table"
 
 
 class TestPaper:

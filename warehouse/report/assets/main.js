@@ -18,16 +18,24 @@ function render() {
   document.title = `${part === "paper" ? inert(lake.papers.title[asked.place]) : NAMES[part]} · paperlake`;
 }
 
-/** Follow the address to where it leads, as a page of its own would. */
-function go() {
+/** How far down one was in a list when one left it, by its address. */
+const left = new Map();
+
+/** Follow the address to where it leads, as a page of its own would: from its top, but a list from where one left it. */
+function go(event) {
+  const main = document.getElementById("main");
   if (location.hash === "#main") {
-    document.getElementById("main").focus();
+    main.focus();
     return;
   }
+  if (event) left.set(new URL(event.oldURL).hash, scrollY);
+  const focused = document.activeElement?.id;
   state.editing = null;
   render();
-  if (here().part === "dumps") document.getElementById("dumps").scrollIntoView();
-  else scrollTo(0, 0);
+  if (event) (document.getElementById(focused) ?? main).focus({ preventScroll: true });
+  const { part } = here();
+  if (part === "dumps") document.getElementById("dumps").scrollIntoView();
+  else scrollTo(0, part === "papers" ? left.get(location.hash) ?? 0 : 0);
 }
 
 async function start() {
@@ -35,6 +43,7 @@ async function start() {
   await openLake();
   startMarks();
   startKeys();
+  history.scrollRestoration = "manual";
   addEventListener("hashchange", go);
   go();
   whenIdle(allWords);
