@@ -77,6 +77,13 @@ def test_the_newest_papers_come_first_and_of_a_large_lake_they_alone_are_shown_w
     assert report(lake, most=0)["papers"].get("paper_id", []) == []
 
 
+def test_of_a_dump_the_rejects_are_counted_that_the_report_lists(lake: Lake):
+    ingest(lake, ToyDump("june.txt", [paper(number) for number in range(1, 31)], records_rejected=1))
+    for where, count in ((None, 1), ("true", 0)):
+        data = report(lake, where=where)
+        assert [dump["rejects"] for dump in data["dumps"]] == [count] == [len(data["rejects"]["shown"].get("reason", []))]
+
+
 def test_offsets_stand_for_the_quotes(lake: Lake):
     ingest(lake, JUNE)
     data = report(lake)

@@ -100,12 +100,13 @@ def rows_of(contents: Contents, table: str) -> int:
 
 
 def dumps_of(contents: Contents) -> pl.DataFrame:
-    """A row per dump: what `dumps` says of it, its sightings of these papers with their first day, and whose rows its papers have."""
+    """A row per dump: its sightings of these papers with their first day, its rejects, and the extractors whose rows its papers have."""
     listed = contents.tables["sightings"].select("dump_id", "paper_id", day=_listed())
-    sightings = listed.group_by("dump_id").agg(
-        pl.len().alias("sightings"), pl.col("paper_id").n_unique().alias("distinct"), pl.col("day").min()
-    )
+    sightings = listed.group_by("dump_id").agg(sightings=pl.len(), distinct=pl.col("paper_id").n_unique(), day=pl.col("day").min())
+    rejects = contents.tables["rejects"].group_by("dump_id").len("rejects")
     read = pl.concat([contents.tables[table].select("paper_id", "extractor") for table in FACT_TABLES]).unique()
     extractors = listed.join(read, on="paper_id").group_by("dump_id").agg(extractors=pl.col("extractor").unique().sort())
-    dumps = contents.tables["dumps"].join(sightings, on="dump_id", how="left").join(extractors, on="dump_id", how="left")
+    dumps = contents.tables["dumps"].select("dump_id", "label", "format")
+    for found in (sightings, rejects, extractors):
+        dumps = dumps.join(found, on="dump_id", how="left")
     return dumps.sort("day", "label", "dump_id", descending=[True, False, False], nulls_last=True).collect()

@@ -34,7 +34,7 @@ _SIZES = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its words. Each row may have `to`, the place of the page that it leads to."""
+    """A picture with its words. Each row has `to`, the place of the page that it leads to."""
 
     id: str
     title: str
@@ -80,9 +80,8 @@ def _trained(contents: Contents) -> pl.DataFrame:
     counts = counts.select("paper_id", "model_id", "tokens", of_tokens="evidence", alone=pl.len().over("paper_id") == 1)
     named = sizes.join(counts, on=["paper_id", "model_id"])
     by_paper = sizes.join(counts.filter(pl.col("alone") & pl.col("model_id").is_null()).drop("model_id"), on="paper_id")
-    pairs = pl.concat([named, by_paper], how="diagonal").unique(
-        ["paper_id", "model", "params", "tokens"], keep="first", maintain_order=True
-    )
+    same = ["paper_id", "model", "params", "tokens"]
+    pairs = pl.concat([named, by_paper], how="diagonal").unique(same, keep="first", maintain_order=True)
     return pairs.with_columns(
         model=pl.col("model").fill_null(_NAMELESS), evidence=pl.format("“{}”, “{}”", "of_size", "of_tokens")
     ).collect()
@@ -157,6 +156,7 @@ def _artifacts(contents: Contents) -> Figure:
     most = counted.filter(pl.col("host") != "no address").group_by("host").agg(pl.col("rows").sum())
     hosts = most.sort("rows", "host", descending=[True, False]).head(MOST_HOSTS)["host"].to_list()
     place = pl.when(pl.col("host").is_in([*hosts, "no address"])).then("host").otherwise(pl.lit("other hosts"))
+    asked = {host: {"host": host} for host in hosts}
     grouped = counted.group_by("kind", host=place).agg(pl.col("rows").sum()).sort("kind", "host")
     return Figure(
         "artifacts",
@@ -164,13 +164,8 @@ def _artifacts(contents: Contents) -> Figure:
         "Each bar counts what the papers of the lake release or promise, by its kind; the colours tell the host of the address that the "
         "text gives, where it gives one.",
         {"kind": "Kind", "host": "Host", "rows": "Artifacts"},
-        [
-            {**row, "to": _papers(table="artifacts", kind=row["kind"], **({"host": row["host"]} if row["host"] in hosts else {}))}
-            for row in grouped.to_dicts()
-        ],
-        charts.artifacts(
-            [*_visible(pl.DataFrame({"host": hosts}, schema={"host": pl.String}), "host")["host"], "other hosts", "no address"]
-        ),
+        [row | {"to": _papers(table="artifacts", kind=row["kind"], **asked.get(row["host"], {}))} for row in grouped.to_dicts()],
+        charts.artifacts([*hosts, "other hosts", "no address"]),
     )
 
 

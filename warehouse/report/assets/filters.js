@@ -1,5 +1,7 @@
 // The filters beside the list of papers.
 
+const KEYS = [["/", "search"], ["↑ ↓", "through the list"], ["← →", "from paper to paper"], ["Esc", "back"]];
+
 /** A form of filters; `change` is told what is asked for now. */
 function filters(asked, change) {
   const any = (label) => ["", label];
@@ -21,7 +23,8 @@ function filters(asked, change) {
           type: "range", id: "filter-confidence", min: 0, max: 1, step: 0.05, value: asked.confidence ?? 0,
           oninput: (event) => { shown.value = percent(event.target.value); },
           onchange: (event) => set("confidence")(Number(event.target.value) ? event.target.value : ""),
-        }))));
+        })),
+      el("p", { className: "keys" }, KEYS.map(([key, what]) => el("span", {}, el("kbd", {}, key), ` ${what}`)))));
 
   function field(label, control) {
     return el("label", {}, label, control);

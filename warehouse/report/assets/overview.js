@@ -41,7 +41,7 @@ function notices() {
   const chosen = lake.where !== null && el("p", { className: "notice" }, "Only papers for which this holds: ", el("code", {}, said(lake.where)));
   const all = lake.size < lake.total && el("p", { className: "notice" },
     `All ${lake.total.toLocaleString("en")} papers are counted and drawn, and the newest ${lake.size.toLocaleString("en")} can be read: `
-    + "more would make the file too heavy for a browser. `--where` chooses others, `--most` another number.");
+    + "more would make the file too heavy for a browser. ", el("code", {}, "--where"), " chooses others, ", el("code", {}, "--most"), " another number.");
   return [chosen, all];
 }
 

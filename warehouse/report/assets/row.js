@@ -4,7 +4,7 @@ const VALUES = {
   model_sizes: (row) => [named(row.model, "a model without a name"), `: ${short(row.params)} parameters`],
   token_counts: (row) => [`${short(row.tokens)} tokens`, row.subject && [" of ", said(row.subject)]],
   benchmarks: (row) => [said(row.name)],
-  benchmark_results: (row) => [said(row.benchmark), `: ${short(row.value)}${row.unit === "percent" ? " %" : row.unit ? ` ${row.unit}` : ""}`],
+  benchmark_results: (row) => [said(row.benchmark), `: ${row.kind === "delta" && row.value > 0 ? "+" : ""}${short(row.value)}${row.unit === "percent" ? " %" : row.unit ? ` ${row.unit}` : ""}`],
   artifacts: (row) => [`${words(row.kind)}`, row.name && [": ", said(row.name)]],
 };
 /** Fields that the value above has said. */
