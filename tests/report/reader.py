@@ -1,9 +1,10 @@
 """A reader in front of a report."""
 
+import re
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 
 class Reader:
@@ -12,7 +13,7 @@ class Reader:
     def __init__(self, browser: Browser, file: Path, at: str = "", init: str = "", **context: Any):
         self._address = file.as_uri()
         self._context = browser.new_context(offline=True, **context)
-        self._context.set_default_timeout(8_000)
+        self._context.set_default_timeout(20_000)
         if init:
             self._context.add_init_script(init)
         self.page: Page = self._context.new_page()
@@ -31,9 +32,14 @@ class Reader:
 
     def go(self, at: str) -> None:
         """Follow a link within the page, to `#…`."""
-        self.page.evaluate("at => { location.hash = at; }", at)
-        self.page.wait_for_function("at => location.hash === at && document.querySelector('h1')", arg=at)
-        self.page.wait_for_timeout(20)  # until the page has heard of it
+        # the page's own listener hears of it first
+        self.page.evaluate(
+            """at => location.hash === at || new Promise((heard) => {
+                addEventListener("hashchange", heard, { once: true });
+                location.hash = at;
+            }).then(() => true)""",
+            at,
+        )
 
     def texts(self, selector: str) -> list[str]:
         """What elements say, to the character."""
@@ -42,6 +48,10 @@ class Reader:
     def found(self) -> int:
         """How many papers the list says that it found."""
         return int(self.page.text_content("#found").split()[0].replace(",", ""))
+
+    def finds(self, count: int) -> None:
+        """Wait until the list says that it found so many papers."""
+        expect(self.page.locator("#found")).to_have_text(re.compile(rf"^{count:,} papers?\b"))
 
     def lit(self) -> dict[str, str]:
         """What is marked in the text for each row of the page, by the row's number."""

@@ -57,13 +57,12 @@ class TestOverview:
             reader.go("#overview")
             assert reader.page.text_content(f".numbers .{table} .number") == str(snapshot.manifest.rows(table))
             reader.page.click(f".numbers .{table} a")
-            reader.page.wait_for_selector("#found")
-            assert reader.found() == snapshot[table].select(pl.col("paper_id").n_unique()).collect().item()
+            reader.finds(snapshot[table].select(pl.col("paper_id").n_unique()).collect().item())
         reader.go("#overview")
         reader.page.click("text=With facts")
         reader.page.wait_for_selector("#found")
         with_facts = {paper for table in FACT_TABLES for paper in snapshot[table].select("paper_id").collect().to_series()}
-        assert reader.found() == len(with_facts)
+        reader.finds(len(with_facts))
 
     def test_a_dump_says_when_it_came_and_who_read_it_and_leads_to_its_papers(self, reads, examples):
         reader = reads(examples)
@@ -72,8 +71,7 @@ class TestOverview:
         assert "rules 1" in row.text_content()
         assert "UTC" in row.text_content()
         row.get_by_role("link", name="22").click()
-        reader.page.wait_for_selector("#found")
-        assert reader.found() == 22
+        reader.finds(22)
 
     def test_a_reason_leads_to_its_rejects(self, reads, examples):
         reader = reads(examples)
@@ -119,8 +117,7 @@ class TestPictures:
             for cell in cells:
                 row = row.filter(has=reader.page.get_by_text(cell, exact=True))
             row.locator("a").click()
-            reader.page.wait_for_selector("#found")
-            assert reader.found() == behind["paper_id"].n_unique()
+            reader.finds(behind["paper_id"].n_unique())
 
     def test_another_benchmark_shows_its_scores(self, reads, examples):
         reader = reads(examples, "#pictures")
@@ -157,12 +154,12 @@ class TestReader:
         reader = reads(examples, "#papers")
         reader.page.select_option("#filter-table", "model_sizes")
         reader.page.select_option("#filter-kind", "introduced")
-        assert reader.found() == sizes.filter(role="introduced")["paper_id"].n_unique()
+        reader.finds(sizes.filter(role="introduced")["paper_id"].n_unique())
         reader.page.locator("#filter-confidence").fill("0.9")
         reader.page.locator("#filter-confidence").dispatch_event("change")
-        assert reader.found() == sizes.filter(pl.col("confidence") >= 0.9, role="introduced")["paper_id"].n_unique()
-        again = reads(examples, reader.page.evaluate("location.hash"))
-        assert again.found() == reader.found()
+        sure = sizes.filter(pl.col("confidence") >= 0.9, role="introduced")["paper_id"].n_unique()
+        reader.finds(sure)
+        reads(examples, reader.page.evaluate("location.hash")).finds(sure)
 
     def test_papers_without_facts_can_be_asked_for(self, reads, examples):
         assert reads(examples, "#papers?facts=without").found() + reads(examples, "#papers?facts=with").found() == 41

@@ -11,13 +11,13 @@ function putMarked(element, text, field, entries) {
     const [start, end] = [edges[piece], edges[piece + 1]];
     // the shortest first: its colour is the stretch's own
     const over = spans.filter((span) => span.start <= start && span.end >= end);
-    const words = text.slice(start, end);
+    const stretch = text.slice(start, end);
     if (!over.length) {
-      put(element, words);
+      put(element, stretch);
       continue;
     }
     const names = [...new Set(over.map(({ name }) => name))];
-    const lit = put(el("mark", { className: `${names[0]}${names.length > 1 ? " several" : ""}`, data: { rows: over.map(({ at }) => at).join(" ") } }), words);
+    const lit = put(el("mark", { className: `${names[0]}${names.length > 1 ? " several" : ""}`, data: { rows: over.map(({ at }) => at).join(" ") } }), stretch);
     if (names.length > 1) lit.style.setProperty("--also", `var(--${names[1]})`);
     element.append(lit);
   }

@@ -13,7 +13,6 @@ function render() {
   const main = document.getElementById("main");
   document.getElementById("hover").hidden = true;
   main.replaceChildren(...[VIEWS[part](asked)].flat().filter(Boolean));
-  main.dataset.part = part;
   showPart(part);
   document.title = `${part === "paper" ? inert(lake.papers.title[asked.place]) : NAMES[part]} · paperlake`;
 }
