@@ -12,7 +12,7 @@ LLAMA_CPP := 0.3.36
 GGUF := 0.19.0
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test e2e test-llama deploy check bench calibrate accuracy lock clean
+.PHONY: help install run test e2e test-llama deploy check bench calibrate accuracy screenshots lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -63,6 +63,9 @@ calibrate: $(READY) ## Weigh the clues of the rules' confidence anew by the gold
 
 accuracy: $(READY) ## Renew docs/accuracy.md from the gold rows in ../shared
 	$(BIN)/python -m benchmarks.accuracy
+
+screenshots: $(READY) ## Renew the pictures in the README from the report of the examples, with Chromium
+	$(BIN)/python -m docs.screenshots
 
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock
 	$(BIN)/python -m pip install --quiet uv

@@ -23,6 +23,7 @@ from pydantic import Field
 from extractors.dumps import Source, source_at
 from flows import inbox as inboxes
 from flows import reports, steps
+from flows.reporting import leave_report
 from flows.running import (
     EXTRACTING,
     HOUR,
@@ -197,6 +198,7 @@ def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
     )
     create_markdown_artifact(reports.rejects_as_markdown(lake, summary.dumps, summary.problems), key="rejects")
     show_spending(summary.spending)
+    leave_report(lake)
     return (Failed if summary.problems else Completed)(message=reports.summed_up(summary), data=summary)
 
 

@@ -22,7 +22,7 @@ from tests.pages import GREBE, HERON, PAPERS, TEAL, many, write_page
 from tests.paths import EXAMPLES
 
 COMMANDS = (
-    *("ingest", "fetch", "extract", "doctor", "eval", "sql", "tables", "dumps", "correct", "forget", "verify"),
+    *("ingest", "fetch", "extract", "doctor", "eval", "sql", "tables", "dumps", "report", "correct", "forget", "verify"),
     *("backfill", "extractors", "prefer", "maintain"),
 )
 
@@ -500,3 +500,26 @@ class TestMaintain:
 def tree(lake):
     tables = (lake / "tables").resolve()
     return {str(file.relative_to(tables)): file.read_bytes() for file in sorted(tables.rglob("part-*.parquet"))}
+
+
+class TestReport:
+    def test_it_says_what_it_wrote(self, filled, tmp_path):
+        result = run("report", "-o", tmp_path / "page.html")
+        assert re.fullmatch(rf"{tmp_path}/page.html: 3 papers, \d\.\d MB\n", result.stdout)
+        assert "<!doctype html>" in (tmp_path / "page.html").read_text("utf-8")
+
+    def test_of_many_papers_it_says_how_many_can_be_read(self, filled, tmp_path):
+        assert "3 papers, the newest 2 of them to read" in run("report", "-o", tmp_path / "page.html", "--most", 2).stdout
+        assert "1 paper, " in run("report", "-o", tmp_path / "page.html", "--where", "title LIKE 'Heron%'").stdout
+
+    @pytest.mark.parametrize(
+        ("args", "reason"), [(["--where", "nothing = 1"], "over papers cannot be answered"), (["-o", "/gone/page.html"], "make it first")]
+    )
+    def test_what_cannot_be_is_said_in_a_line(self, filled, tmp_path, args, reason):
+        result = run("report", "-o", tmp_path / "page.html", *args, code=2)
+        assert reason in result.stderr
+        assert result.stderr.count("\n") == 1
+        assert not (tmp_path / "page.html").exists()
+
+    def test_without_a_lake_it_says_how_to_make_one(self, lake, tmp_path):
+        assert "`paperlake ingest PATH" in run("report", "-o", tmp_path / "page.html", code=2).stderr

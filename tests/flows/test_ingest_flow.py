@@ -100,6 +100,32 @@ def test_a_damaged_reading_fails_its_own_dump_alone(pages, tmp_path):
     assert pl.read_parquet(lake.tables / "sightings.parquet").height == 2
 
 
+def links_of(state) -> list[dict]:
+    with get_client(sync_client=True) as client:
+        asked = {"artifacts": {"key": {"any_": ["report"]}}, "flow_runs": {"id": {"any_": [str(state.state_details.flow_run_id)]}}}
+        return client.request("POST", "/artifacts/filter", json=asked).json()
+
+
+def test_where_a_place_is_configured_a_run_leaves_the_report_and_a_link_to_it(pages, tmp_path, monkeypatch):
+    assert links_of(ingest(pages, str(tmp_path / "lake"), return_state=True)) == []
+    monkeypatch.setenv("PAPERLAKE_REPORT", str(tmp_path / "report.html"))
+    (link,) = links_of(ingest(pages, str(tmp_path / "lake"), return_state=True))
+    assert (tmp_path / "report.html").as_uri() in link["data"]
+    monkeypatch.setenv("PAPERLAKE_REPORT_URL", "https://lake.example.org/report.html")
+    (link,) = links_of(ingest(pages, str(tmp_path / "lake"), return_state=True))
+    assert link["data"] == "[report](https://lake.example.org/report.html)"
+    assert link["description"].startswith("3 papers of ")
+
+
+@pytest.mark.parametrize(("target", "reason"), [("report.html", "must be an absolute path"), ("{0}/gone/report.html", "make it first")])
+def test_a_report_that_fails_fails_no_ingest(pages, tmp_path, monkeypatch, caplog, target, reason):
+    monkeypatch.setenv("PAPERLAKE_REPORT", target.format(tmp_path))
+    state = ingest(pages, str(tmp_path / "lake"), return_state=True)
+    assert state.is_completed()
+    assert links_of(state) == []
+    assert any("no report at" in message and reason in message for message in caplog.messages)
+
+
 def test_an_extractor_that_is_not_there_is_the_callers_error(pages, tmp_path):
     with pytest.raises(steps.PROBLEMS, match="oracle"):
         run_ingest(pages, str(tmp_path / "lake"), steps.Options(extractor="oracle"))
