@@ -11,12 +11,13 @@ function startKeys() {
     } else if (typing) return;
     else if (event.key === "/") {
       event.preventDefault();
-      const search = () => document.getElementById("search").focus();
-      if (part === "papers") search();
-      else {
-        addEventListener("hashchange", search, { once: true });
-        location.hash = addressOf("papers", current.asked);
+      if (part !== "papers") {
+        // at once, so that the letters typed next are not lost, as they would be until the event of a new address
+        const oldURL = location.href;
+        history.pushState(null, "", addressOf("papers", current.asked));
+        go({ oldURL });
       }
+      document.getElementById("search").focus();
     } else if (part === "paper" && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       const { before, after } = neighbours(asked.place);
       const next = event.key === "ArrowLeft" ? before : after;
