@@ -1,6 +1,7 @@
 """Evaluation of an extractor on a gold file, and what is shown of it."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,6 +49,9 @@ def evaluate(
     else:
         ours, unanswered = rows_of(predicted, papers, min_confidence, progress)
         papers = {key: paper for key, paper in papers.items() if key in ours}
+        if not papers:
+            reasons = Counter(each.detail for each in unanswered)
+            raise ExtractorError(f"no paper got an answer, so there is nothing to score: {', '.join(reasons)}")
     return Evaluation(papers, score({key: paper.rows for key, paper in papers.items()}, ours), unanswered)
 
 

@@ -223,7 +223,7 @@ def grounded(candidate: Candidate, article: Article, extractor: str) -> Fact:
         problem = error.errors(include_url=False, include_context=False)[0]
         where = ".".join(map(str, problem["loc"]))
         raise Ungrounded("invalid_row", f"{where}: {problem['msg']}, not {_shown(problem['input'])}") from error
-    _check_figure(table, fact, document.view[start:end])
+    _check_figure(table, fact, document.view, start, end)
     for name in NAMES[table]:
         value = getattr(fact, name)
         if value is not None and not (is_address_stated if name == "url" else is_stated)(value, article):
@@ -270,10 +270,31 @@ def _place(candidate: Candidate, article: Article) -> tuple[Document, int]:
     raise Ungrounded("evidence_across_sentences", f"evidence {_shown(evidence)} runs over the end of a sentence")
 
 
-def _check_figure(table: str, fact: Fact, view: str) -> None:
+def _check_figure(table: str, fact: Fact, view: str, start: int, end: int) -> None:
+    """Can the figure be read from the evidence, and also where that is widened to the whole words that it begins and ends in?"""
     name = FIGURES.get(table)
-    if name and abs(Decimal(str(getattr(fact, name)))) not in readable(view):
+    if not name:
+        return
+    figure = abs(Decimal(str(getattr(fact, name))))
+    if figure not in readable(view[start:end]):
         raise Ungrounded("figure_not_in_evidence", f"{name} {getattr(fact, name)} cannot be read from the evidence {fact.evidence!r}")
+    whole = _whole_words(view, start, end)
+    if whole != view[start:end] and figure not in readable(whole):
+        raise Ungrounded("figure_cut", f"{name} {getattr(fact, name)} is a part of what the text says, which is {whole!r}")
+
+
+_MAGNITUDE_BEHIND = re.compile(r"[\s-]+(?:thousand|million|billion|trillion)s?\b", re.IGNORECASE)
+
+
+def _whole_words(view: str, start: int, end: int) -> str:
+    """A stretch with the rest of the words that it begins and ends in, and the magnitude behind a number at its end."""
+    while start and not view[start - 1].isspace():
+        start -= 1
+    if view[end - 1].isdigit() and (magnitude := _MAGNITUDE_BEHIND.match(view, end)):
+        end = magnitude.end()
+    while end < len(view) and not view[end].isspace():
+        end += 1
+    return view[start:end]
 
 
 def is_stated(name: object, article: Article) -> bool:

@@ -12,6 +12,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
+from extractors.base import Limits
 from flows import backfilling, reports
 from flows.backfilling import Backfill, BackfillSummary, Chunk
 from flows.running import (
@@ -81,7 +82,7 @@ def backfill(
     A run that was stopped goes on with what is left when it is started again. It fails where a shard failed; the others are done.
     """
     began, place = time.monotonic(), lake_at(lake)
-    asked = Backfill(extractor, tuple(dumps or ()), since, most, max_cost, max_papers)
+    asked = Backfill(extractor, tuple(dumps or ()), since, most, Limits(max_cost, max_papers))
     chunks = plan(str(place.path), asked)
     planned = sum(chunk.texts for chunk in chunks)
     chosen = backfilling.within(chunks, most)
@@ -97,10 +98,11 @@ def backfill(
         summary = finish(str(place.path), asked, done, planned, time.monotonic() - began)
     create_table_artifact(reports.chunk_rows(done), key="backfill", description=f"Done, in {place.path}; snapshot {summary.snapshot}")
     show_spending(summary.spending)
-    message = f"{summary.extracted} texts extracted by {summary.extractor}, {summary.left} left; snapshot {summary.snapshot}"
+    unanswered = f", {lost} without an answer" if (lost := sum(chunk.unanswered for chunk in done)) else ""
+    message = f"{summary.extracted} texts extracted by {summary.extractor}{unanswered}, {summary.left} left; snapshot {summary.snapshot}"
     if problems:
         return Failed(message=f"{len(problems)} of {len(chosen)} shards failed: {' '.join(problems)} The others: {message}", data=summary)
-    return Completed(message=message, data=summary)
+    return (Failed if summary.in_trouble else Completed)(message=message, data=summary)
 
 
 def _do(lake: Lake, chosen: list[tuple[Chunk, int | None]], asked: Backfill) -> tuple[list[Chunk], list[str]]:

@@ -8,11 +8,12 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import polars as pl
 
-from extractors.base import Estimate, Extractor, Limits
+from extractors.base import NO_LIMITS, Estimate, Extractor, Limits
 from extractors.registry import find_extractor
 from extractors.said import said_artifacts
 from extractors.text import Article
@@ -35,13 +36,8 @@ class Backfill:
     """Papers that were listed or first published on this day or later; a paper without a day is left out."""
     most: int | None = None
     """Texts to extract at most; the rest is for the next run."""
-    max_cost: float | None = None
-    max_papers: int | None = None
-
-    @property
-    def limits(self) -> Limits:
-        """Where a run of an extractor that costs money stops."""
-        return Limits(self.max_cost, self.max_papers)
+    limits: Limits = NO_LIMITS
+    """Where a run of an extractor that costs money stops."""
 
 
 @dataclass
@@ -74,6 +70,11 @@ class BackfillSummary:
     """What was asked of a language model and what that cost, where the extractor asks one."""
 
     @property
+    def in_trouble(self) -> bool:
+        """Did a text get no usable answer of a language model?"""
+        return bool(self.spending and self.spending["in_trouble"])
+
+    @property
     def extracted(self) -> int:
         """Texts that were extracted."""
         return sum(chunk.extracted for chunk in self.chunks)
@@ -88,10 +89,10 @@ def plan(lake: Lake, asked: Backfill) -> list[Chunk]:
 
 
 def estimate(lake: Lake, asked: Backfill) -> Estimate:
-    """What it would take to extract all that is planned; nothing is sent. Raises what `plan` raises."""
+    """What it would take to extract what is planned, as far as limits allow; nothing is sent. Raises what `plan` raises."""
     extractor = find_extractor(asked.extractor, asked.limits)
     texts = (text for _, papers in _planned(lake, asked) for text in papers.select("title", "abstract").iter_rows())
-    return extractor.estimate(Article(*text) for text in texts)
+    return extractor.estimate(Article(*text) for text in islice(texts, asked.most))
 
 
 def _planned(lake: Lake, asked: Backfill) -> Iterator[tuple[Chunk, pl.DataFrame]]:

@@ -12,6 +12,7 @@ from prefect.states import Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
+from extractors.base import Limits
 from flows import fetching, steps
 from flows import inbox as inboxes
 from flows.ingest import Accept, take_in_new
@@ -76,9 +77,7 @@ def fetch_and_ingest(
     address = base_url or os.environ.get("PAPERLAKE_DAILY_URL") or fetching.DAILY_URL
     fetched = fetch_days(folder, first, last, address)
     files = [file for day in fetched for over in (True, False) if (file := fetching.file_of(folder, day.day, over)).is_file()]
-    state = take_in_new(
-        place, inboxes.among(place, files), steps.Options(extractor, accept=accept, max_cost=max_cost, max_papers=max_papers)
-    )
+    state = take_in_new(place, inboxes.among(place, files), steps.Options(extractor, accept=accept, limits=Limits(max_cost, max_papers)))
     missing = [day for day in fetched if day.state in (fetching.State.FAILED, fetching.State.NOT_ASKED)]
     if not missing:
         return state

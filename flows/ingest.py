@@ -20,6 +20,7 @@ from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 from pydantic import Field
 
+from extractors.base import Limits
 from extractors.dumps import Source, source_at
 from flows import inbox as inboxes
 from flows import reports, steps
@@ -137,10 +138,10 @@ def ingest(
 ) -> Any:
     """Read dumps into the lake and bring its tables up to date.
 
-    The run fails where a dump is not in the tables at the end; the others are.
+    The run fails where a dump is not in the tables at the end, or a text got no usable answer of a language model; the others are.
     """
     place = lake_at(lake)
-    options = steps.Options(extractor, year, force, accept, categories, title, abstract, max_cost, max_papers)
+    options = steps.Options(extractor, year, force, accept, categories, title, abstract, Limits(max_cost, max_papers))
     if paths:
         return take_in(place, steps.find_dumps(paths), options)
     return take_in_new(place, inboxes.look(place, inbox_at(inbox), settle), options)
@@ -199,7 +200,7 @@ def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
     create_markdown_artifact(reports.rejects_as_markdown(lake, summary.dumps, summary.problems), key="rejects")
     show_spending(summary.spending)
     leave_report(lake)
-    return (Failed if summary.problems else Completed)(message=reports.summed_up(summary), data=summary)
+    return (Failed if summary.in_trouble else Completed)(message=reports.summed_up(summary), data=summary)
 
 
 def _settled(future: PrefectFuture) -> Any:
@@ -221,7 +222,9 @@ def _failed(source: Source, error: Exception) -> steps.DumpOutcome:
 def run_ingest(paths: list[str], lake: str | None, options: steps.Options) -> steps.Summary:
     """Run the flow in this process and return its summary, also where it ends as failed. Raises what the flow raises."""
     steps.extractor_of(options)
-    state = ingest(paths, lake, **asdict(options), return_state=True)
+    given = asdict(options)
+    limits = given.pop("limits")
+    state = ingest(paths, lake, **given, **limits._asdict(), return_state=True)
     summary = state.result(raise_on_failure=False)
     if isinstance(summary, Exception):
         raise summary

@@ -36,6 +36,8 @@ def summed_up(summary: Summary) -> str:
     done = [outcome for outcome in summary.dumps if not outcome.problem]
     counts = f"{len(done)} dump{'' if len(done) == 1 else 's'} with {sum(outcome.papers for outcome in done)} papers"
     new = f"{sum(outcome.extracted for outcome in done)} texts extracted"
+    if unanswered := sum(outcome.unanswered for outcome in done):
+        new += f", {unanswered} without an answer"
     if summary.problems:
         return f"{len(summary.problems)} of {len(summary.dumps)} dumps are not in the tables: {' '.join(summary.problems)}"
     return f"{counts}, {new}; snapshot {summary.snapshot}{'' if summary.changed else ', which was there already'}"

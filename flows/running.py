@@ -26,7 +26,7 @@ from flows.steps import UsageError
 from warehouse import Lake
 
 ExtractorName = Annotated[Literal[tuple(EXTRACTORS)], Field(description="What reads facts out of the texts")]
-MaxCost = Annotated[float | None, Field(description="Dollars that a language model may cost at most; the rest is for the next run", gt=0)]
+MaxCost = Annotated[float | None, Field(description="Dollars that a language model may cost at most; the rest is for the next run", ge=0)]
 MaxPapers = Annotated[int | None, Field(description="Papers put to a language model at most; the rest is for the next run", ge=1)]
 LakeFolder = Annotated[
     str | None,

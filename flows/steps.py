@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from extractors.base import Estimate, Extractor, Limits, Unanswered
+from extractors.base import NO_LIMITS, Estimate, Extractor, Limits, Unanswered
 from extractors.dumps import (
     HEAD_SIZE,
     READERS,
@@ -69,13 +69,8 @@ class Options:
     categories: str | None = None
     title: str | None = None
     abstract: str | None = None
-    max_cost: float | None = None
-    max_papers: int | None = None
-
-    @property
-    def limits(self) -> Limits:
-        """Where a run of an extractor that costs money stops."""
-        return Limits(self.max_cost, self.max_papers)
+    limits: Limits = NO_LIMITS
+    """Where a run of an extractor that costs money stops."""
 
     @property
     def of_reader(self) -> ReaderOptions:
@@ -131,6 +126,11 @@ class Summary:
     seconds: float
     spending: dict[str, Any] | None = None
     """What was asked of a language model and what that cost, where the extractor asks one."""
+
+    @property
+    def in_trouble(self) -> bool:
+        """Is a dump not in the tables, or did a text get no usable answer of a language model?"""
+        return bool(self.problems) or bool(self.spending and self.spending["in_trouble"])
 
     @property
     def problems(self) -> list[str]:

@@ -32,14 +32,14 @@ def extract(
     from extractors.registry import find_extractor
     from extractors.text import Article
 
-    missing = 0
+    bad = 0
     papers: deque[GoldPaper] = deque()
 
     def articles(lines: Iterable[bytes]) -> Iterator[Article]:
-        nonlocal missing
+        nonlocal bad
         for paper in read_papers(lines):
             if isinstance(paper, BadLine):
-                missing += 1
+                bad += 1
                 typer.echo(f"paperlake: line {paper.number}: {paper.fault}", err=True)
             else:
                 papers.append(paper)
@@ -51,12 +51,13 @@ def extract(
             for made in reader.extractions(articles(lines)):
                 paper = papers.popleft()
                 if isinstance(made, Unanswered):
-                    missing += 1
-                    typer.echo(printable(f"paperlake: {paper.id}: {made.detail}"), err=True)
+                    if not made.left:
+                        typer.echo(printable(f"paperlake: {paper.id}: {made.detail}"), err=True)
                 else:
                     print(gold_line(paper.id, paper.title, paper.abstract, made.of_at_least(min_confidence)))
-    show_spending(reader.spending and reader.spending.facts())
-    if missing:
+    spending = reader.spending and reader.spending.facts()
+    show_spending(spending)
+    if bad or (spending and spending["in_trouble"]):
         raise typer.Exit(PROBLEMS)
 
 
@@ -112,7 +113,9 @@ def evaluate(
         else:
             print("\n".join([*evaluation.error_lines(papers, report, errors), *evaluation.score_lines(report)]))
     for each in unanswered:
-        typer.echo(printable(f"paperlake: not scored: {each.text_id}: {each.detail}"), err=True)
-    show_spending(reader and reader.spending and reader.spending.facts())
-    if unanswered:
+        if not each.left:
+            typer.echo(printable(f"paperlake: not scored: {each.text_id}: {each.detail}"), err=True)
+    spending = reader and reader.spending and reader.spending.facts()
+    show_spending(spending)
+    if spending and spending["in_trouble"]:
         raise typer.Exit(PROBLEMS)

@@ -39,10 +39,11 @@ def ingest(
     What the lake has already is not done again. Exits with 1 where a dump is not in the tables at the end, or a text got no answer of
     the language model; the others are.
     """
+    from extractors.base import Limits
     from flows import steps
     from warehouse import Lake
 
-    options = steps.Options(extractor, year, force, accept, categories, title, abstract, max_cost, max_papers)
+    options = steps.Options(extractor, year, force, accept, categories, title, abstract, Limits(max_cost, max_papers))
     with plain_errors():
         if dry_run:
             from flows.reports import estimated
@@ -59,7 +60,7 @@ def ingest(
                 summary = steps.ingest(Lake(lake), paths, options, watcher)
     _show_summary(summary)
     show_spending(summary.spending)
-    if summary.problems or (summary.spending and summary.spending["unanswered"]):
+    if summary.in_trouble:
         raise typer.Exit(PROBLEMS)
 
 

@@ -65,11 +65,12 @@ def backfill(
 
     After an upgrade of the extractor, that is all of them. A run that was stopped goes on with what is left.
     """
+    from extractors.base import Limits
     from flows.backfilling import Backfill, estimate, plan
     from flows.backfilling import backfill as run
     from warehouse import Lake
 
-    asked = Backfill(extractor, tuple(dump or ()), since.date() if since else None, most, max_cost, max_papers)
+    asked = Backfill(extractor, tuple(dump or ()), since.date() if since else None, most, Limits(max_cost, max_papers))
     with plain_errors():
         if dry_run:
             chunks = plan(Lake(lake), asked)
@@ -87,7 +88,7 @@ def backfill(
     tables = f"tables: {Path(summary.lake) / 'tables'} (snapshot {summary.snapshot})" if summary.changed else "the tables are as they were"
     print(printable(f"{said}; {tables}, in {summary.seconds:.1f} s"))
     show_spending(summary.spending)
-    if summary.spending and summary.spending["unanswered"]:
+    if summary.in_trouble:
         raise typer.Exit(PROBLEMS)
 
 

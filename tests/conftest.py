@@ -15,7 +15,7 @@ def environment(tmp_path, monkeypatch):
         for name, value in variables.items():
             monkeypatch.setenv(name, str(value))
 
-    for name in ("OPENAI_BASE_URL", "ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY", "GOOGLE_API_KEY"):
+    for name in ("OPENAI_BASE_URL", "ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "GOOGLE_API_KEY"):
         monkeypatch.delenv(name, raising=False)
     export(OPENAI_API_KEY=KEY, PAPERLAKE_LLM_CACHE=tmp_path / "answers.sqlite", PAPERLAKE_LLM_BACKOFF=0.01, PAPERLAKE_LLM_TIMEOUT=5)
     return export

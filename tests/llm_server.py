@@ -1,7 +1,7 @@
-"""A server on loopback that speaks OpenAI's protocol and plays a script per paper. `python -m tests.llm_server` runs it alone.
+"""A server on loopback that speaks the protocols of OpenAI, Anthropic and Google, and plays a script per paper.
 
 A script is a list of plays, one for each call about the paper; the last one is played again and again. A paper without a script is
-answered by `rows`, or with no rows.
+answered by `rows`, or with no rows. `python -m tests.llm_server` runs it alone.
 """
 
 import json
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, NamedTuple
 
 from schemas import FACT_TABLES
 
@@ -36,6 +36,8 @@ class Play:
     """The id under which the answer stands; null: the paper's."""
     finish: str = "stop"
     refusal: str | None = None
+    tokens: tuple[int, int] | None = None
+    """That it says it took, in and out."""
     seconds: float = 0.0
     drop: bool = False
     """Close the connection without a word."""
@@ -119,17 +121,20 @@ def _handler(plays: Server) -> Callable[..., BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             began = time.time()
             asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            papers = papers_in(asked["messages"])
+            protocol = next(each for each in _PROTOCOLS if each.path in self.path)
+            messages = protocol.messages(asked)
+            papers = papers_in(messages)
             play = plays.play_of(papers)
             time.sleep(plays.seconds + play.seconds)
             status = 0 if play.drop else play.status
-            authorization = self.headers.get("Authorization", "")
-            plays.calls.append(Call(papers, asked["messages"], asked, authorization, status, began))
+            authorization = next((self.headers[name] for name in _KEY_HEADERS if name in self.headers), "")
+            plays.calls.append(Call(papers, messages, asked, authorization, status, began))
             if play.drop:
                 self.connection.shutdown(socket.SHUT_RDWR)
                 self.close_connection = True
                 return
-            body = _completion(asked, plays.answer(play, papers), play) if play.status == 200 else {"error": {"message": play.body or "no"}}
+            refused = {"error": {"message": play.body or "no"}}
+            body = refused if play.status != 200 else protocol.answer(asked, plays.answer(play, papers), play)
             self._send(play.status, play.headers, json.dumps(body).encode())
 
         def _send(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
@@ -149,8 +154,12 @@ def _handler(plays: Server) -> Callable[..., BaseHTTPRequestHandler]:
     return Handler
 
 
-def _completion(asked: dict[str, Any], said: str, play: Play) -> dict[str, Any]:
-    """The answer as OpenAI's protocol has it: a call of the tool where one was given, else content."""
+def _tokens(asked: dict[str, Any], said: str) -> tuple[int, int]:
+    return len(json.dumps(asked)) // 4, len(said) // 4
+
+
+def _openai(asked: dict[str, Any], said: str, play: Play) -> dict[str, Any]:
+    """A call of the tool where one was given, else content."""
     message: dict[str, Any] = {"role": "assistant", "content": None}
     if play.refusal:
         message["refusal"] = play.refusal
@@ -159,7 +168,7 @@ def _completion(asked: dict[str, Any], said: str, play: Play) -> dict[str, Any]:
         message["tool_calls"] = [{"id": "call_1", "type": "function", "function": function}]
     else:
         message["content"] = said
-    inputs, outputs = (len(json.dumps(asked["messages"])) + len(json.dumps(asked.get("tools")))) // 4, len(said) // 4
+    inputs, outputs = play.tokens or _tokens(asked, said)
     return {
         "id": "chatcmpl-1",
         "object": "chat.completion",
@@ -168,6 +177,56 @@ def _completion(asked: dict[str, Any], said: str, play: Play) -> dict[str, Any]:
         "choices": [{"index": 0, "message": message, "finish_reason": play.finish}],
         "usage": {"prompt_tokens": inputs, "completion_tokens": outputs, "total_tokens": inputs + outputs},
     }
+
+
+def _anthropic(asked: dict[str, Any], said: str, play: Play) -> dict[str, Any]:
+    call = {"type": "tool_use", "id": "toolu_1", "name": asked["tools"][0]["name"], "input": json.loads(said)}
+    inputs, outputs = _tokens(asked, said)
+    return {
+        "id": "msg_1",
+        "type": "message",
+        "role": "assistant",
+        "model": asked["model"],
+        "content": [] if play.refusal else [call],
+        "stop_reason": "refusal" if play.refusal else "tool_use",
+        "stop_sequence": None,
+        "usage": {"input_tokens": inputs, "output_tokens": outputs},
+    }
+
+
+def _google(asked: dict[str, Any], said: str, play: Play) -> dict[str, Any]:
+    call = {"name": asked["tools"][0]["functionDeclarations"][0]["name"], "args": json.loads(said)}
+    inputs, outputs = _tokens(asked, said)
+    return {
+        "candidates": [{"content": {"role": "model", "parts": [{"functionCall": call}]}, "finishReason": "STOP", "index": 0}],
+        "usageMetadata": {"promptTokenCount": inputs, "candidatesTokenCount": outputs, "totalTokenCount": inputs + outputs},
+        "modelVersion": "toy",
+    }
+
+
+def _google_messages(asked: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"role": each["role"], "content": "".join(part.get("text", "") for part in each["parts"])} for each in asked["contents"]]
+
+
+def _anthropic_messages(asked: dict[str, Any]) -> list[dict[str, Any]]:
+    def text(content: Any) -> str:
+        return content if isinstance(content, str) else "".join(part.get("text") or str(part.get("content", "")) for part in content)
+
+    return [{"role": each["role"], "content": text(each["content"])} for each in asked["messages"]]
+
+
+class _Protocol(NamedTuple):
+    path: str
+    messages: Callable[[dict[str, Any]], list[dict[str, Any]]]
+    answer: Callable[[dict[str, Any], str, Play], dict[str, Any]]
+
+
+_PROTOCOLS = (
+    _Protocol("/chat/completions", lambda asked: asked["messages"], _openai),
+    _Protocol("/messages", _anthropic_messages, _anthropic),
+    _Protocol(":generateContent", _google_messages, _google),
+)
+_KEY_HEADERS = ("Authorization", "x-api-key", "x-goog-api-key")
 
 
 if __name__ == "__main__":

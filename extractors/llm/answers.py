@@ -54,7 +54,7 @@ class Conversation:
         """Keep what an answer says, as far as it has the form of one."""
         papers = answer.get("papers") if isinstance(answer, dict) else None
         for paper in papers if isinstance(papers, list) else ():
-            if isinstance(paper, dict) and paper.get("paper") in self.articles:
+            if isinstance(paper, dict) and isinstance(paper.get("paper"), str) and paper["paper"] in self.articles:
                 tables = {table: paper.get(table) for table in FACT_TABLES}
                 if all(isinstance(rows, list) for rows in tables.values()):
                     self.heard[paper["paper"]] = tables

@@ -20,11 +20,11 @@ CREATE TABLE IF NOT EXISTS answers (
     expires_at REAL         -- null: never
 ) WITHOUT ROWID
 """
-# a failure does not take the place of an answer that another process got meanwhile
+# what another process got meanwhile is an answer that its rows may rest on by now
 _PUT = """
 INSERT INTO answers VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE
 SET answer = excluded.answer, usable = excluded.usable, made_at = excluded.made_at, expires_at = excluded.expires_at
-WHERE excluded.usable OR NOT answers.usable
+WHERE NOT answers.usable
 """
 _PATIENCE = 60.0  # seconds that a process waits for another one to have written
 
@@ -66,7 +66,10 @@ class AnswerCache:
             raise self._fault(error) from error
 
     def put(self, key: str, answer: Mapping[str, Any], *, lasts: float | None = None) -> None:
-        """Keep an answer: a usable one for ever, one that `lasts` some seconds alone is a failure. Raises ExtractorError."""
+        """Keep an answer: a usable one for ever, one that `lasts` some seconds alone is a failure. A usable one that is there stays.
+
+        Raises ExtractorError for a damaged file.
+        """
         now = time.time()
         row = (key, json.dumps(answer, ensure_ascii=True), lasts is None, now, None if lasts is None else now + lasts)
         try:

@@ -48,7 +48,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         yield Finding("key", f"{variable} is {'set' if is_set else 'not set'}", fine=is_set or not needed)
     client = client_of(settings)
     supported = sorted(_MODES[mode] for mode in mode_registry.get_modes_for_provider(client.provider) if mode in _MODES)
-    yield Finding("schema by", f"{_MODES[client.mode]}; the provider can be told by {', '.join(supported)}", client.mode in _MODES)
+    yield Finding("schema by", f"{_MODES.get(client.mode, client.mode.value)}; instructor can tell this provider by {', '.join(supported)}")
     with closing(AnswerCache(settings.answers)) as cache:
         usable, failures = cache.counts()
     yield Finding("answers", f"{usable} usable and {failures} others kept in {settings.answers}")

@@ -12,9 +12,11 @@ from extractors.base import NO_LIMITS, Estimate, Extraction, Limits, Tokens, Una
 from extractors.grounding import ground
 from extractors.llm.answers import BOUNDS, Bounds, candidates
 from extractors.llm.cache import AnswerCache
-from extractors.llm.desk import Desk, Question, Rows
+from extractors.llm.desk import Desk
+from extractors.llm.loop import LoopThread
 from extractors.llm.settings import Settings
 from extractors.llm.spending import Budget, Spending
+from extractors.llm.wording import Question, Rows, Wording
 from extractors.text import Article
 
 VERSION = "1"
@@ -40,9 +42,9 @@ class LlmExtractor:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Hash of the code, the prompt, the schema and all settings that an answer depends on."""
-        options = self.settings.determining | {"bounds": self._bounds}
-        return fingerprint("llm", [Path(__file__).parent], **options)
+        """Hash of all that the rows of an answer depend on: what a model is told, the settings that are sent, and how it is read."""
+        determining = [Path(__file__).parent / f"{name}.py" for name in ("answers", "extractor", "prompt", "verbatim", "wording")]
+        return fingerprint("llm", determining, bounds=self._bounds, **self.settings.determining)
 
     @cached_property
     def label(self) -> str:
@@ -56,44 +58,53 @@ class LlmExtractor:
     def answers(self, questions: Iterable[Question]) -> Iterator[Extraction | Unanswered]:
         """What the model answers to each question, in their order. Raises ExtractorError where it cannot be asked at all."""
         most = _AHEAD * self.settings.concurrency * self.settings.papers_per_call
-        with self._alone, closing(AnswerCache(self.settings.answers)) as cache, asyncio.Runner() as runner:
-            desk = Desk(self.settings, self._budget, cache, runner.get_loop(), self._bounds)
-            waiting: deque[tuple[Article, asyncio.Future]] = deque()
+        with self._alone, LoopThread() as loop:
+            desk = loop.run(self._desk())
+            try:
+                waiting: deque[tuple[Article, asyncio.Future]] = deque()
+                for question in questions:
+                    self.spending.texts += 1
+                    waiting.append((question.article, loop.run(desk.submit(question))))
+                    if len(waiting) >= most or waiting[0][1].done():
+                        article, future = waiting.popleft()
+                        yield self._made(article, loop.run(desk.answer(future)))
+                for article, future in waiting:
+                    yield self._made(article, loop.run(desk.answer(future)))
+            finally:
+                loop.run(desk.close())
 
-            def first() -> Extraction | Unanswered:
-                article, future = waiting.popleft()
-                if not future.done():
-                    desk.flush()
-                    runner.run(_done(future))
-                return self._made(article, future.result())
-
-            for question in questions:
-                self.spending.texts += 1
-                waiting.append((question.article, desk.submit(question)))
-                if len(waiting) >= most or waiting[0][1].done():
-                    yield first()
-            while waiting:
-                yield first()
-            runner.run(desk.close())
+    async def _desk(self) -> Desk:
+        # in the loop's thread, for a connection to the answers is that of a thread
+        return Desk(self.settings, self._budget, AnswerCache(self.settings.answers), Wording(self.settings, self._bounds))
 
     def estimate(self, articles: Iterable[Article]) -> Estimate:
         """What it would take to ask about these texts; nothing is sent. Raises ExtractorError for answers that cannot be read."""
-        texts, asked, tokens = 0, 0, Tokens(0, 0)
-        with closing(AnswerCache(self.settings.answers)) as cache, asyncio.Runner() as runner:
-            desk = Desk(self.settings, self._budget, cache, runner.get_loop(), self._bounds)
-            for article in articles:
+        return self.estimate_of(map(Question, articles))
+
+    def estimate_of(self, questions: Iterable[Question]) -> Estimate:
+        """What it would take to ask these questions, as far as the limit of papers allows; nothing is sent. Raises ExtractorError."""
+        wording, texts, asked, tokens = Wording(self.settings, self._bounds), 0, 0, Tokens(0, 0)
+        limit, together = self._budget.limits.max_papers, []
+
+        def call() -> None:
+            nonlocal tokens
+            if together:
+                expected = wording.expected(together)
+                tokens = Tokens(tokens.input + expected.input, tokens.output + expected.output)
+                together.clear()
+
+        with closing(AnswerCache(self.settings.answers)) as cache:
+            for question in questions:
                 texts += 1
-                if not desk.has(question := Question(article)):
+                if (limit is None or asked < limit) and cache.get(wording.key(question)) is None:
                     asked += 1
-                    call = desk.expected([question])
-                    tokens = Tokens(tokens.input + call.input, tokens.output + call.output)
+                    together.append(question)
+                    if len(together) == self.settings.papers_per_call:
+                        call()
+        call()
         return Estimate(texts, asked, tokens, self._budget.prices.of(tokens))
 
     def _made(self, article: Article, answer: Rows | Unanswered) -> Extraction | Unanswered:
         if isinstance(answer, Unanswered):
             return answer
         return ground(candidates(answer, article), article, self.label)
-
-
-async def _done(future: asyncio.Future) -> None:
-    await asyncio.wait([future])

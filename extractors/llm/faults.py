@@ -3,7 +3,7 @@
 import os
 import re
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -39,17 +39,31 @@ class Fault(NamedTuple):
 _INVALID = {"json_invalid": "malformed", "another_paper": "another_paper", "ungrounded": "ungrounded"}
 """Reasons by pydantic's types of errors."""
 
-_KEY_NAMES = re.compile(r"(?:API_?KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$", re.IGNORECASE)
+_KEY_NAMES = re.compile(r"(?:API_?KEY|ACCESS_KEY|TOKEN|SECRET|PASSWORD|CREDENTIALS)$", re.IGNORECASE)
 _SHORTEST_KEY = 8
 _SHOWN = 300
 
+_Said = TypeVar("_Said")
 
-def without_keys(text: str) -> str:
-    """The text without any key that the environment holds, and without the user and password of an address."""
-    for name, value in os.environ.items():
-        if len(value) >= _SHORTEST_KEY and _KEY_NAMES.search(name):
-            text = text.replace(value, "[key]")
-    return re.sub(r"(?<=://)[^/\s@]+@", "", text)
+
+def without_keys(said: _Said) -> _Said:
+    """Text, or texts in lists and dictionaries, without any key that the environment holds."""
+    if isinstance(said, str):
+        for name, value in os.environ.items():
+            if len(value) >= _SHORTEST_KEY and _KEY_NAMES.search(name):
+                said = said.replace(value, "[key]")
+        return said
+    if isinstance(said, list):
+        return [without_keys(each) for each in said]
+    if isinstance(said, dict):
+        return {without_keys(name): without_keys(each) for name, each in said.items()}
+    return said
+
+
+def in_a_line(error: BaseException) -> str:
+    """What an error says, in one line, without keys or the user and password of an address."""
+    said = without_keys(" ".join(str(error).split()) or type(error).__name__)
+    return re.sub(r"(?<=://)[^/\s@]+@", "", said)[:_SHOWN]
 
 
 def fault_of(error: BaseException, response: Any = None) -> Fault:
@@ -65,27 +79,35 @@ def fault_of(error: BaseException, response: Any = None) -> Fault:
         if reason == "malformed" and not _content(response):
             reason = "empty"
         return Fault(reason, without_keys(f"the answer is no right one: {problem['msg']}")[:_SHOWN], Remedy.ASK_AGAIN)
-    if "ResponseParsingError" in names or "JSONDecodeError" in names:
+    if "JSONDecodeError" in names:
+        return Fault("malformed", "the answer is no JSON", Remedy.ASK_AGAIN)
+    if "ResponseParsingError" in names:
         return Fault("empty", "the answer holds nothing that could be read", Remedy.ASK_AGAIN)
     if "IncompleteOutputException" in names:
         return Fault("truncated", "the answer was cut off: PAPERLAKE_LLM_MAX_TOKENS may be too few", Remedy.GIVE_UP)
+    if isinstance(error, ValueError | RecursionError) and response is not None:  # numbers of thousands of digits, hundreds of brackets
+        return Fault("malformed", f"the answer cannot be read: {in_a_line(error)}", Remedy.ASK_AGAIN)
     if isinstance(error, AssertionError):  # so instructor says that a provider's safety rules stepped in
         return Fault("refused", "the model refuses", Remedy.GIVE_UP)
     if names & {"APITimeoutError", "TimeoutException", "TimeoutError"}:
         return Fault("timed_out", "no answer in time", Remedy.WAIT)
     if names & {"APIConnectionError", "TransportError", "ConnectionError", "ClientError"} and not _status(error):
-        return Fault("no_connection", f"the connection failed: {_first_line(error)}", Remedy.WAIT)
+        return Fault("no_connection", f"the connection failed: {in_a_line(error)}", Remedy.WAIT)
     return _by_status(_status(error), error)
 
 
+# no money, or no key, in the words of OpenAI, Anthropic and Google, who say so under other numbers
+_NOT_SERVED = re.compile(r"insufficient_quota|credit balance|billing|api[ _]key not valid|API_KEY_INVALID", re.IGNORECASE)
+
+
 def _by_status(status: int | None, error: BaseException) -> Fault:
-    said = _first_line(error)
+    said = in_a_line(error)
     if status is None:
         return Fault("failed", f"{type(error).__name__}: {said}", Remedy.GIVE_UP)
-    if status == 429 and "insufficient_quota" not in said:
-        return Fault("rate_limited", said, Remedy.WAIT, retry_after(_headers(error)))
-    if status in (401, 402, 403, 404, 429):
+    if status in (401, 402, 403, 404) or (status in (400, 429) and _NOT_SERVED.search(str(error))):
         return Fault("not_served", f"the provider serves nothing: {said}", Remedy.STOP)
+    if status == 429:
+        return Fault("rate_limited", said, Remedy.WAIT, retry_after(_headers(error)))
     if status in (408, 409) or status >= 500:
         return Fault("server_error", said, Remedy.WAIT, retry_after(_headers(error)))
     return Fault("not_taken", f"the provider does not take the call: {said}", Remedy.GIVE_UP)
@@ -100,10 +122,6 @@ def _status(error: BaseException) -> int | None:
 
 def _headers(error: BaseException) -> Any:
     return getattr(getattr(error, "response", None), "headers", None) or {}
-
-
-def _first_line(error: BaseException) -> str:
-    return without_keys(" ".join(str(error).split()) or type(error).__name__)[:_SHOWN]
 
 
 def _choice(response: Any) -> Any:

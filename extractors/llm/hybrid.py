@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from extractors.base import NO_LIMITS, Estimate, Extraction, Limits, Unanswered, fingerprint
 from extractors.grounding import extract, merged
-from extractors.llm.desk import Question
 from extractors.llm.extractor import LlmExtractor
 from extractors.llm.settings import Settings
 from extractors.llm.spending import Spending
+from extractors.llm.wording import Question
 from extractors.rules.extractor import RuleExtractor
 from extractors.text import Article
 from schemas import claim_fields
@@ -64,9 +64,16 @@ class HybridExtractor:
 
     def estimate(self, articles: Iterable[Article]) -> Estimate:
         """What it would take to ask about those of these texts of which the rules are not sure; nothing is sent."""
-        read = [self._read(article) for article in articles]
-        estimate = self._llm.estimate(each.article for each in read if not each.sure)
-        return estimate._replace(texts=len(read))
+        texts = 0
+
+        def counted() -> Iterator[Article]:
+            nonlocal texts
+            for article in articles:
+                texts += 1
+                yield article
+
+        estimate = self._llm.estimate_of(self._questions(counted(), deque(maxlen=0)))
+        return estimate._replace(texts=texts)
 
     def _read(self, article: Article) -> _Read:
         extraction = extract(self._rules, article)
@@ -77,10 +84,7 @@ class HybridExtractor:
         """The questions about texts of which the rules are not sure; `read` gets all texts, in their order."""
         for article in articles:
             read.append(each := self._read(article))
-            if each.sure:
-                self.spending.texts += 1
-                self.spending.sure += 1
-            else:
+            if not each.sure:
                 proposed = {
                     table: [row.model_dump(include=set(claim_fields(table))) for row in rows]
                     for table, rows in each.extraction.rows.items()
@@ -91,6 +95,8 @@ class HybridExtractor:
         """The texts at the head of the queue that were not put to the model."""
         while read and read[0].sure:
             each = read.popleft()
+            self.spending.texts += 1
+            self.spending.sure += 1
             yield merged([each.extraction], self.label)
 
     def _joined(self, read: _Read, answer: Extraction | Unanswered) -> Extraction | Unanswered:

@@ -16,7 +16,7 @@ from instructor import AsyncInstructor, Mode
 
 from extractors.errors import ExtractorError
 from extractors.llm.answers import held_to
-from extractors.llm.faults import without_keys
+from extractors.llm.faults import in_a_line
 from extractors.llm.settings import Settings
 
 IN_PROCESS = "llama_cpp"
@@ -39,19 +39,18 @@ def client_of(settings: Settings) -> AsyncInstructor:
     if settings.address and not os.environ.get("OPENAI_API_KEY"):
         options |= {"api_key": "none"} if settings.provider == "openai" else {}  # servers of one's own mostly ask for no key
     if settings.provider == "google":
-        options["http_options"] = {"timeout": int(1000 * settings.timeout)}
+        options["http_options"] = {"timeout": int(1000 * settings.timeout)} | ({"base_url": settings.url} if settings.url else {})
     try:
         client = instructor.from_provider(settings.model, **options)
     except Exception as error:  # of whatever kind, as each library has its own
-        said = without_keys(" ".join(str(error).split()))
-        raise ExtractorError(f"{settings.model}: no client can be made: {said}; `paperlake doctor` says what is set") from error
+        raise ExtractorError(f"{settings.model}: no client can be made: {in_a_line(error)}; `paperlake doctor` says what is set") from error
     library = client.client
     if hasattr(library, "max_retries"):
         library.max_retries = 0  # the run waits itself, counts the faults, and keeps to its pace
         library.timeout = settings.timeout
         if settings.url and settings.provider not in ("openai", "ollama"):
             library.base_url = settings.url
-    elif settings.url:
+    elif settings.url and settings.provider != "google":
         raise ExtractorError(f"{settings.model}: PAPERLAKE_LLM_URL cannot be set for this provider; unset it")
     return client
 

@@ -94,7 +94,6 @@ class Settings(BaseSettings):
             "address": self.address,
             "mode": self.mode,
             "papers_per_call": self.papers_per_call,
-            "tries": self.tries,
             **self.sent,
         }
 

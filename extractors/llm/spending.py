@@ -1,5 +1,7 @@
 """What a run asks of a model and what that costs: counted, priced by a maintained library, and kept within limits."""
 
+import asyncio
+import time
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -52,6 +54,13 @@ class Spending:
     """Texts left for the next run."""
     stopped: str | None = None
     """Why they are."""
+    stopped_by: str | None = None
+    """The same as a short code."""
+
+    @property
+    def in_trouble(self) -> bool:
+        """Did texts get no usable answer, or was the run stopped by something other than a limit that was asked for?"""
+        return bool(self.unanswered) or (self.stopped_by is not None and self.stopped_by not in LIMITS)
 
     @property
     def cost_of_all(self) -> float | None:
@@ -76,6 +85,7 @@ class Spending:
             "unanswered": dict(sorted(self.unanswered.items())),
             "left": self.left,
             "stopped": self.stopped,
+            "in_trouble": self.in_trouble,
         }
 
 
@@ -85,20 +95,35 @@ class Prices:
     def __init__(self, settings: Settings):
         self._settings = settings
         self._stated = tuple(float(part) / 1e6 for part in settings.price.split("/")) if settings.price else None
+        self._where = {"provider_api_url": settings.address} if settings.address else {"provider_id": settings.provider}
 
-    def of(self, tokens: Tokens, response: Any = None) -> float | None:
-        """The price of a call; of its `response` where there is one, for some of its tokens may be cheaper. Null where it is not known."""
+    def of(self, tokens: Tokens) -> float | None:
+        """The price of a call that takes so many tokens; null where it is not known."""
         if self._stated:
             return tokens.input * self._stated[0] + tokens.output * self._stated[1]
-        from genai_prices import Usage, calc_price, extract_usage
+        from genai_prices import Usage
 
-        where = {"provider_api_url": self._settings.address} if self._settings.address else {"provider_id": self._settings.provider}
+        return self._listed(Usage(input_tokens=tokens.input, output_tokens=tokens.output))
+
+    def of_response(self, response: Any, tokens: Tokens) -> float | None:
+        """The price of a call that was answered and took so many tokens, some of them perhaps cheaper; null where it is not known."""
+        if not self._stated:
+            from genai_prices import extract_usage
+
+            flavor = "chat" if self._settings.provider == "openai" else "default"
+            try:
+                usage = extract_usage(response.model_dump(mode="json"), **self._where, api_flavor=flavor).usage
+            except (LookupError, ValueError):  # it says what it took in another way
+                usage = None
+            if usage is not None and (price := self._listed(usage)) is not None:
+                return price
+        return self.of(tokens)
+
+    def _listed(self, usage: Any) -> float | None:
+        from genai_prices import calc_price
+
         try:
-            usage = Usage(input_tokens=tokens.input, output_tokens=tokens.output)
-            if response is not None:
-                flavor = "chat" if self._settings.provider == "openai" else "default"
-                usage = extract_usage(response.model_dump(mode="json"), **where, api_flavor=flavor).usage
-            return float(calc_price(usage, model_ref=self._settings.name, **where).total_price)
+            return float(calc_price(usage, model_ref=self._settings.name, **self._where).total_price)
         except (LookupError, ValueError):
             return None
 
@@ -123,16 +148,26 @@ def estimated_tokens(messages: Iterable[str], papers: int) -> Tokens:
     return Tokens(sum(map(len, messages)) // LETTERS_PER_TOKEN, papers * OUTPUT_TOKENS)
 
 
+LIMITS = frozenset({"max_cost", "max_papers"})
+"""Reasons to stop that were asked for; any other is trouble."""
+
+SILENT = 3
+"""After so many papers in a row, times those at a time, that were lost to calls, no further call is made in a run."""
+
+
 class Budget:
-    """Counts what a run spends, and stops it at its limits."""
+    """What a run may still ask, over all its shards: it counts what is spent, keeps the pace, and stops the run at its limits."""
 
     def __init__(self, settings: Settings, limits: Limits):
         """Raises ExtractorError for a limit of cost where no price is known."""
         self.spending = Spending(settings.model)
         self.prices = Prices(settings)
-        self._limits = limits
+        self.limits = limits
+        self._settings = settings
         self._reserved = 0.0
         self._admitted = 0
+        self._lost_in_a_row = 0
+        self._next_call = 0.0
         self._stop: Stop | None = None
         if limits.max_cost is not None and self.prices.of(Tokens(1, 1)) is None:
             raise ExtractorError(
@@ -141,26 +176,40 @@ class Budget:
             )
 
     def stop(self, reason: str, message: str) -> None:
-        """Let no further call be made."""
-        self._stop = self._stop or Stop(reason, message)
+        """Let no further call be made; where as many papers were admitted as may be, calls about these go on."""
+        if self.spending.stopped_by is None:
+            self.spending.stopped_by, self.spending.stopped = reason, message
+        if reason != "max_papers":
+            self._stop = self._stop or Stop(reason, message)
 
-    def admit(self, papers: int) -> None:
-        """Count papers that are about to be put to the model. Raises Stop where they may not be."""
-        self._check()
-        most = self._limits.max_papers
-        if most is not None and self._admitted + papers > most:
-            self.stop("max_papers", f"{most} papers have been asked about, as many as --max-papers allows")
-        self._check()
-        self._admitted += papers
+    def check(self) -> None:
+        """Raises Stop where no further call is to be made."""
+        if self._stop:
+            raise self._stop
+
+    def admit(self, papers: int) -> int:
+        """How many of these papers may be put to the model."""
+        most = self.limits.max_papers
+        admitted = papers if most is None else min(papers, most - self._admitted)
+        self._admitted += admitted
+        return admitted
+
+    async def turn(self) -> None:
+        """Wait until the pace allows another call."""
+        if self._settings.per_minute:
+            now = time.monotonic()
+            at = max(now, self._next_call)
+            self._next_call = at + 60 / self._settings.per_minute
+            await asyncio.sleep(at - now)
 
     def reserve(self, tokens: Tokens) -> float:
-        """Set the price of a call aside that is about to be made. Raises Stop where it may not be."""
-        self._check()
-        price = self.prices.of(tokens) or 0.0
-        most = self._limits.max_cost
-        if most is not None and (self.spending.cost or 0.0) + self._reserved + price > most:
-            self.stop("max_cost", f"the next call might cost more than the {most:g} dollars that --max-cost allows")
-        self._check()
+        """Set aside what a call that is about to be made may cost. Raises Stop where it may not be made."""
+        self.check()
+        most = self.limits.max_cost
+        price = (self.prices.of(tokens) or 0.0) if most is not None else 0.0
+        if most is not None and (self.spending.cost is None or self.spending.cost + self._reserved + price > most):
+            self.stop("max_cost", f"the next call might cost more than what is left of the {most:g} dollars that --max-cost allows")
+        self.check()
         self._reserved += price
         return price
 
@@ -174,9 +223,17 @@ class Budget:
         spending = self.spending
         spending.calls += 1
         spending.tokens = Tokens(spending.tokens.input + tokens.input, spending.tokens.output + tokens.output)
-        price = self.prices.of(tokens, response if tokens is not expected else None)
+        price = self.prices.of_response(response, tokens)
         spending.cost = None if price is None or spending.cost is None else spending.cost + price
 
-    def _check(self) -> None:
-        if self._stop:
-            raise self._stop
+    def answered(self) -> None:
+        """A paper got an answer."""
+        self.spending.answered += 1
+        self._lost_in_a_row = 0
+
+    def lost(self, reason: str, detail: str, *, by_call: bool) -> None:
+        """A paper got no usable answer; `by_call`: for a reason that the next ones may meet as well."""
+        self.spending.unanswered[reason] += 1
+        self._lost_in_a_row += by_call
+        if by_call and self._lost_in_a_row >= SILENT * self._settings.concurrency:
+            self.stop("provider_silent", f"{self._lost_in_a_row} papers in a row got no answer: {detail}")

@@ -44,6 +44,10 @@ NO_MATTER = {
 """Files that no row of an extraction depends on; neither does one on the readers."""
 
 
+OF_ASKING = ("__init__", "cache", "desk", "doctor", "faults", "loop", "provider", "settings", "spending")
+"""Modules of how a model is asked: no row depends on them, but for the settings, which count by what they are."""
+
+
 def test_an_edit_of_any_file_that_matters_gives_a_new_fingerprint(tmp_path):
     for room in ("extractors", "schemas"):
         shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
@@ -54,8 +58,9 @@ def test_an_edit_of_any_file_that_matters_gives_a_new_fingerprint(tmp_path):
         {file.relative_to(ROOT).as_posix() for file in (ROOT / "extractors" / room).rglob("*.py")} for room in ("llm", "rules")
     )
     assert same["rules"] <= NO_MATTER | of_model
-    assert same["llm"] <= NO_MATTER | of_rules
-    assert same["hybrid"] <= NO_MATTER
+    of_asking = {f"extractors/llm/{name}.py" for name in OF_ASKING}
+    assert same["llm"] <= NO_MATTER | of_rules | of_asking | {"extractors/llm/hybrid.py"}
+    assert same["hybrid"] <= NO_MATTER | of_asking
 
 
 def test_a_name_and_an_option_make_another_fingerprint():
@@ -74,12 +79,12 @@ def test_the_settings_that_an_answer_depends_on_make_another_fingerprint_and_no_
         "_SEED": "7",
         "_MAX_TOKENS": "99",
     }
-    determining |= {"_MAX_TOKENS": "99", "_PAPERS_PER_CALL": "2", "_TRIES": "1"}
+    determining |= {"_MAX_TOKENS": "99", "_PAPERS_PER_CALL": "2"}
     for name, value in determining.items():
         monkeypatch.setenv(f"PAPERLAKE_LLM{name}", value)
         prints.add(find_extractor("llm").fingerprint)
     assert len(prints) == len(determining) + 1
-    for name, value in {"_CONCURRENCY": "2", "_PER_MINUTE": "9", "_TIMEOUT": "3", "_ATTEMPTS": "9", "_PRICE": "1/2"}.items():
+    for name, value in {"_TRIES": "1", "_CONCURRENCY": "2", "_PER_MINUTE": "9", "_TIMEOUT": "3", "_ATTEMPTS": "9", "_PRICE": "1/2"}.items():
         monkeypatch.setenv(f"PAPERLAKE_LLM{name}", value)
     assert find_extractor("llm").fingerprint in prints
 

@@ -89,6 +89,8 @@ def test_a_stated_place_is_kept_and_an_unstated_one_is_the_first():
         ("model_sizes", {"params": 70_000_000_000}, "figure_not_in_evidence"),
         ("token_counts", {"tokens": 1_200_000_000}, "figure_not_in_evidence"),
         ("benchmark_results", {"value": 3.25}, "figure_not_in_evidence"),
+        ("token_counts", {"evidence": "2 trillion tokens", "tokens": 2 * 10**12}, "figure_cut"),
+        ("token_counts", {"evidence": "on 1.2", "tokens": 1}, "figure_not_in_evidence"),
         ("benchmark_results", {"value": math.nan}, "invalid_row"),
         ("benchmark_results", {"value": math.inf}, "invalid_row"),
         ("model_sizes", {"params": 7.5}, "invalid_row"),

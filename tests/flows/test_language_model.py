@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 import warehouse
+from extractors.base import Limits
 from flows.ingest import run_ingest
 from flows.steps import Options
 from paperlake import app
@@ -59,7 +60,7 @@ def test_an_ingest_by_a_model_and_its_costs(model, lake, dump):
     spending = facts_of_last_run(lake)["spending"]
     assert spending["calls"] == 12
     assert spending["cost"] == pytest.approx((spending["input_tokens"] + 2 * spending["output_tokens"]) / 1e6)
-    assert "no faults" not in run("verify")  # it exits with 0
+    assert ", 0 faults found" in run("verify")
     run("ingest", dump, "--extractor", "llm")
     assert len(model.calls) == 12
 
@@ -92,7 +93,8 @@ def test_limits_leave_the_rest_for_the_next_run(model, lake, dump):
     for most in (5, 10, 12):
         told = run("ingest", dump, "--extractor", "llm", "--max-papers", 5)
         assert len(model.calls) == len(sizes(lake)) == most
-        assert (f"{12 - most} texts left for the next run: 5 papers have been asked about" in told) == (most < 12)
+        said = f"{12 - most} texts left for the next run: as many papers have been asked about as --max-papers allows"
+        assert (said in told) == (most < 12)
 
 
 def test_a_dry_run_tells_the_cost_and_sends_and_writes_nothing(model, lake, dump):
@@ -110,7 +112,8 @@ def test_a_dry_run_tells_the_cost_and_sends_and_writes_nothing(model, lake, dump
 def test_a_model_that_is_not_set_or_not_served_is_an_error_in_a_line(model, lake, dump, monkeypatch):
     for article in PAPERS:
         model.scripts[article.text_id] = [Play(status=401, body="no such key")]
-    assert "waders.jsonl: openai/toy: the provider serves nothing" in run("ingest", dump, "--extractor", "llm", code=1)
+    told = run("ingest", dump, "--extractor", "llm", code=1)
+    assert "12 texts left for the next run: the provider serves nothing: " in told
     monkeypatch.delenv("PAPERLAKE_LLM")
     assert "no language model is set" in run("ingest", dump, "--extractor", "llm", code=2)
     assert "no language model is set" in run("extract", "--extractor", "hybrid", code=2)
@@ -130,13 +133,46 @@ def test_eval_compares_a_model_with_gold_rows(model, tmp_path, environment):
     assert "mean F1: value 1.000, row 1.000" in told
 
 
+def test_eval_without_any_answer_is_an_error_in_a_line(model, tmp_path):
+    gold = tmp_path / "gold.jsonl"
+    lines = ({"id": a.text_id, "title": a.title.text, "abstract": a.abstract.text, **size_of(a)} for a in PAPERS)
+    gold.write_text("\n".join(map(json.dumps, lines)))
+    for article in PAPERS:
+        model.scripts[article.text_id] = [Play(refusal="no")]
+    assert "no paper got an answer, so there is nothing to score: the model refuses: no" in run("eval", gold, "--extractor", "llm", code=2)
+
+
+def test_a_run_that_the_provider_stopped_keeps_its_answers_and_accounts(model, lake, dump, environment):
+    environment(PAPERLAKE_LLM_CONCURRENCY=1)
+    run("ingest", dump)
+    model.scripts[PAPERS[7].text_id] = [Play(status=429, body="insufficient_quota")]
+    told = run("backfill", "--extractor", "llm", code=1)
+    assert "provider serves nothing" in told
+    answered = [extractor for _, extractor in sizes(lake) if extractor.startswith("llm")]
+    assert 0 < len(answered) == facts_of_last_run(lake)["backfill"]["spending"]["answered"] < 12
+
+
+def test_a_flow_fails_where_texts_got_no_answer(model, lake, dump, server):
+    from flows.backfill import backfill
+    from flows.ingest import ingest
+
+    for article in PAPERS[:2]:
+        model.scripts[article.text_id] = [Play(refusal="no")]
+    state = ingest([str(dump)], str(lake.path), extractor="llm", return_state=True)
+    assert state.is_failed()
+    assert "10 texts extracted, 2 without an answer" in state.message
+    state = backfill(extractor="llm", max_papers=1, lake=str(lake.path), return_state=True)
+    assert state.is_failed()  # the answers of before are as unusable as they were
+    assert "2 without an answer" in state.message
+
+
 def test_the_flow_spends_within_one_limit_and_shows_what_it_spent(model, lake, tmp_path, server):
     from prefect.artifacts import Artifact
 
     for name, papers in (("a", PAPERS[:6]), ("b", PAPERS[6:])):
         lines = (json.dumps({"title": article.title.text, "abstract": article.abstract.text}) for article in papers)
         (tmp_path / f"{name}.jsonl").write_text("\n".join(lines))
-    summary = run_ingest([str(tmp_path / f"{name}.jsonl") for name in "ab"], str(lake.path), Options("llm", max_papers=7))
+    summary = run_ingest([str(tmp_path / f"{name}.jsonl") for name in "ab"], str(lake.path), Options("llm", limits=Limits(max_papers=7)))
     assert len(model.calls) == len(sizes(lake)) == 7 == summary.spending["asked"]
     assert sum(outcome.unanswered for outcome in summary.dumps) == 5
     shown = Artifact.get("spending")

@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors.base import Extraction, Limits
-from extractors.grounding import fault
+from extractors.grounding import FIGURES as FIGURE_OF
+from extractors.grounding import NAMES as NAMES_OF
 from extractors.llm.extractor import LlmExtractor
 from extractors.llm.settings import load_settings
 from extractors.text import Article
@@ -22,7 +23,9 @@ PAPERS = [HERON, INJECTED, TWO]
 QUOTES = [
     *("Heron-7B", "2 trillion tokens", "61.5% on MMLU", "Godwit-900B", "900 billion parameters", "Knot-3B", "Dunlin-13B and Ruff-1.5B"),
     *("40B tokens", "gains 3.1 points", "PondBench", "We", "heron-7B", "Heron-7B,  trained", "x" * 301, ""),
-    "Knot-3B and report 12.5% on SandQA",
+    *("Knot-3B and report 12.5% on SandQA", "Ruff-1.5B gains 3.1 points"),
+    # cut out of the middle of a number
+    *("1.5% on MMLU", "00 billion parameters", "3B and Ruff-1.5B", "0B tokens", "gains 3", "Ruff-1", "2.5% on SandQA", ".5B", "on 2"),
 ]
 NAMES = [
     *(None, "Heron-7B", "Godwit-900B", "Knot-3B", "Ruff-1.5B", "SandQA", "PondBench", "MMLU"),
@@ -30,9 +33,32 @@ NAMES = [
 ]
 FIGURES = [
     *(7 * 10**9, 9 * 10**11, 3 * 10**9, 13 * 10**9, 1_500_000_000, 4 * 10**10, 2 * 10**12),
-    *(61.5, 12.5, 3.1, 65.1, 0, -1, 10**30, "7B", None),
+    *(61.5, 12.5, 3.1, 65.1, 0, -1, 10**30, "7B", None, 1.5, 2.5, 1, 2, 3, 5, 5 * 10**9),
 ]
 CHOICES = ["exact", "total", "introduced", "training", "evaluated", "percent", "absolute", "model", "released", "lunch", None]
+
+STATED = {
+    HERON.text_id: {
+        *{("Heron-7B", 7 * 10**9), ("2 trillion tokens", 2 * 10**12), ("61.5% on MMLU", 61.5)},
+        *{("Heron-7B, trained", 7 * 10**9), ("on 2 trillion tokens. ", 2 * 10**12)},
+    },
+    INJECTED.text_id: {
+        *{("Godwit-900B", 9 * 10**11), ("900 billion parameters", 9 * 10**11), ("Knot-3B", 3 * 10**9)},
+        *{("Knot-3B and report 12.5% on SandQA", 3 * 10**9), ("Knot-3B and report 12.5% on SandQA", 12.5)},
+    },
+    TWO.text_id: {
+        *{("Dunlin-13B and Ruff-1.5B", 13 * 10**9), ("Dunlin-13B and Ruff-1.5B", 1_500_000_000), ("40B tokens", 4 * 10**10)},
+        *{("gains 3.1 points", 3.1), ("Ruff-1.5B gains 3.1 points", 3.1), ("Ruff-1.5B gains 3.1 points", 1_500_000_000)},
+    },
+}
+"""What each text states: quotes and the figures that a person reads in them."""
+
+NAMED = {
+    HERON.text_id: {"Heron-7B", "MMLU"},
+    INJECTED.text_id: {"Godwit-900B", "Knot-3B", "SandQA"},
+    TWO.text_id: {"Ruff-1.5B", "PondBench"},
+}
+"""The names of `NAMES` that each text holds."""
 
 names, figures, choices = st.sampled_from(NAMES), st.sampled_from(FIGURES), st.sampled_from(CHOICES)
 FIELDS = {
@@ -82,14 +108,13 @@ def test_no_row_comes_out_that_its_paper_does_not_bear_out(llm, environment, tmp
     made = list(reader.extractions(PAPERS))
     assert [each.text_id for each in made] == [article.text_id for article in PAPERS]
     for article, each in zip(PAPERS, made, strict=True):
-        if isinstance(each, Extraction):
-            paper = {"title": article.title.text, "abstract": article.abstract.text}
-            for table, rows in each.rows.items():
-                for fact in rows:
-                    assert fault(table, fact.model_dump(), paper) is None
-                    text = paper[fact.evidence_field]
-                    assert text[fact.evidence_start : fact.evidence_end] == fact.evidence
-                    assert "Curlew" not in str(fact)
+        for table, rows in each.rows.items() if isinstance(each, Extraction) else ():
+            for fact in rows:
+                text = {"title": article.title.text, "abstract": article.abstract.text}[fact.evidence_field]
+                assert text[fact.evidence_start : fact.evidence_end] == fact.evidence
+                if table in FIGURE_OF:
+                    assert (fact.evidence, getattr(fact, FIGURE_OF[table])) in STATED[article.text_id]
+                assert {getattr(fact, name) for name in NAMES_OF[table]} - {None} <= NAMED[article.text_id]
     spending = reader.spending
     assert spending.answered + sum(spending.unanswered.values()) + spending.left == spending.asked == len(PAPERS)
 

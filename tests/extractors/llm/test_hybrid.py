@@ -46,8 +46,9 @@ def test_where_they_are_not_the_model_is_asked_and_sees_their_rows(llm, hybrid):
     assert [each.text_id for each in made] == [DULL.text_id, HERON.text_id, DULL.text_id]
     assert claims(made[1].rows) == claims(HERON_ROWS)
     (call,) = llm.calls
-    proposed = json.loads(call.messages[-1]["content"].splitlines()[-1])
+    proposed = json.loads(call.messages[-1]["content"].splitlines()[-2])
     assert claims(proposed) == claims(extract(RuleExtractor(), HERON).rows)
+    assert call.messages[-1]["content"].endswith(f"\nrows {HERON.text_id}>>>")  # they quote the paper, and are fenced as it is
 
 
 def test_sure_rows_stand_beside_the_models_and_doubtful_ones_need_its_word(llm, hybrid):
@@ -81,7 +82,18 @@ def test_what_share_was_sent_and_what_all_would_have_cost_is_told(llm, hybrid, e
     facts = reader.spending.facts()
     assert (facts["texts"], facts["sure"], facts["asked"]) == (4, 3, 1)
     assert facts["cost_of_all"] == pytest.approx(4 * facts["cost"])
-    assert reader.estimate([HERON, DULL]).texts == 2
+
+
+def test_a_dry_run_counts_the_doubtful_texts_whose_answer_is_not_there(llm, hybrid):
+    papers = [HERON, DULL, *ARTICLES]
+    estimate = hybrid(1.0).estimate(papers)
+    assert not llm.calls
+    reader = hybrid(1.0)
+    list(reader.extractions(papers))
+    assert estimate.texts == len(papers)
+    assert estimate.asked == len(llm.calls) == reader.spending.asked
+    assert 0.8 < estimate.tokens.input / reader.spending.tokens.input < 1.25
+    assert hybrid(1.0).estimate(papers).asked == 0
 
 
 def test_order_is_kept_over_many(llm, hybrid):

@@ -78,7 +78,7 @@ class TestDoctor:
             "openai/toy",
             llm.url,
             "OPENAI_API_KEY is set",
-            "tools; the provider can be told by",
+            "tools; instructor can tell this provider by",
             "$0.50 in, $1.50 out",
             "answered in",
         ):
