@@ -53,10 +53,11 @@ check: $(READY) ## Check style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-bench: $(READY) ## Measure the extractor's speed, on abstracts and on texts made to slow it down, and how fast a model is asked
+bench: $(READY) ## Measure the extractor's speed, on abstracts and on texts made to slow it down, how fast a model is asked, and how soon a report opens
 	$(BIN)/python benchmarks/extraction.py
 	-$(BIN)/python benchmarks/adversarial.py
 	$(BIN)/python -m benchmarks.asking
+	-$(BIN)/python -m benchmarks.report
 
 calibrate: $(READY) ## Weigh the clues of the rules' confidence anew by the gold rows in ../shared
 	$(BIN)/python -m benchmarks.calibration ../shared/gold/dev.jsonl ../shared/gold/outside.jsonl --write

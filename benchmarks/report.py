@@ -71,7 +71,12 @@ def seconds_until_usable(report: Path) -> list[float]:
     return took
 
 
-def measure(name: str, dumps: list[str], folder: Path) -> None:
+BARS = {"pages": (6.0, 2.0), "invented": (25.0, 5.0)}
+"""The most that a report may be, in MB, and take, in seconds."""
+
+
+def measure(name: str, dumps: list[str], folder: Path) -> bool:
+    """Write and open a report, say what that took, and whether it is within its bars."""
     lake = Lake(folder / name / "lake")
     summary = steps.ingest(lake, dumps, steps.Options())
     began = time.perf_counter()
@@ -83,6 +88,8 @@ def measure(name: str, dumps: list[str], folder: Path) -> None:
         f"{name}: {written.papers:,} papers, {rows:,} rows; {written.size / 1e6:.2f} MB, written in {writing:.1f} s, "
         f"usable after {statistics.median(took):.2f} s ({', '.join(f'{each:.2f}' for each in took)})"
     )
+    size, seconds = BARS[name]
+    return written.size <= 1e6 * size and statistics.median(took) <= seconds
 
 
 def main() -> int:
@@ -95,13 +102,14 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
         invented = folder / "invented.jsonl"
         invented.write_text("".join(f"{json.dumps(paper)}\n" for paper in papers(given.papers)))
+        within = True
         try:
             if SHARED.is_dir():
-                measure("pages", sorted(map(str, (SHARED / "dumps").glob("*.txt"))), folder)
-            measure("invented", [str(invented)], folder)
+                within = measure("pages", sorted(map(str, (SHARED / "dumps").glob("*.txt"))), folder)
+            within &= measure("invented", [str(invented)], folder)
         except NoBrowser as missing:
             parser.error(str(missing))
-    return 0
+    return int(not within)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from extractors.base import Candidate
+from extractors.base import Candidate, Extraction
 from extractors.gold import BadLine, record_of
 from extractors.grounding import ground
 from extractors.text import Article
@@ -98,11 +98,16 @@ def grounded(review: Review, table: str, paper: Mapping[str, Any]) -> Grounded:
         return Grounded([], [WrongRow(_written(rows), "a table must be a list of rows")], {})
     candidates = [_candidate(table, row) for row in rows if _is_flat(table, row)]
     malformed = [WrongRow(_written(row), "a row must be an object of texts, numbers and nulls") for row in rows if not _is_flat(table, row)]
-    for beside in ({}, {field: paper[field] for field in _BESIDE if paper[field]}):  # what the text bears out rests on nothing else
-        article = Article(paper["title"], paper["abstract"], beside)
-        extraction = ground(candidates, article, label_of(review.reviewer))
-        if not extraction.rejects:
-            break
+
+    def through(beside: dict[Field, str]) -> Extraction:
+        return ground(candidates, Article(paper["title"], paper["abstract"], beside), label_of(review.reviewer))
+
+    beside = {field: paper[field] for field in _BESIDE if paper[field]}
+    extraction = through(beside)
+    for field in tuple(beside):  # rows rest on those fields alone without which more of them would fail
+        others = {name: value for name, value in beside.items() if name != field}
+        if len((without := through(others)).rejects) == len(extraction.rejects):
+            beside, extraction = others, without
     wrong = [WrongRow(_cut(reject.raw), reject.detail) for reject in extraction.rejects]
     return Grounded(extraction.rows[table], malformed + wrong, {str(field): value for field, value in beside.items()})
 

@@ -16,7 +16,10 @@ def report(
     where: Annotated[
         str | None, typer.Option(help="A condition in DuckDB's SQL over papers: the report is of those for which it holds.")
     ] = None,
-    most: Annotated[int | None, typer.Option(help="Papers to show whole, the newest; without it, 20,000. All are counted.", min=0)] = None,
+    most: Annotated[
+        int | None,
+        typer.Option(help="Papers to show whole, the newest; without it, as many as a browser opens in seconds.", min=0),
+    ] = None,
 ) -> None:
     """Write one HTML file that shows what the lake holds: numbers, pictures, and every paper with its rows. It opens anywhere, offline.
 

@@ -20,6 +20,10 @@ def query(snapshot: Snapshot, sql: str, min_confidence: float = 0.0) -> pa.Table
     DuckDB is given the tables and nothing else: it can reach no file and no network, and none of its settings can be changed.
     Raises QueryError for anything but one query, and for one that DuckDB cannot answer.
     """
+    try:
+        sql.encode()
+    except UnicodeEncodeError as error:
+        raise QueryError("the query holds bytes that are no UTF-8; write it in UTF-8") from error
     with duckdb.connect(":memory:", config={"enable_external_access": False, "temp_directory": ""}) as connection:
         for table in snapshot.names:
             rows = ds.dataset(snapshot.files(table), format="parquet")

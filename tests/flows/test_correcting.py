@@ -173,8 +173,8 @@ def test_a_later_text_makes_a_correction_stale_until_the_one_that_was_read_is_ba
     assert [each.state for each in corrections(lake)] == ["paper gone"]
 
 
-def api(path: Path, repository: str) -> Path:
-    paper = {"id": "2406.00001", "title": HERON[0], "summary": HERON[1], "githubRepo": repository}
+def api(path: Path, repository: str, page: str = "https://heron.example") -> Path:
+    paper = {"id": "2406.00001", "title": HERON[0], "summary": HERON[1], "githubRepo": repository, "projectPage": page}
     path.write_text(json.dumps([{"paper": paper}]), "utf-8")
     return path
 
@@ -185,10 +185,14 @@ def test_rows_from_a_dump_s_fields_are_replaced_too_and_can_be_confirmed(lake, w
     correct(lake, written(line(artifacts=RIGHT["artifacts"])))
     assert [row["evidence_field"] for row in rows(lake, "artifacts")] == ["abstract"]
     assert correct(lake, written(line(artifacts=[said]))).refusals == []
-    assert rows(lake, "artifacts") == [said | {"extractor": "reviewer Ada Heron", "confidence": 1.0}]
+    confirmed = [said | {"extractor": "reviewer Ada Heron", "confidence": 1.0}]
+    assert rows(lake, "artifacts") == confirmed
     assert faults(lake) == []
-    steps.ingest(lake, [str(api(tmp_path / "next.json", "https://github.com/heron-lm/field"))], steps.Options())
+    steps.ingest(lake, [str(api(tmp_path / "moved.json", "https://github.com/heron-lm/notes", "https://egret.example"))], steps.Options())
     steps.forget(lake, "day.json")
+    assert rows(lake, "artifacts") == confirmed  # it rests on the repository alone
+    steps.ingest(lake, [str(api(tmp_path / "next.json", "https://github.com/heron-lm/field"))], steps.Options())
+    steps.forget(lake, "moved.json")
     assert [each.state for each in corrections(lake)] == ["stale"]
     assert faults(lake) == []
 

@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
+from flows import steps
 from schemas import FACT_TABLES, paper_id_of
+from tests.paths import EXAMPLES
 from tests.warehouse.lakes import ToyDump, ingest, paper
 from warehouse import Lake, LakeError, QueryError, WarehouseError
 from warehouse.report import write_report
@@ -120,11 +122,23 @@ class TestWhere:
 
 
 class TestTheFile:
-    def test_the_same_lake_gives_the_same_bytes(self, lake: Lake, tmp_path):
-        ingest(lake, JUNE, JULY)
-        for name in ("one.html", "other.html"):
-            write_report(lake, tmp_path / name)
-        assert (tmp_path / "one.html").read_bytes() == (tmp_path / "other.html").read_bytes()
+    def test_the_same_lake_gives_the_same_bytes_also_where_rows_share_a_quote(self, lake: Lake, tmp_path):
+        summary = steps.ingest(lake, [str(EXAMPLES / "dumps")], steps.Options())
+        assert not summary.problems
+        for name in range(6):
+            write_report(lake, tmp_path / f"{name}.html")
+        assert len({(tmp_path / f"{name}.html").read_bytes() for name in range(6)}) == 1
+
+    def test_a_link_to_a_file_stays_one_and_what_is_no_file_stays_what_it_is(self, lake: Lake, tmp_path):
+        ingest(lake, JUNE)
+        (tmp_path / "published.html").write_text("old")
+        (tmp_path / "link.html").symlink_to("published.html")
+        write_report(lake, tmp_path / "link.html")
+        assert (tmp_path / "link.html").is_symlink()
+        assert (tmp_path / "published.html").read_text("utf-8").startswith("<!doctype html>")
+        with pytest.raises(WarehouseError, match="this is no file"):
+            write_report(lake, tmp_path)
+        assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".")] == []
 
     def test_no_text_of_a_paper_stands_in_it_and_nothing_may_be_asked_for(self, lake: Lake, tmp_path):
         ingest(lake, ToyDump("bad.txt", [("</script><script>act()</script> \u2028", "<!-- Wombat-7B fed 7 billion tokens")]))

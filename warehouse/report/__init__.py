@@ -1,7 +1,7 @@
 """The report: what a lake holds, as one HTML file that opens anywhere and asks no network for anything."""
 
 import os
-import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,24 +31,19 @@ def write_report(lake: Lake, target: Path, where: str | None = None, most: int =
 
     `where` is a condition in SQL over `papers`, of which papers the report is; of these, the newest `most` are shown whole.
     Raises LakeError where there are no tables, QueryError for a condition that cannot be answered, WarehouseError for a file in no
-    folder, OSError where the file cannot be written.
+    folder and for what is no file, OSError where the file cannot be written.
     """
+    target = target.resolve()  # a link to a file that is published stays one
     if not target.parent.is_dir():
         raise WarehouseError(f"{target}: there is no folder {target.parent} to write the report to; make it first")
+    if target.exists() and not target.is_file():
+        raise WarehouseError(f"{target}: this is no file, and a report would take its place; give the name of a file")
     contents = contents_of(lake, where, most)
     page = page_of(payload_of(contents)).encode()
-    handle, staged = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    staged = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(page)
-        Path(staged).chmod(0o666 & ~_umask())  # mkstemp's files are for their owner alone
-        Path(staged).replace(target)
+        staged.write_bytes(page)
+        staged.replace(target)
     finally:
-        Path(staged).unlink(missing_ok=True)
+        staged.unlink(missing_ok=True)
     return Written(contents.total, contents.papers.height, len(page))
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

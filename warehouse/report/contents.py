@@ -85,7 +85,9 @@ def _day_of_paper() -> pl.Expr:
 def facts_of(contents: Contents, table: str) -> pl.DataFrame:
     """The rows of a fact table that belong to papers shown whole, in the order of these papers."""
     places = contents.papers.lazy().select("paper_id").with_row_index("paper")
-    return contents.tables[table].join(places, on="paper_id").sort("paper", "evidence_field", "evidence_start", "evidence_end").collect()
+    rows = contents.tables[table].join(places, on="paper_id").collect()
+    first = ("paper", "evidence_field", "evidence_start", "evidence_end")
+    return rows.sort(*first, *(name for name in rows.columns if name not in first))  # in total: many rows share a quote
 
 
 def papers_with_facts(contents: Contents) -> int:

@@ -81,7 +81,8 @@ def _trained(contents: Contents) -> pl.DataFrame:
     named = sizes.join(counts, on=["paper_id", "model_id"])
     by_paper = sizes.join(counts.filter(pl.col("alone") & pl.col("model_id").is_null()).drop("model_id"), on="paper_id")
     same = ["paper_id", "model", "params", "tokens"]
-    pairs = pl.concat([named, by_paper], how="diagonal").unique(same, keep="first", maintain_order=True)
+    pairs = pl.concat([named, by_paper], how="diagonal")
+    pairs = pairs.sort(*same, "role", "of_size", "of_tokens").unique(same, keep="first", maintain_order=True)
     return pairs.with_columns(
         model=pl.col("model").fill_null(_NAMELESS), evidence=pl.format("“{}”, “{}”", "of_size", "of_tokens")
     ).collect()

@@ -62,7 +62,8 @@ def _facts(contents: Contents, table: str) -> dict[str, list[Any]]:
 
 def _rejects(contents: Contents) -> dict[str, Any]:
     """Rejects by level and reason, all of them counted, and the first of them with their words."""
-    rejects = contents.tables["rejects"].sort("level", "reason", "dump_id", "line", "paper_id", nulls_last=True)
+    order = ("level", "reason", "dump_id", "line", "paper_id", "table", "detail", "raw")
+    rejects = contents.tables["rejects"].sort(*order, nulls_last=True)
     counts = rejects.group_by("level", "reason", maintain_order=True).len("count").sort("count", descending=True, maintain_order=True)
     shown = rejects.select("level", "reason", "detail", "dump_id", "line", "paper_id", "table").head(MOST_REJECTS)
     return {"counts": counts.collect().to_dicts(), "shown": _columns(shown.collect())}
