@@ -50,7 +50,7 @@ class Chunk:
     texts: int
     extracted: int = 0
     unanswered: int = 0
-    """Texts that the extractor was given and made nothing of."""
+    """Texts that the extractor was given and made nothing of; those that it left for the next run are none of them."""
     seconds: float = 0.0
 
 
@@ -199,7 +199,11 @@ def prefer(lake: Lake, name: str) -> KnownExtractor:
     Nothing is extracted. Raises UsageError where none or several answer to the name.
     """
     known = known_extractors(lake)
-    matches = [each for each in known if name == each.label or (len(name) >= LEAST_OF_AN_ID and each.fingerprint.startswith(name))]
+    matches = [
+        each
+        for each in known
+        if name == each.label or each.label.startswith(f"{name} ") or (len(name) >= LEAST_OF_AN_ID and each.fingerprint.startswith(name))
+    ]
     if len(matches) != 1:
         there_are = ", ".join(f"{each.label} ({each.fingerprint})" for each in known) or "none"
         raise UsageError(f"{'no' if not matches else len(matches)} extractor of the lake answers to {name!r}; there are: {there_are}")

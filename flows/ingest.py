@@ -83,8 +83,8 @@ def extract_shard(lake: str, label: str, reading: str, shard: int, options: step
         seen = _seen(lake, extractor.fingerprint, run)
         done = steps.extract_shard(Lake(Path(lake)), reading, shard, extractor, seen=seen, force=options.force)
         seconds = time.monotonic() - began
-        unanswered = f", {done.unanswered} without an answer" if done.unanswered else ""
-        get_run_logger().info("%s shard %d: %d texts extracted%s in %.1f s", label, shard, done.texts, unanswered, seconds)
+        others = reports.not_extracted(done.unanswered, done.left)
+        get_run_logger().info("%s shard %d: %d texts extracted%s in %.1f s", label, shard, done.texts, others, seconds)
         return done, seconds
 
     return _attempt(Source(Path(label)), extract)
@@ -186,6 +186,7 @@ def take_in(lake: Lake, sources: list[Source], options: steps.Options) -> Any:
             extracted, seconds = value
             outcome.extracted += extracted.texts
             outcome.unanswered += extracted.unanswered
+            outcome.left += extracted.left
             outcome.seconds += seconds
         else:
             failed = _failed(Source(Path(outcome.label)), value) if isinstance(value, Exception) else value

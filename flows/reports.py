@@ -36,8 +36,7 @@ def summed_up(summary: Summary) -> str:
     done = [outcome for outcome in summary.dumps if not outcome.problem]
     counts = f"{len(done)} dump{'' if len(done) == 1 else 's'} with {sum(outcome.papers for outcome in done)} papers"
     new = f"{sum(outcome.extracted for outcome in done)} texts extracted"
-    if unanswered := sum(outcome.unanswered for outcome in done):
-        new += f", {unanswered} without an answer"
+    new += not_extracted(sum(outcome.unanswered for outcome in done), sum(outcome.left for outcome in done))
     if summary.problems:
         return f"{len(summary.problems)} of {len(summary.dumps)} dumps are not in the tables: {' '.join(summary.problems)}"
     return f"{counts}, {new}; snapshot {summary.snapshot}{'' if summary.changed else ', which was there already'}"
@@ -95,6 +94,11 @@ def _plain(text: str) -> str:
     line = " ".join(str(text).split())
     line = line if len(line) <= _LONGEST else line[:_LONGEST] + "…"
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>|#~" else letter for letter in line)
+
+
+def not_extracted(unanswered: int, left: int) -> str:
+    """What became of texts that were not extracted, to be said after those that were."""
+    return (f", {unanswered} without an answer" if unanswered else "") + (f", {left} left for the next run" if left else "")
 
 
 def spent(spending: dict[str, Any]) -> str:

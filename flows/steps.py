@@ -90,7 +90,9 @@ class DumpOutcome:
     extracted: int = 0
     """Texts that were extracted in this run; the others had been before, or stand in another dump of the run."""
     unanswered: int = 0
-    """Texts that the extractor was given and made nothing of, or that were left for the next run."""
+    """Texts that the extractor was given and made nothing of."""
+    left: int = 0
+    """Texts that were left for the next run, as a limit was reached or a provider stopped serving."""
     rows: dict[str, int] = field(default_factory=dict)
     """Rows that the tables hold of the papers listed in this dump, by table."""
     seconds: float = 0.0
@@ -247,7 +249,9 @@ class Extracted(NamedTuple):
     texts: int = 0
     """Texts that it has seen now."""
     unanswered: int = 0
-    """Texts that it made nothing of; they count as not seen."""
+    """Texts that it made nothing of. They count as not seen, and so do those left."""
+    left: int = 0
+    """Texts that it left for the next run."""
 
 
 def extract_shard(
@@ -273,17 +277,21 @@ def extract_shard(
     papers = unseen_texts(lake, load_reading(lake, reading_name), shard, set() if force else seen, since)[:most]
 
     answered: list[str] = []
+    left = 0
 
     def extracted() -> Iterator[TextRows]:
+        nonlocal left
         for made in extractor.extractions(Article(*text) for text in papers.select("title", "abstract").iter_rows()):
             progress(1)
-            if not isinstance(made, Unanswered):
+            if isinstance(made, Unanswered):
+                left += made.left
+            else:
                 answered.append(made.text_id)
                 yield TextRows(*made)
 
     write_extraction(lake, extractor.fingerprint, extracted(), replace=force)
     seen.update(answered)
-    return Extracted(len(answered), papers.height - len(answered))
+    return Extracted(len(answered), papers.height - len(answered) - left, left)
 
 
 def unseen_texts(lake: Lake, reading: Reading, shard: int, seen: set[str], since: date | None = None) -> pl.DataFrame:
@@ -389,6 +397,7 @@ def ingest(lake: Lake, paths: Iterable[str], options: Options, watcher: Watcher 
                 extracted = extract_shard(lake, outcome.reading, shard, extractor, progress, seen, force=options.force)
                 outcome.extracted += extracted.texts
                 outcome.unanswered += extracted.unanswered
+                outcome.left += extracted.left
         except PROBLEMS as error:
             outcome = failed(source, error)
         outcome.seconds = time.monotonic() - dump_began

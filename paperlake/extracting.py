@@ -112,6 +112,8 @@ def evaluate(
             print(json.dumps(evaluation.as_dict(report), indent=1))
         else:
             print("\n".join([*evaluation.error_lines(papers, report, errors), *evaluation.score_lines(report)]))
+            if unanswered:
+                print(f"These are the scores of {len(papers)} of {len(papers) + len(unanswered)} papers; of the others there is no answer")
     for each in unanswered:
         if not each.left:
             typer.echo(printable(f"paperlake: not scored: {each.text_id}: {each.detail}"), err=True)

@@ -67,15 +67,16 @@ def ingest(
 @contextmanager
 def _watcher(stream: IO[str]) -> Iterator[Any]:
     """What shows a run's progress: a bar on a terminal, a line per dump elsewhere."""
+    from flows.reports import not_extracted
     from flows.steps import DumpOutcome, Watcher
     from flows.steps import Progress as Advance
 
     def line(outcome: DumpOutcome) -> str:
         if outcome.problem:
             return f"{outcome.label}: failed"
-        unanswered = f", {outcome.unanswered} without an answer" if outcome.unanswered else ""
+        others = not_extracted(outcome.unanswered, outcome.left)
         extracted = f", {outcome.extracted} extracted" if outcome.is_new else ", known already"
-        return f"{outcome.label}: {outcome.papers} papers{extracted}{unanswered}"
+        return f"{outcome.label}: {outcome.papers} papers{extracted}{others}"
 
     class Lines(Watcher):
         def done(self, outcome: DumpOutcome) -> None:
@@ -135,7 +136,7 @@ def _show_summary(summary: Any) -> None:
         typer.echo(f"paperlake: {printable(problem)}", err=True)
     if summary.changed:
         out.print(f"Tables: {Path(summary.lake) / 'tables'} (snapshot {summary.snapshot}), in {summary.seconds:.1f} s", markup=False)
-    elif summary.snapshot:
+    elif summary.snapshot and not any(dump.extracted or dump.unanswered or dump.left for dump in summary.dumps):
         out.print(f"Nothing to do: the tables in {Path(summary.lake) / 'tables'} hold all of this already", markup=False)
     else:
         out.print("The tables are as they were", markup=False)

@@ -6,6 +6,7 @@ asked for again with what is wrong with it, and a call that failed, which is mad
 
 import asyncio
 import inspect
+import logging
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -22,6 +23,8 @@ from extractors.llm.provider import client_of
 from extractors.llm.settings import Settings
 from extractors.llm.spending import Budget, Stop, Tokens, tokens_of
 from extractors.llm.wording import Question, Rows, Wording
+
+_LOG = logging.getLogger("paperlake")
 
 LONGEST_WAIT = 300.0
 """Seconds between two attempts. A provider that asks for more is left alone."""
@@ -47,7 +50,7 @@ class _Policy:
         self._desk, self._questions = desk, questions
         self._expected = desk.wording.expected(questions)
         self._answers, self._failures = 0, 0
-        self._reserved = 0.0
+        self._reserved: float | None = None
         self.response: Any = None
         """The last that the provider answered."""
 
@@ -66,7 +69,7 @@ class _Policy:
             await self._desk.budget.turn()
         elif all(map(self._desk.has, self._questions)):  # the last look before a call: a first one has taken seconds to import
             raise Stop("answered", "another process has asked meanwhile")
-        self._reserved = self._desk.budget.reserve(self._at_most())
+        self._reserved = await self._desk.budget.reserve(self._at_most())
         self._desk.put(self._questions)
         self.response = None
 
@@ -83,8 +86,9 @@ class _Policy:
 
     def release(self) -> None:
         """Give back what was set aside for a call."""
-        self._desk.budget.release(self._reserved)
-        self._reserved = 0.0
+        if self._reserved is not None:
+            self._desk.budget.release(self._reserved)
+        self._reserved = None
 
     def _again(self, state: RetryCallState) -> bool:
         self.release()
@@ -98,7 +102,10 @@ class _Policy:
             return self._answers < self._desk.settings.tries
         self._failures += 1
         can_wait = fault.remedy is Remedy.WAIT and (fault.wait or 0) <= LONGEST_WAIT
-        return can_wait and self._failures < self._desk.settings.attempts
+        again = can_wait and self._failures < self._desk.settings.attempts
+        if again and self._desk.budget.spending.faults[fault.reason] == 1:  # of its kind the first: nobody need wonder why it takes long
+            _LOG.warning("%s: %s; trying again", self._desk.settings.model, fault.detail)
+        return again
 
     def _wait(self, state: RetryCallState) -> float:
         fault = fault_of(state.outcome.exception(), self.response)

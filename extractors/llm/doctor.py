@@ -46,6 +46,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
         needed = not settings.address
         is_set = bool(os.environ.get(variable))
         yield Finding("key", f"{variable} is {'set' if is_set else 'not set'}", fine=is_set or not needed)
+        if needed and not is_set:
+            return
     client = client_of(settings)
     supported = sorted(_MODES[mode] for mode in mode_registry.get_modes_for_provider(client.provider) if mode in _MODES)
     yield Finding("schema by", f"{_MODES.get(client.mode, client.mode.value)}; instructor can tell this provider by {', '.join(supported)}")

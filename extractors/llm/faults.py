@@ -62,7 +62,7 @@ def without_keys(said: _Said) -> _Said:
 
 def in_a_line(error: BaseException) -> str:
     """What an error says, in one line, without keys or the user and password of an address."""
-    said = without_keys(" ".join(str(error).split()) or type(error).__name__)
+    said = without_keys(" ".join(str(error).split()).rstrip(".") or type(error).__name__)
     return re.sub(r"(?<=://)[^/\s@]+@", "", said)[:_SHOWN]
 
 
@@ -78,7 +78,9 @@ def fault_of(error: BaseException, response: Any = None) -> Fault:
         reason = _INVALID.get(problem["type"], "invalid")
         if reason == "malformed" and not _content(response):
             reason = "empty"
-        return Fault(reason, without_keys(f"the answer is no right one: {problem['msg']}")[:_SHOWN], Remedy.ASK_AGAIN)
+        where = ".".join(map(str, problem["loc"]))
+        said = f"the answer is no right one: {f'{where}: ' if where else ''}{problem['msg']}"
+        return Fault(reason, without_keys(said)[:_SHOWN], Remedy.ASK_AGAIN)
     if "JSONDecodeError" in names:
         return Fault("malformed", "the answer is no JSON", Remedy.ASK_AGAIN)
     if "ResponseParsingError" in names:

@@ -1,6 +1,7 @@
 """What is configured of the language model: read from the environment, each setting under a name of its own."""
 
 import os
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -25,7 +26,11 @@ class Settings(BaseSettings):
         pattern=r"^[\w.-]+/.+$",
         description="provider/model, such as openai/gpt-4o-mini, anthropic/…, google/…, ollama/…, or llama_cpp/PATH.gguf",
     )
-    url: str | None = Field(None, description="Base address of a server that speaks the provider's protocol", pattern=r"^https?://")
+    url: str | None = Field(
+        None,
+        description="the base address, with http:// or https://, of a server that speaks the provider's protocol",
+        pattern=r"^https?://",
+    )
     mode: Literal["tools", "json_schema", "json", "md_json"] | None = Field(
         None, description="How the provider is told the schema; without it, as instructor does it for the provider"
     )
@@ -67,7 +72,7 @@ class Settings(BaseSettings):
             return None
         scheme, _, rest = stated.partition("://")
         host, slash, path = rest.partition("/")
-        return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+        return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}".rstrip("/")
 
     @property
     def answers(self) -> Path:
@@ -99,7 +104,12 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of the environment. Raises ExtractorError where the model is not set, or a setting is none."""
+    """The settings of the environment. Raises ExtractorError where the model is not set, or a setting is none or unknown."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields if name != "model"]
+    for variable in os.environ:
+        if variable.startswith(PREFIX) and variable not in known:
+            meant = get_close_matches(variable, known, 1)
+            raise ExtractorError(f"{variable} is no setting" + (f"; is {meant[0]} meant?" if meant else "; docs/llm.md lists them"))
     try:
         return Settings()
     except ValidationError as error:
@@ -110,4 +120,6 @@ def load_settings() -> Settings:
             raise ExtractorError(
                 f"no language model is set: export {variable}=provider/model, such as openai/gpt-4o-mini; docs/llm.md has the others"
             ) from None
-        raise ExtractorError(f"{variable}: {problem['msg']}, not {problem['input']!r:.80}; docs/llm.md says what it takes") from None
+        field = Settings.model_fields["model" if variable == "PAPERLAKE_LLM" else name]
+        what = field.description if problem["type"] == "string_pattern_mismatch" else problem["msg"]
+        raise ExtractorError(f"{variable} is {problem['input']!r:.80}, and must be otherwise: {what}; docs/llm.md says more") from None

@@ -148,6 +148,9 @@ def estimated_tokens(messages: Iterable[str], papers: int) -> Tokens:
     return Tokens(sum(map(len, messages)) // LETTERS_PER_TOKEN, papers * OUTPUT_TOKENS)
 
 
+_GLANCE = 0.02
+"""Seconds between two looks at what calls under way have cost."""
+
 LIMITS = frozenset({"max_cost", "max_papers"})
 """Reasons to stop that were asked for; any other is trouble."""
 
@@ -164,7 +167,8 @@ class Budget:
         self.prices = Prices(settings)
         self.limits = limits
         self._settings = settings
-        self._reserved = 0.0
+        self._under_way: list[float] = []
+        """What is set aside for each call under way."""
         self._admitted = 0
         self._lost_in_a_row = 0
         self._next_call = 0.0
@@ -202,20 +206,29 @@ class Budget:
             self._next_call = at + 60 / self._settings.per_minute
             await asyncio.sleep(at - now)
 
-    def reserve(self, tokens: Tokens) -> float:
-        """Set aside what a call that is about to be made may cost. Raises Stop where it may not be made."""
+    async def reserve(self, tokens: Tokens) -> float | None:
+        """Set aside what a call that is about to be made may cost, once it is known what those under way leave of the limit.
+
+        Null where there is no limit. Raises Stop where the call may not be made.
+        """
         self.check()
         most = self.limits.max_cost
-        price = (self.prices.of(tokens) or 0.0) if most is not None else 0.0
-        if most is not None and (self.spending.cost is None or self.spending.cost + self._reserved + price > most):
-            self.stop("max_cost", f"the next call might cost more than what is left of the {most:g} dollars that --max-cost allows")
+        if most is None:
+            return None
+        price = self.prices.of(tokens) or 0.0
+        while self._under_way and self.spending.cost is not None and self.spending.cost + sum(self._under_way) + price > most:
+            await asyncio.sleep(_GLANCE)
+            self.check()
+        if self.spending.cost is None or self.spending.cost + price > most:
+            said = f"the next call may cost ${price:.4f}, by PAPERLAKE_LLM_MAX_TOKENS, which is more than --max-cost {most:g} leaves"
+            self.stop("max_cost", said)
         self.check()
-        self._reserved += price
+        self._under_way.append(price)
         return price
 
     def release(self, price: float) -> None:
         """Free what was set aside for a call that is over."""
-        self._reserved = max(0.0, self._reserved - price)
+        self._under_way.remove(price)
 
     def spent(self, response: Any, expected: Tokens) -> None:
         """Count a call that was answered; by what was expected, where the provider does not say what it took."""

@@ -95,6 +95,7 @@ def test_limits_leave_the_rest_for_the_next_run(model, lake, dump):
         assert len(model.calls) == len(sizes(lake)) == most
         said = f"{12 - most} texts left for the next run: as many papers have been asked about as --max-papers allows"
         assert (said in told) == (most < 12)
+        assert (f"{12 - most} left for the next run" in told.splitlines()[0]) == (most < 12)
 
 
 def test_a_dry_run_tells_the_cost_and_sends_and_writes_nothing(model, lake, dump):
@@ -174,7 +175,7 @@ def test_the_flow_spends_within_one_limit_and_shows_what_it_spent(model, lake, t
         (tmp_path / f"{name}.jsonl").write_text("\n".join(lines))
     summary = run_ingest([str(tmp_path / f"{name}.jsonl") for name in "ab"], str(lake.path), Options("llm", limits=Limits(max_papers=7)))
     assert len(model.calls) == len(sizes(lake)) == 7 == summary.spending["asked"]
-    assert sum(outcome.unanswered for outcome in summary.dumps) == 5
+    assert sum(outcome.left for outcome in summary.dumps) == 5
     shown = Artifact.get("spending")
     assert "7 of 12 texts put to openai/toy" in shown.description
     assert {"what": "calls", "value": "7"} in json.loads(shown.data)

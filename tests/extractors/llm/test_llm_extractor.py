@@ -1,5 +1,6 @@
 """The LLM extractor against a server that plays a model: what is right becomes rows, and nothing else does."""
 
+import asyncio
 import threading
 import time
 
@@ -337,6 +338,13 @@ class TestMoney:
         assert sum(map(len, made.rows.values())) == 4
         assert len(llm.calls) == 1
 
+    def test_a_dead_server_is_not_hidden_by_a_limit_of_cost(self, environment):
+        environment(PAPERLAKE_LLM_URL="http://127.0.0.1:9/v1", PAPERLAKE_LLM_ATTEMPTS=2)
+        reader = extractor(max_cost=9.0)  # a call may cost some 3.5
+        list(reader.extractions(some(3)))
+        assert reader.spending.unanswered == {"no_connection": 3}
+        assert reader.spending.in_trouble
+
     def test_re_asks_count_as_what_they_cost(self, llm, environment):
         environment(PAPERLAKE_LLM_PRICE="0/1000", PAPERLAKE_LLM_MAX_TOKENS=1000)
         for article in (papers := some(10)):
@@ -354,7 +362,7 @@ class TestMoney:
         assert budget.spending.cost > 0
         budget.spending.cost = None
         with pytest.raises(Stop):
-            budget.reserve(Tokens(1, 1))
+            asyncio.run(budget.reserve(Tokens(1, 1)))
 
     @pytest.mark.parametrize("together", [2, 4, 7])
     def test_a_limit_of_papers_holds_to_the_paper_however_many_share_a_call(self, llm, environment, together):

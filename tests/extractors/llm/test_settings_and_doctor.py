@@ -29,7 +29,13 @@ def test_a_model_must_be_set(environment, monkeypatch):
 )
 def test_a_setting_that_is_none_is_named_with_its_value(environment, variable, value):
     environment(**{"PAPERLAKE_LLM": "openai/toy", variable: value})
-    with pytest.raises(ExtractorError, match=rf"^{variable}: .*{value}.*docs/llm\.md"):
+    with pytest.raises(ExtractorError, match=rf"^{variable} is '{value}', and must be otherwise: .*docs/llm\.md"):
+        load_settings()
+
+
+def test_a_setting_that_there_is_not_is_named_with_the_one_that_was_meant(environment):
+    environment(PAPERLAKE_LLM="openai/toy", PAPERLAKE_LLM_TIMEOT=3)
+    with pytest.raises(ExtractorError, match=r"PAPERLAKE_LLM_TIMEOT is no setting; is PAPERLAKE_LLM_TIMEOUT meant\?"):
         load_settings()
 
 
@@ -72,7 +78,6 @@ class TestDoctor:
 
     def test_all_is_well(self, llm, environment):
         environment(PAPERLAKE_LLM_PRICE="0.5/1.5")
-        llm.scripts[""] = [Play(body='{"ready": true}')]
         told = self.doctor(0)
         for words in (
             "openai/toy",
@@ -92,6 +97,12 @@ class TestDoctor:
         llm.scripts[""] = [play]
         assert says in self.doctor(1)
         assert len(llm.calls) == 1
+
+    @pytest.mark.parametrize("model", ["openai/gpt-4o-mini", "anthropic/some-model", "google/some-model"])
+    def test_without_a_key_nobody_is_asked(self, environment, monkeypatch, model):
+        environment(PAPERLAKE_LLM=model)
+        monkeypatch.delenv("OPENAI_API_KEY")
+        assert "API_KEY is not set  <-- this is wrong" in self.doctor(1).splitlines()[-1]
 
     def test_nothing_is_set(self, environment, monkeypatch):
         monkeypatch.delenv("PAPERLAKE_LLM", raising=False)
