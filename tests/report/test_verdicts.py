@@ -214,6 +214,49 @@ def test_a_field_that_cannot_be_is_said_to_be_so(reader, tokens, fault):
     assert reader.page.locator(".row.verdict-changed").count() == 0
 
 
+@pytest.mark.parametrize("tokens", ["58,4", "1,2345", ",5", "1,000,00"])
+def test_commas_that_part_no_thousands_are_no_number(reader, tokens):
+    reader.page.click(".token_counts .change >> nth=0")
+    fill(reader, Tokens=tokens)
+    assert "is a number" in reader.page.text_content(".fault")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("1,234,567", 1234567), ("1,234.5", 1234.5), ("\u22122.5", -2.5), ("-2.5", -2.5), ("58.4", 58.4), (".5", 0.5)]
+)
+def test_thousands_have_commas_and_minus_is_written_either_way(reader, text, value):
+    reader.page.click(".benchmark_results .change >> nth=0")
+    fill(reader, Value=text)
+    marked = json.loads(reader.page.evaluate("localStorage['paperlake:marks']"))["papers"][BRAMBLING]
+    (verdict,) = marked["tables"]["benchmark_results"]["verdicts"].values()
+    assert verdict["row"]["value"] == value
+
+
+def test_what_is_typed_stays_until_it_is_kept_or_cancelled(reader):
+    reader.page.click(".token_counts .change >> nth=0")
+    reader.page.fill(".editor label:has-text('Subject') input", "heath")
+    reader.select("phones")
+    reader.page.click(".editor :text('Use the selected words')")
+    reader.page.click(".model_sizes .wrong")
+    assert reader.page.input_value(".editor label:has-text('Subject') input") == "heath"
+    assert reader.page.text_content(".editor q") == "phones"
+    reader.page.locator(".editor .primary").focus()
+    for key in ("ArrowRight", "ArrowLeft", "/"):
+        reader.page.keyboard.press(key)
+    assert reader.page.evaluate("location.hash") == f"#{BRAMBLING}"
+    assert reader.page.input_value(".editor label:has-text('Subject') input") == "heath"
+    reader.page.keyboard.press("Escape")
+    reader.page.click(".token_counts .change >> nth=0")
+    assert reader.page.input_value(".editor label:has-text('Subject') input") != "heath"
+
+
+def test_words_selected_for_a_row_that_is_edited_are_not_offered_to_another(reader):
+    reader.page.click(".token_counts .change >> nth=0")
+    reader.select("phones")
+    reader.page.wait_for_timeout(200)
+    assert not reader.page.is_visible(".adding")
+
+
 def test_rows_can_be_judged_by_keyboard_alone(reader):
     reader.page.locator(".model_sizes .right").focus()
     reader.page.keyboard.press("Enter")
