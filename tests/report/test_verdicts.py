@@ -257,6 +257,14 @@ def test_words_selected_for_a_row_that_is_edited_are_not_offered_to_another(read
     assert not reader.page.is_visible(".adding")
 
 
+def test_a_name_is_saved_as_correct_takes_it(reader):
+    reader.page.fill("#reviewer", "Ada\u00a0\u202eReader")
+    assert reader.page.get_attribute("#reviewer", "maxlength") == "100"
+    reader.page.click(".model_sizes .right")
+    reader.page.click(".model_sizes .done")
+    assert json.loads(reader.save())["reviewer"] == "Ada Reader"
+
+
 def test_rows_can_be_judged_by_keyboard_alone(reader):
     reader.page.locator(".model_sizes .right").focus()
     reader.page.keyboard.press("Enter")

@@ -35,10 +35,10 @@ function keepMarks() {
   marksAreKept = kept.set("marks", JSON.stringify(marks));
 }
 
-/** Say who reads. */
+/** Say who reads, in a name without characters that a corrections file must not have. */
 function sign(reviewer) {
   readMarks();
-  marks.reviewer = reviewer;
+  marks.reviewer = reviewer.replace(/[\p{Z}\s]/gu, " ").replace(/\p{C}/gu, "");
   keepMarks();
 }
 

@@ -24,7 +24,7 @@ function reviewBar(paper, redraw) {
 
 function nameField(told = () => {}) {
   return el("label", {}, "Your name", el("input", {
-    type: "text", id: "reviewer", value: marks.reviewer, autocomplete: "name", maxLength: 80,
+    type: "text", id: "reviewer", value: marks.reviewer, autocomplete: "name", maxLength: 100,
     oninput: (event) => { sign(event.target.value); told(); },
   }));
 }
