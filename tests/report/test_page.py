@@ -227,6 +227,15 @@ class TestReader:
         reader.page.fill("#search", "no such word anywhere")
         assert reader.found() == 0
 
+    def test_a_name_that_stands_in_rows_alone_is_found(self, reads, examples):
+        assert reads(examples, "#papers?q=starcoder-2-15b").found() == 1
+
+    def test_papers_with_the_words_in_the_title_come_first(self, reads, examples):
+        reader = reads(examples, "#papers?q=language")
+        in_title = ["language" in title.lower() for title in reader.texts(".entries .title")]
+        assert in_title == sorted(in_title, reverse=True)
+        assert len(set(in_title)) == 2
+
     def test_filters_narrow_and_stand_in_the_address(self, reads, examples, lake):
         sizes = warehouse.open(lake.path)["model_sizes"].collect()
         reader = reads(examples, "#papers")
@@ -334,8 +343,14 @@ class TestHostileText:
     def test_nothing_of_it_acts(self, reads, trap, part):
         reader = reads(trap, part)
         draw_all(reader)
-        for row in reader.page.locator(".row, .mark-symbol path[aria-roledescription=point], .mark-rect path").all():
+        drawn = reader.page.locator(".row, .mark-symbol path[aria-roledescription=point], .mark-rect path")
+        for row in drawn.all():
             row.hover(force=True)
+        if part == "#pictures":
+            for figure in ("training", "results"):
+                assert reader.page.locator(f"#figure-{figure} path[aria-roledescription=point]").count()
+        if part == "#rejects":
+            assert reader.page.locator(".rejects li").count() == len(HOSTILE) + 1
         assert reader.page.evaluate("window.acted") is None
         assert reader.page.locator("main img, main script").count() == 0
 
@@ -354,6 +369,9 @@ class TestHostileText:
         assert ADDRESS in reader.page.text_content(".row.artifacts")
         addresses = reader.page.eval_on_selector_all("a[href]", "all => all.map(each => each.protocol)")
         assert set(addresses) <= {"file:", "https:"}
+        reader.go(f"#{paper_id_of(TURNED)}")
+        assert "https://x.example/" in "".join(reader.texts(".row.artifacts"))
+        assert reader.page.locator("a[href^='https://x.example']").count() == 0
 
     def test_a_character_that_turns_the_text_is_shown_and_turns_nothing(self, reads, trap):
         reader = reads(trap, f"#{paper_id_of(TURNED)}")
