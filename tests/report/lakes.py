@@ -3,10 +3,22 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from schemas import Artifact, Benchmark, Fact, ModelSize, Paper, Sighting, paper_id_of, text_id_of
+from schemas import (
+    Artifact,
+    Benchmark,
+    BenchmarkResult,
+    Fact,
+    ModelSize,
+    Paper,
+    Reject,
+    Sighting,
+    TokenCount,
+    paper_id_of,
+    text_id_of,
+)
 from warehouse import Lake
 from warehouse.extractions import TextRows, write_extraction
-from warehouse.log import Came, Preferred, append
+from warehouse.log import Accepted, Came, Preferred, append
 from warehouse.readings import ReadingHeader, write_reading
 from warehouse.snapshot import build_snapshot
 
@@ -21,6 +33,7 @@ ABSTRACTS = {
 }
 HOSTILE = [MARKUP, TURNED, ASTRAL]
 ADDRESS = "javascript:window.acted=1"
+TURNED_ADDRESS = "https://x.example/\u202emoc.elpmaxe"
 
 
 def rows(title: str) -> dict[str, list[Fact]]:
@@ -43,7 +56,33 @@ def rows(title: str) -> dict[str, list[Fact]]:
         Benchmark(name=words, role="evaluated", benchmark_id=words, **place) for words in ("Bench\u202dmark",) for place in places(words)
     ]
     artifacts = [Artifact(kind="code", name=SCRIPT, url=ADDRESS, status="released", **place) for place in places(ADDRESS)]
-    return {"model_sizes": sizes, "benchmarks": names, "artifacts": artifacts}
+    artifacts += [Artifact(kind="code", name=SCRIPT, url=TURNED_ADDRESS, status="released", **place) for place in places("Rail-2B")]
+    tokens = [
+        TokenCount(tokens=10**12, qualifier="exact", kind="training", subject=SCRIPT, **place)
+        for words in ("Quail-7B \u202e", "Rail-2B 🦤")
+        for place in places(words)
+    ]
+    results = [
+        BenchmarkResult(
+            benchmark=SCRIPT,
+            benchmark_id=SCRIPT,
+            metric=SCRIPT,
+            value=50 + at,
+            unit="percent",
+            kind="absolute",
+            model=words + SCRIPT,
+            **place,
+        )
+        for at, words in enumerate(("Quail-7B", "Rail-2B"))
+        for place in places(words)
+    ]
+    return {"model_sizes": sizes, "token_counts": tokens, "benchmarks": names, "benchmark_results": results, "artifacts": artifacts}
+
+
+def row_reject(title: str) -> Reject:
+    """A row of this paper that was not taken in."""
+    ids = {"paper_id": paper_id_of(title), "text_id": text_id_of(title, ABSTRACTS[title])}
+    return Reject(level="row", reason="not_in_text", detail=f"{SCRIPT} \u202e is not there", table="benchmarks", extractor=SCRIPT, **ids)
 
 
 def hostile(path: Path) -> Lake:
@@ -56,10 +95,23 @@ def hostile(path: Path) -> Lake:
         items.append(
             (sighting, Paper(**ids, title=title, abstract=ABSTRACTS[title], source="toy", github_repo=ADDRESS, project_page=SCRIPT))
         )
+    items.append(
+        Reject(
+            level="record",
+            reason="missing_abstract",
+            detail=f"no {MARKUP}",
+            raw=SCRIPT,
+            dump_id="abcd1234",
+            line=9,
+            byte_start=90,
+            byte_end=99,
+        )
+    )
     header = ReadingHeader(dump_id="abcd1234", format="toy", reader="toyreader", precedence=0, size=100)
     reading = write_reading(lake, header, items)
-    write_extraction(lake, "toy-1", [TextRows(text_id_of(title, ABSTRACTS[title]), rows(title), []) for title in HOSTILE])
+    write_extraction(lake, "toy-1", [TextRows(text_id_of(title, ABSTRACTS[title]), rows(title), [row_reject(title)]) for title in HOSTILE])
     append(lake, Preferred(fingerprint="toy-1", label="toy 1"))
     append(lake, Came(dump_id="abcd1234", reading=reading.name, label=SCRIPT, path="/dumps/toy"))
+    append(lake, Accepted(dump_id="abcd1234"))
     build_snapshot(lake)
     return lake

@@ -7,8 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 import warehouse
+from flows import steps
 from schemas import FACT_TABLES, paper_id_of
+from tests.paths import EXAMPLES
 from tests.report.lakes import ABSTRACTS, ADDRESS, ASTRAL, HOSTILE, MARKUP, TURNED, rows
+from warehouse import Lake
 from warehouse.report import write_report
 
 BRAMBLING = paper_id_of("Brambling-3B: A Compact Language Model Trained on Curated Web Text")
@@ -20,6 +23,57 @@ def draw_all(reader):
     for figure in reader.page.query_selector_all("figure"):
         figure.scroll_into_view_if_needed()
         reader.page.wait_for_function("figure => figure.querySelector('svg, .quiet')", arg=figure)
+
+
+def bars(reader, figure):
+    """The rows of a figure's table that lead somewhere: their cells by column, and where they lead."""
+    for part in ("#papers", "#pictures"):  # the tables are closed in a page that is drawn anew
+        reader.go(part)
+    reader.page.locator(f"#figure-{figure} summary").click()
+    reader.page.wait_for_selector(f"#figure-{figure} td")
+    return reader.page.eval_on_selector_all(
+        f"#figure-{figure} tbody tr:has(a)",
+        """all => all.map(row => [
+            Object.fromEntries([...row.cells].map(cell => [cell.dataset.label, cell.textContent])), row.querySelector("a").hash])""",
+    )
+
+
+def behind(snapshot, figure, cells):
+    """The rows of the lake that a bar with these cells counts."""
+    if figure == "benchmarks":
+        evaluated = snapshot["benchmarks"].filter(role="evaluated").collect()
+        named = evaluated.filter(name=cells["Benchmark"])
+        return evaluated.filter(pl.col("benchmark_id").is_in(named["benchmark_id"].mode().implode()))
+    if figure == "confidence":
+        low, high = map(float, cells["Confidence"].split(" to "))
+        rows = snapshot[cells["Table"].replace(" ", "_")].collect()
+        return rows.filter(pl.col("confidence") >= low, (pl.col("confidence") < high) | (high == 1))
+    if figure == "sizes":
+        scale = {"M": 10**6, "B": 10**9}
+        low, high = (
+            int(end[:-1]) * scale[end[-1]] if end[0].isdigit() else edge
+            for end, edge in zip(
+                cells["Parameters"].replace("below", "0M to").replace(" and more", " to …").split(" to "), (0, 10**18), strict=True
+            )
+        )
+        return snapshot["model_sizes"].filter(pl.col("params") >= low, pl.col("params") < high, role=cells["Role"]).collect()
+    artifacts = snapshot["artifacts"].collect()
+    named = artifacts["host"].drop_nulls().value_counts().sort("count", "host", descending=[True, False]).head(4)["host"]
+    host = {
+        "no address": pl.col("host").is_null(),
+        "other hosts": pl.col("host").is_not_null() & ~pl.col("host").is_in(named.implode()),
+    }.get(cells["Host"], pl.col("host") == cells["Host"])
+    return artifacts.filter(host, kind=cells["Kind"])
+
+
+def test_a_dump_without_papers_is_in_the_overview(reads, tmp_path):
+    (tmp_path / "empty.jsonl").write_text('{"title": "A Title Alone", "abstract": ""}', "utf-8")
+    lake = Lake(tmp_path / "lake")
+    steps.ingest(lake, [str(EXAMPLES / "dumps"), str(tmp_path / "empty.jsonl")], steps.Options(accept=True))
+    write_report(lake, tmp_path / "report.html")
+    reader = reads(tmp_path / "report.html")
+    row = reader.page.locator("tr", has_text="empty.jsonl")
+    assert row.locator("td[data-label=Papers], td[data-label=Sightings], td[data-label=Rejects]").all_text_contents() == ["0", "0", "1"]
 
 
 def test_nothing_is_asked_of_the_network_and_nothing_complains_wherever_one_goes(reads, examples):
@@ -101,23 +155,47 @@ class TestPictures:
         reader.page.wait_for_selector(".sheet h1")
         assert reader.page.text_content("h1") == title
 
-    def test_a_bar_leads_to_the_papers_that_it_counts(self, reads, examples, lake):
-        reader, snapshot = reads(examples, "#pictures"), warehouse.open(lake.path)
-        sizes, artifacts, benchmarks = (snapshot[table].collect() for table in ("model_sizes", "artifacts", "benchmarks"))
-        counted = {
-            ("sizes", "3B to 10B", "introduced"): sizes.filter(pl.col("params").is_between(3e9, 1e10, closed="left"), role="introduced"),
-            ("confidence", "0.7 to 0.8", "model sizes"): sizes.filter(pl.col("confidence").is_between(0.7, 0.8, closed="left")),
-            ("artifacts", "code", "github.com"): artifacts.filter(kind="code", host="github.com"),
-            ("benchmarks", "MMLU"): benchmarks.filter(benchmark_id="mmlu", role="evaluated"),
-        }
-        for (figure, *cells), behind in counted.items():
+    def test_every_bar_leads_to_the_papers_that_it_counts(self, reads, examples, lake):
+        reader, snapshot = reads(examples), warehouse.open(lake.path)
+        for figure in ("sizes", "benchmarks", "artifacts", "confidence"):
+            for cells, to in bars(reader, figure):
+                reader.go(to)
+                reader.finds(behind(snapshot, figure, cells)["paper_id"].n_unique())
+
+    def test_every_point_leads_to_its_paper(self, reads, examples):
+        reader = reads(examples)
+        for figure in ("training", "results"):
+            for cells, to in bars(reader, figure):
+                reader.go(to)
+                expect(reader.page.locator("[data-field=title]")).to_have_text(cells["Paper"])
+
+    def test_a_point_whose_paper_is_not_shown_whole_says_so_and_leads_nowhere(self, reads, lake, tmp_path):
+        write_report(lake, tmp_path / "report.html", most=5)
+        reader = reads(tmp_path / "report.html", "#pictures")
+        draw_all(reader)
+        reader.page.locator("#figure-training summary").click()
+        reader.page.wait_for_selector("#figure-training td")
+        assert "(not among the papers shown)" in "".join(reader.texts("#figure-training td"))
+        told = []
+        for point in reader.page.locator("#figure-training .mark-symbol path[aria-roledescription=point]").all():
             reader.go("#pictures")
-            reader.page.locator(f"#figure-{figure} summary").click()
-            row = reader.page.locator(f"#figure-{figure} tbody tr")
-            for cell in cells:
-                row = row.filter(has=reader.page.get_by_text(cell, exact=True))
-            row.locator("a").click()
-            reader.finds(behind["paper_id"].n_unique())
+            draw_all(reader)
+            point.hover(force=True)
+            told.append("not among the papers shown" in reader.page.text_content("#hover"))
+            if told[-1]:
+                point.click(force=True)
+                assert reader.page.evaluate("location.hash") == "#pictures"
+        assert any(told)
+        for figure in ("training", "results"):
+            for cells, to in bars(reader, figure):
+                reader.go(to)
+                expect(reader.page.locator("[data-field=title]")).to_have_text(cells["Paper"])
+
+    @pytest.mark.parametrize("width", [400, 1000, 1600])
+    def test_no_words_of_a_picture_are_cut(self, reads, examples, width):
+        reader = reads(examples, "#pictures", viewport={"width": width, "height": 900})
+        draw_all(reader)
+        assert [words for words in reader.texts("figure svg text") if "…" in words] == []
 
     def test_another_benchmark_shows_its_scores(self, reads, examples):
         reader = reads(examples, "#pictures")
@@ -148,6 +226,15 @@ class TestReader:
         assert counts[-1] == 1
         reader.page.fill("#search", "no such word anywhere")
         assert reader.found() == 0
+
+    def test_a_name_that_stands_in_rows_alone_is_found(self, reads, examples):
+        assert reads(examples, "#papers?q=starcoder-2-15b").found() == 1
+
+    def test_papers_with_the_words_in_the_title_come_first(self, reads, examples):
+        reader = reads(examples, "#papers?q=language")
+        in_title = ["language" in title.lower() for title in reader.texts(".entries .title")]
+        assert in_title == sorted(in_title, reverse=True)
+        assert len(set(in_title)) == 2
 
     def test_filters_narrow_and_stand_in_the_address(self, reads, examples, lake):
         sizes = warehouse.open(lake.path)["model_sizes"].collect()
@@ -256,8 +343,14 @@ class TestHostileText:
     def test_nothing_of_it_acts(self, reads, trap, part):
         reader = reads(trap, part)
         draw_all(reader)
-        for row in reader.page.locator(".row, .mark-symbol path[aria-roledescription=point], .mark-rect path").all():
+        drawn = reader.page.locator(".row, .mark-symbol path[aria-roledescription=point], .mark-rect path")
+        for row in drawn.all():
             row.hover(force=True)
+        if part == "#pictures":
+            for figure in ("training", "results"):
+                assert reader.page.locator(f"#figure-{figure} path[aria-roledescription=point]").count()
+        if part == "#rejects":
+            assert reader.page.locator(".rejects li").count() == len(HOSTILE) + 1
         assert reader.page.evaluate("window.acted") is None
         assert reader.page.locator("main img, main script").count() == 0
 
@@ -276,6 +369,9 @@ class TestHostileText:
         assert ADDRESS in reader.page.text_content(".row.artifacts")
         addresses = reader.page.eval_on_selector_all("a[href]", "all => all.map(each => each.protocol)")
         assert set(addresses) <= {"file:", "https:"}
+        reader.go(f"#{paper_id_of(TURNED)}")
+        assert "https://x.example/" in "".join(reader.texts(".row.artifacts"))
+        assert reader.page.locator("a[href^='https://x.example']").count() == 0
 
     def test_a_character_that_turns_the_text_is_shown_and_turns_nothing(self, reads, trap):
         reader = reads(trap, f"#{paper_id_of(TURNED)}")

@@ -111,4 +111,6 @@ def dumps_of(contents: Contents) -> pl.DataFrame:
     dumps = contents.tables["dumps"].select("dump_id", "label", "format")
     for found in (sightings, rejects, extractors):
         dumps = dumps.join(found, on="dump_id", how="left")
+    # a dump may hold no paper at all
+    dumps = dumps.with_columns(pl.col("sightings", "distinct", "rejects").fill_null(0))
     return dumps.sort("day", "label", "dump_id", descending=[True, False, False], nulls_last=True).collect()

@@ -19,6 +19,8 @@ MOST_RESULTS = 30
 MOST_HOSTS = 4
 
 _NAMELESS = "a model without a name"
+_OTHER_HOSTS = "other hosts"
+_NO_HOST = "no address"
 _SIZES = {
     "below 10M": 0,
     "10M to 100M": 10**7,
@@ -34,7 +36,7 @@ _SIZES = {
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture with its words. Each row has `to`, the place of the page that it leads to."""
+    """A picture with its words. Each row has `to`, the place of the page that it leads to; null where its paper is not shown whole."""
 
     id: str
     title: str
@@ -58,7 +60,7 @@ def figures_of(contents: Contents) -> list[dict[str, Any]]:
 def _training(contents: Contents) -> Figure:
     trained = _trained(contents)
     points = trained.sort("paper_id", "params", "tokens", "model").head(MOST_POINTS)  # ids are hashes: the first are any
-    rows = _drawn(contents, points, "model", "title").with_columns(to=pl.format("#{}", "paper_id"))
+    rows = _drawn(contents, points, "model", "title")
     return Figure(
         "training",
         "How large the models are, and on how much text they were trained",
@@ -134,7 +136,7 @@ def _results(contents: Contents) -> Figure:
     drawn = results.join(most.lazy().select("choice"), on="choice", how="semi").with_columns(model=pl.col("model").fill_null(_NAMELESS))
     order = pl.struct(-pl.col("confidence"), "paper_id", "evidence_field", "evidence_start", "value")
     drawn = drawn.filter(order.rank("ordinal").over("choice") <= MOST_RESULTS).sort("choice", "value", "paper_id", "model").collect()
-    rows = _drawn(contents, drawn, "model", "benchmark", "metric", "title").with_columns(to=pl.format("#{}", "paper_id"))
+    rows = _drawn(contents, drawn, "model", "benchmark", "metric", "title")
     units = {"percent": "percent", "points": "points", "factor": "a factor", None: "no unit stated"}
     return Figure(
         "results",
@@ -152,12 +154,12 @@ def _results(contents: Contents) -> Figure:
 
 
 def _artifacts(contents: Contents) -> Figure:
-    artifacts = contents.tables["artifacts"].with_columns(host=pl.col("host").fill_null("no address"))
+    artifacts = contents.tables["artifacts"].with_columns(host=pl.col("host").fill_null(_NO_HOST))
     counted = _visible(artifacts.group_by("kind", "host").len("rows").collect(), "host")
-    most = counted.filter(pl.col("host") != "no address").group_by("host").agg(pl.col("rows").sum())
+    most = counted.filter(pl.col("host") != _NO_HOST).group_by("host").agg(pl.col("rows").sum())
     hosts = most.sort("rows", "host", descending=[True, False]).head(MOST_HOSTS)["host"].to_list()
-    place = pl.when(pl.col("host").is_in([*hosts, "no address"])).then("host").otherwise(pl.lit("other hosts"))
-    asked = {host: {"host": host} for host in hosts}
+    place = pl.when(pl.col("host").is_in([*hosts, _NO_HOST])).then("host").otherwise(pl.lit(_OTHER_HOSTS))
+    asked = {host: {"host": host} for host in hosts} | {_NO_HOST: {"without": "host"}, _OTHER_HOSTS: {"except": f"host:{','.join(hosts)}"}}
     grouped = counted.group_by("kind", host=place).agg(pl.col("rows").sum()).sort("kind", "host")
     return Figure(
         "artifacts",
@@ -165,8 +167,8 @@ def _artifacts(contents: Contents) -> Figure:
         "Each bar counts what the papers of the lake release or promise, by its kind; the colours tell the host of the address that the "
         "text gives, where it gives one.",
         {"kind": "Kind", "host": "Host", "rows": "Artifacts"},
-        [row | {"to": _papers(table="artifacts", kind=row["kind"], **asked.get(row["host"], {}))} for row in grouped.to_dicts()],
-        charts.artifacts([*hosts, "other hosts", "no address"]),
+        [row | {"to": _papers(table="artifacts", kind=row["kind"], **asked[row["host"]])} for row in grouped.to_dicts()],
+        charts.artifacts([*hosts, _OTHER_HOSTS, _NO_HOST]),
     )
 
 
@@ -208,9 +210,13 @@ def _bounds(column: str, ends: list[float]) -> list[dict[str, str]]:
 
 
 def _drawn(contents: Contents, rows: pl.DataFrame, *texts: str) -> pl.DataFrame:
-    """Rows with the title of their paper, and nothing in these texts and the evidence that a picture cannot show."""
+    """Rows with the title and the place of their paper, and nothing in these texts and the evidence that a picture cannot show."""
     titles = contents.tables["papers"].select("paper_id", "title")
-    return _visible(rows.lazy().join(titles, on="paper_id", how="left", maintain_order="left").collect(), "evidence", *texts)
+    places = contents.papers.lazy().select("paper_id", to=pl.format("#{}", "paper_id"))
+    drawn = rows.lazy()
+    for found in (titles, places):
+        drawn = drawn.join(found, on="paper_id", how="left", maintain_order="left")
+    return _visible(drawn.collect(), "evidence", *texts)
 
 
 def _visible(frame: pl.DataFrame, *texts: str) -> pl.DataFrame:

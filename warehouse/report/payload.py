@@ -43,7 +43,7 @@ def _dump(contents: Contents, dump: dict[str, Any]) -> dict[str, Any]:
         "day": dump["day"],
         "papers": dump["distinct"],
         "sightings": dump["sightings"],
-        "rejects": dump["rejects"] or 0,
+        "rejects": dump["rejects"],
         "extractors": dump["extractors"] or [],
         "taken": taken and f"{taken.at:%Y-%m-%dT%H:%M:%SZ}",
         "seconds": taken and round(taken.seconds, 1),

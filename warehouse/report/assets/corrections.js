@@ -5,20 +5,25 @@ function corrections() {
   const lines = [];
   for (const [id, marked] of Object.entries(marks.papers)) {
     const place = lake.places.get(id);
-    if (place === undefined) continue;
-    const paper = paperAt(place);
-    const reviewed = isStale(paper) ? [] : lake.tables.filter((name) => marked.tables[name]?.at);
+    const paper = place !== undefined && paperAt(place);
+    if (!paper || marksFor(paper) !== marked) continue;
+    const reviewed = entriesOf(paper, place).filter(([name, entries]) => reviewOf(paper, name, entries) === "reviewed");
     if (!reviewed.length) continue;
-    const at = reviewed.map((name) => marked.tables[name].at).sort().at(-1);
-    const rows = reviewed.map((name) => [name, keptRows(paper, name, rowsOf(name, place))]);
-    const { title, abstract, text_id } = paper;
-    lines.push({ id, title, abstract, text_id, reviewer: marks.reviewer.trim(), reviewed_at: at, ...Object.fromEntries(rows) });
+    const at = reviewed.map(([name]) => marked.tables[name].at).sort().at(-1);
+    const rows = reviewed.map(([name, entries]) => [name, keptRows(name, entries)]);
+    const { paper_id, title, abstract, text_id } = paper;
+    lines.push({ id: paper_id, title, abstract, text_id, reviewer: marks.reviewer.trim(), reviewed_at: at, ...Object.fromEntries(rows) });
   }
   return lines;
 }
 
-function keptRows(paper, name, rows) {
-  return judged(paper, name, rows).filter(({ verdict }) => verdict !== "wrong").map(({ row }) => bare(name, row));
+/** The tables of a paper with their judged rows. */
+function entriesOf(paper, place) {
+  return lake.tables.map((name) => [name, judged(paper, name, rowsOf(name, place))]);
+}
+
+function keptRows(name, entries) {
+  return entries.filter(({ verdict }) => verdict !== "wrong").map(({ row }) => bare(name, row));
 }
 
 /** Let the browser save the file. */

@@ -1,13 +1,13 @@
 // A form for the fields of a row, to change it or to add one.
 
-/** The form; `save` is told the row that the reader made of it, with its evidence. */
+/** The form, which takes up what was typed before the page was drawn anew; `save` is told the row that the reader made of it, with its evidence. */
 function editor(name, row, paper, save, cancel) {
   const place = ({ evidence, evidence_field, evidence_start, evidence_end }) => ({ evidence, evidence_field, evidence_start, evidence_end });
-  let evidence = place(row);
-  const quote = el("q", {}, said(evidence.evidence));
+  const draft = (state.editing.draft ??= { texts: {}, evidence: place(row) });
+  const quote = el("q", {}, said(draft.evidence.evidence));
   const fault = el("p", { className: "wide fault", role: "alert" });
-  const inputs = Object.fromEntries(lake.claims[name].map((field) => [field.name, input(field, row[field.name])]));
-  const form = el("form", { className: "editor", onsubmit: submit },
+  const inputs = Object.fromEntries(lake.claims[name].map((field) => [field.name, input(field, draft.texts[field.name] ?? row[field.name])]));
+  const form = el("form", { className: "editor", onsubmit: submit, oninput: keepTexts },
     lake.claims[name].map((field) => el("label", { title: field.meaning }, words(field.name), inputs[field.name])),
     el("p", { className: "wide" }, "Evidence ", quote, " ",
       button("Use the selected words", reselect, { className: "small", onmousedown: (event) => event.preventDefault() })),
@@ -15,21 +15,25 @@ function editor(name, row, paper, save, cancel) {
     el("p", { className: "wide acts" }, el("button", { className: "small primary" }, "Keep"), button("Cancel", cancel, { className: "small" })));
   return form;
 
+  function keepTexts() {
+    draft.texts = Object.fromEntries(Object.entries(inputs).map(([field, { value }]) => [field, value]));
+  }
+
   function reselect() {
     const selected = selectedIn(paper);
     fault.replaceChildren(selected ? "" : "Select the words in the title or the abstract first.");
     if (!selected) return;
-    evidence = selected;
-    quote.replaceChildren(said(evidence.evidence));
+    draft.evidence = selected;
+    quote.replaceChildren(said(selected.evidence));
   }
 
   function submit(event) {
     event.preventDefault();
     try {
       const claim = Object.fromEntries(lake.claims[name].map((field) => [field.name, valueOf(field, inputs[field.name].value)]));
-      const length = [...evidence.evidence].length;
+      const length = [...draft.evidence.evidence].length;
       if (length < 2 || length > 300) throw new Error("Evidence has 2 to 300 characters.");
-      save({ ...claim, ...evidence });
+      save({ ...claim, ...draft.evidence });
     } catch (error) {
       fault.replaceChildren(error.message);
     }

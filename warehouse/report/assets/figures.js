@@ -5,14 +5,15 @@ const AXIS = {
   labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, titlePadding: 10, labelPadding: 6,
 };
 
-/** How pictures look that are so many pixels wide: colours are names of the theme's, so that a picture follows the light. */
-function look(width) {
+/** How pictures look that are so many pixels wide, with legends of such labels: colours are names of the theme's, so that a picture follows the light. */
+function look(width, labels) {
+  const columns = Math.max(1, Math.floor(width / (40 + 8 * Math.max(12, ...labels.map((label) => label.length)))));
   return {
     background: null,
     font: getComputedStyle(document.body).fontFamily,
     view: { stroke: null },
     axis: AXIS,
-    legend: { labelColor: "var(--ink)", titleColor: "var(--quiet)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, orient: "top", symbolType: "circle", labelLimit: 150, columns: Math.max(2, Math.floor(width / 170)) },
+    legend: { labelColor: "var(--ink)", titleColor: "var(--quiet)", labelFontSize: 12, titleFontSize: 12, titleFontWeight: 500, orient: "top", symbolType: "circle", labelLimit: width / columns - 30, columns },
     range: {
       category: lake.tables.map((name) => `var(--${name})`),
       ordinal: ["var(--accent)", "var(--token_counts)", "var(--shade)", "var(--benchmark_results)", "var(--benchmarks)", "var(--faint)"],
@@ -23,6 +24,9 @@ function look(width) {
     text: { color: "var(--quiet)", fontSize: 12 },
   };
 }
+
+/** Said of a row whose paper is not shown whole, so that it leads nowhere. */
+const NOT_SHOWN = "not among the papers shown";
 
 /** A cell of a figure as one reads it. */
 function cell(value) {
@@ -72,13 +76,13 @@ async function draw(figure, rows, drawing) {
   const spec = { ...chart, height, description: figure.title, datasets: { rows } };
   // Vega's expressions as a tree that is walked: the page's policy lets no text become a program
   const { view } = await window.vegaEmbed(drawing, spec, {
-    mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false, config: look(drawing.clientWidth),
+    mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false, config: look(drawing.clientWidth, chart.encoding?.color?.scale?.domain ?? []),
   });
-  const drawn = (item) => (item?.datum?.to ? item.datum : null);
+  const drawn = (item) => (item?.datum && "to" in item.datum ? item.datum : null);
   view.addEventListener("mousemove", (event, item) => hover(figure, drawn(item), event));
   view.addEventListener("mouseout", () => hover(figure, null));
   view.addEventListener("click", (_, item) => {
-    if (drawn(item)) location.hash = drawn(item).to;
+    if (drawn(item)?.to) location.hash = drawn(item).to;
   });
 }
 
@@ -88,7 +92,8 @@ function hover(figure, row, event) {
   place.hidden = !row;
   if (!row) return;
   const shown = Object.entries(figure.columns).filter(([key]) => row[key] !== null && row[key] !== undefined);
-  place.replaceChildren(el("dl", {}, described(shown.map(([key, label]) => [label, cell(row[key])]))));
+  place.replaceChildren(el("dl", {}, described(shown.map(([key, label]) => [label, cell(row[key])]))),
+    ...(row.to ? [] : [NOT_SHOWN]));
   const [width, height] = [place.offsetWidth, place.offsetHeight];
   const below = event.clientY + 18 + height <= innerHeight;
   place.style.left = `${Math.max(8, Math.min(event.clientX + 14, innerWidth - width - 8))}px`;
@@ -103,6 +108,6 @@ function asTable(figure, rows) {
 
   function content() {
     return table(columns.map(([, label]) => [label]), rows.map((row) => columns.map(([key], at) =>
-      (at ? cell(row[key]) : el("a", { href: row.to }, cell(row[key]))))));
+      (at ? cell(row[key]) : row.to ? el("a", { href: row.to }, cell(row[key])) : [cell(row[key]), ` (${NOT_SHOWN})`]))));
   }
 }

@@ -8,7 +8,7 @@ function startKeys() {
     if (event.key === "Escape") escape(typing, part);
     else if (part === "papers" && (event.key === "ArrowDown" || event.key === "ArrowUp") && (!typing || typing.id === "search")) {
       if (move(event.key === "ArrowDown" ? 1 : -1)) event.preventDefault();
-    } else if (typing) return;
+    } else if (typing || state.editing) return;
     else if (event.key === "/") {
       event.preventDefault();
       if (part !== "papers") {

@@ -39,11 +39,13 @@ function list(asked) {
       return `${words(column)} ${name === "least" ? "from" : "below"} ${short(Number(bound))}`;
     });
     const others = Object.entries(current.asked).filter(([name]) => !ASKED.has(name)).map(([name, value]) => `${words(name)} ${value}`);
+    const [other, values = ""] = (current.asked.except ?? "").split(":");
+    const nots = [current.asked.without && `No ${words(current.asked.without).toLowerCase()}`, other && `${words(other)} none of ${values.replaceAll(",", ", ")}`];
     const narrowed = Object.values(current.asked).some(Boolean);
     const hidden = lake.size < lake.total && `; the newest ${lake.size.toLocaleString("en")} can be searched`;
     return el("p", { className: "found" },
       el("span", { role: "status", id: "found" }, `${counted(current.places.length, "paper")}${of}`, hidden),
-      [...bounds, ...others].map((what) => said(what)),
+      [...bounds, ...nots.filter(Boolean), ...others].map((what) => said(what)),
       narrowed && el("a", { href: "#papers" }, "Clear"));
   }
 }

@@ -49,5 +49,6 @@ async function start() {
 }
 
 start().catch((error) => {
-  document.getElementById("main").replaceChildren(el("p", { className: "loading" }, `This browser cannot open the report (${error.message}). A newer one can.`));
+  const why = window.DecompressionStream ? `The report cannot be opened: ${error.message}` : "This browser cannot open the report. A newer one can.";
+  document.getElementById("main").replaceChildren(el("p", { className: "loading" }, why));
 });

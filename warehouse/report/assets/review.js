@@ -24,8 +24,8 @@ function reviewBar(paper, redraw) {
 
 function nameField(told = () => {}) {
   return el("label", {}, "Your name", el("input", {
-    type: "text", id: "reviewer", value: marks.reviewer, autocomplete: "name", maxLength: 80,
-    oninput: (event) => { marks.reviewer = event.target.value; keepMarks(); told(); },
+    type: "text", id: "reviewer", value: marks.reviewer, autocomplete: "name", maxLength: 100,
+    oninput: (event) => { sign(event.target.value); told(); },
   }));
 }
 
@@ -57,29 +57,39 @@ function rowControls(paper, name, entry, redraw) {
 /** The buttons of a table: all that is left is right; the table is reviewed, which can be said once every row has its verdict. */
 function tableControls(paper, name, entries, redraw) {
   const open = entries.filter(({ verdict }) => !verdict);
-  const { at } = marksOf(paper, name);
+  const review = reviewOf(paper, name, entries);
+  const done = review === "reviewed";
   return el("span", { className: "controls" },
+    review === "changed" && el("span", { className: "quiet" }, "Rows have changed since, look again"),
     open.length > 0 && button(open.length === entries.length ? "All right" : "The others are right", () => {
       mark(paper, name, (marked) => open.forEach(({ was }) => { marked.verdicts[keyOf(name, was)] = { verdict: "right" }; }));
       redraw();
     }, { className: "small" }),
-    button(at ? "Reviewed" : entries.length ? "Mark as reviewed" : "Reviewed: there are none", () => {
-      mark(paper, name, (marked) => { marked.at = at ? null : now(); });
+    button(done ? "Reviewed" : entries.length ? "Mark as reviewed" : "Reviewed: there are none", () => {
+      mark(paper, name, (marked) => { marked.at = done ? null : now(); });
       redraw();
-    }, { className: "small done", data: { key: `reviewed ${name}` }, ariaPressed: String(Boolean(at)), disabled: open.length > 0 }));
+    }, { className: "small done", data: { key: `reviewed ${name}` }, ariaPressed: String(done), disabled: open.length > 0 }));
 }
 
 /** How many papers have verdicts that are not in the file, by the reason. */
 function leftOut(saved) {
-  const ids = Object.keys(marks.papers).filter((id) => !saved.has(id));
-  const others = ids.filter((id) => !lake.places.has(id)).length;
-  const stale = ids.filter((id) => lake.places.has(id) && isStale(paperAt(lake.places.get(id)))).length;
-  const begun = ids.length - others - stale;
+  const count = { saved: 0, begun: 0, changed: 0, stale: 0, others: 0 };
+  for (const [id, marked] of Object.entries(marks.papers)) count[whyLeftOut(id, marked, saved)] += 1;
   return [
-    begun > 0 && `${begun} more begun`,
-    stale > 0 && `${stale} marked with another text, left out`,
-    others > 0 && `${others} not in this report, left out`,
+    count.begun > 0 && `${count.begun} more begun`,
+    count.changed > 0 && `${count.changed} with rows that have changed since, look again`,
+    count.stale > 0 && `${count.stale} marked with another text, left out`,
+    count.others > 0 && `${count.others} not in this report, left out`,
   ];
+}
+
+function whyLeftOut(id, marked, saved) {
+  const place = lake.places.get(id);
+  if (place === undefined) return "others";
+  const paper = paperAt(place);
+  if (!holds(marked, paper)) return "stale";
+  if (entriesOf(paper, place).some(([name, entries]) => reviewOf(paper, name, entries) === "changed")) return "changed";
+  return saved.has(paper.paper_id) ? "saved" : "begun";
 }
 
 /** The page of verdicts: what is reviewed, and the file to save. */

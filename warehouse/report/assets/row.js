@@ -54,5 +54,5 @@ function allColumns(row) {
 /** A row as JSON, in which characters that would act are written by their numbers. */
 function asJson(row) {
   const text = JSON.stringify(row, null, 1);
-  return text.split(controls).map((piece, at) => (at % 2 && piece !== "\n" ? `\\u${piece.charCodeAt(0).toString(16).padStart(4, "0")}` : piece)).join("");
+  return text.split(controls).map((piece, at) => (at % 2 ? `\\u${piece.charCodeAt(0).toString(16).padStart(4, "0")}` : piece)).join("");
 }

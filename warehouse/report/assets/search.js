@@ -2,7 +2,7 @@
 
 const NOT_NAMES = new Set(["evidence_field", "extractor", "range_id"]);
 /** What can be asked of papers and rows, beside the value of a column of the table that is asked for. */
-const ASKED = new Set(["q", "facts", "table", "kind", "dump", "confidence", "least", "below"]);
+const ASKED = new Set(["q", "facts", "table", "kind", "dump", "confidence", "least", "below", "without", "except"]);
 let haystacks = null;
 
 /** The words of each paper in lower case: its title, its abstract and the names in its rows. */
@@ -55,22 +55,25 @@ function hasRows(asked) {
   for (const name of asked.table ? [asked.table] : lake.tables) {
     const columns = lake.facts[name];
     (columns.paper ?? []).forEach((paper, row) => {
-      if (asks.every(([column, holds]) => columns[column] && holds(columns[column][row]))) has[paper] = 1;
+      if (asks.every(([column, holds]) => holds(columns[column]?.[row] ?? null))) has[paper] = 1;
     });
   }
   return has;
 }
 
-/** What is asked of single rows, as columns with what must hold for their cells. Bounds are written `column:number`. */
+/** What is asked of single rows, as columns with what must hold for their cells. Bounds are written `column:number`, what is not to be `column:value,value`. */
 function asksOf(asked) {
   const asks = [];
   const least = Number(asked.confidence || 0);
   if (least) asks.push(["confidence", (cell) => cell >= least]);
   for (const [name, holds] of [["least", (cell, bound) => cell >= bound], ["below", (cell, bound) => cell < bound]]) {
     const [column, bound] = (asked[name] ?? "").split(":");
-    if (column) asks.push([column, (cell) => holds(cell, Number(bound))]);
+    if (column) asks.push([column, (cell) => cell !== null && holds(cell, Number(bound))]);
   }
   if (!asked.table) return asks;
+  if (asked.without) asks.push([asked.without, (cell) => cell === null]);
+  const [other, values = ""] = (asked.except ?? "").split(":");
+  if (other) asks.push([other, (cell) => cell !== null && !values.split(",").includes(cell)]);
   if (asked.kind) asks.push([kindOf(asked.table).name, (cell) => cell === asked.kind]);
   for (const [name, value] of Object.entries(asked)) {
     if (!ASKED.has(name) && Object.hasOwn(lake.facts[asked.table], name)) asks.push([name, (cell) => cell === value]);

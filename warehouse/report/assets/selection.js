@@ -33,7 +33,8 @@ function offerAdding(sheet, paper, add) {
       document.removeEventListener("selectionchange", show);
       return;
     }
-    const selected = selectedIn(paper);
+    // while a row is edited, what is selected is for its evidence
+    const selected = state.editing ? null : selectedIn(paper);
     if (!selected) {
       if (!offer.contains(document.activeElement)) offer.hidden = true;
       return;

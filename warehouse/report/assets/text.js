@@ -66,7 +66,7 @@ function short(number) {
 
 /** The other way round: 1.7B is 1700000000; NaN for what is no number. */
 function written(text) {
-  const parts = /^([+-]?[\d,]*\.?\d+(?:e\d+)?)\s*([KMBT]?)$/i.exec(text.trim());
+  const parts = /^([+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)(?:e\d+)?)\s*([KMBT]?)$/i.exec(text.trim().replace("\u2212", "-"));
   if (!parts) return NaN;
   const scale = SCALES.find(([, letter]) => letter === parts[2].toUpperCase())?.[0] ?? 1;
   const number = Number(parts[1].replaceAll(",", "")) * scale;
