@@ -99,7 +99,7 @@ def fault_of(error: BaseException, response: Any = None) -> Fault:
 
 
 # no money, or no key, in the words of OpenAI, Anthropic and Google, who say so under other numbers
-_NOT_SERVED = re.compile(r"insufficient_quota|credit balance|billing|api[ _]key not valid|API_KEY_INVALID", re.IGNORECASE)
+_NOT_SERVED = re.compile(r"insufficient_quota|credit balance|api[ _]key not valid|API_KEY_INVALID", re.IGNORECASE)
 
 
 def _by_status(status: int | None, error: BaseException) -> Fault:

@@ -263,6 +263,11 @@ class TestFaults:
         assert answer().reason == "rate_limited"
         assert len(llm.calls) == 1
 
+    def test_a_limit_of_pace_that_speaks_of_billing_is_waited_out(self, llm):
+        said = "Rate limit reached. You can increase it by adding a payment method at https://provider.example/account/billing."
+        llm.scripts[ID] = [Play(status=429, body=said), Play(HERON_ROWS)]
+        assert isinstance(answer(), Extraction)
+
     def test_the_seconds_that_a_provider_asks_for_are_waited(self, llm):
         llm.scripts[ID] = [Play(status=429, headers={"Retry-After": "1"}), Play(HERON_ROWS)]
         began = time.monotonic()
