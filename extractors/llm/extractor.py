@@ -55,21 +55,38 @@ class LlmExtractor:
         """What the model makes of each text, in their order. Raises ExtractorError where it cannot be asked at all."""
         return self.answers(map(Question, articles))
 
-    def answers(self, questions: Iterable[Question]) -> Iterator[Extraction | Unanswered]:
-        """What the model answers to each question, in their order. Raises ExtractorError where it cannot be asked at all."""
+    def answers(self, questions: Iterable[Question | Extraction]) -> Iterator[Extraction | Unanswered]:
+        """What the model answers to each question, in their order; an extraction among them passes in its place.
+
+        Raises ExtractorError where the model cannot be asked at all.
+        """
         most = _AHEAD * self.settings.concurrency * self.settings.papers_per_call
+        waiting: deque[tuple[Article, asyncio.Future] | Extraction] = deque()
+
+        def has_come(each: tuple[Article, asyncio.Future] | Extraction) -> bool:
+            return isinstance(each, Extraction) or each[1].done()
+
         with self._alone, LoopThread() as loop:
             desk = loop.run(self._desk())
+
+            def next_one() -> Extraction | Unanswered:
+                each = waiting.popleft()
+                if isinstance(each, Extraction):
+                    return each
+                article, future = each
+                return self._made(article, loop.run(desk.answer(future)))
+
             try:
-                waiting: deque[tuple[Article, asyncio.Future]] = deque()
                 for question in questions:
                     self.spending.texts += 1
-                    waiting.append((question.article, loop.run(desk.submit(question))))
-                    if len(waiting) >= most or waiting[0][1].done():
-                        article, future = waiting.popleft()
-                        yield self._made(article, loop.run(desk.answer(future)))
-                for article, future in waiting:
-                    yield self._made(article, loop.run(desk.answer(future)))
+                    if isinstance(question, Extraction):
+                        waiting.append(question)
+                    else:
+                        waiting.append((question.article, loop.run(desk.submit(question))))
+                    while waiting and (len(waiting) >= most or has_come(waiting[0])):
+                        yield next_one()
+                while waiting:
+                    yield next_one()
             finally:
                 loop.run(desk.close())
 

@@ -57,10 +57,10 @@ class HybridExtractor:
     def extractions(self, articles: Iterable[Article]) -> Iterator[Extraction | Unanswered]:
         """What rules and model make of each text, in their order. Raises ExtractorError where the model cannot be asked at all."""
         read: deque[_Read] = deque()
-        for answer in self._llm.answers(self._questions(articles, read)):
-            yield from self._sure_ones(read)
-            yield self._joined(read.popleft(), answer)
-        yield from self._sure_ones(read)
+        for made in self._llm.answers(self._questions(articles, read)):
+            each = read.popleft()
+            self.spending.sure += each.sure
+            yield self._joined(each, made)
 
     def estimate(self, articles: Iterable[Article]) -> Estimate:
         """What it would take to ask about those of these texts of which the rules are not sure; nothing is sent."""
@@ -72,7 +72,8 @@ class HybridExtractor:
                 texts += 1
                 yield article
 
-        estimate = self._llm.estimate_of(self._questions(counted(), deque(maxlen=0)))
+        questions = (each for each in self._questions(counted(), deque(maxlen=0)) if isinstance(each, Question))
+        estimate = self._llm.estimate_of(questions)
         return estimate._replace(texts=texts)
 
     def _read(self, article: Article) -> _Read:
@@ -80,26 +81,23 @@ class HybridExtractor:
         rows = (row for rows in extraction.rows.values() for row in rows)
         return _Read(article, extraction, not extraction.rejects and all(row.confidence >= self._least for row in rows))
 
-    def _questions(self, articles: Iterable[Article], read: deque[_Read]) -> Iterator[Question]:
-        """The questions about texts of which the rules are not sure; `read` gets all texts, in their order."""
+    def _questions(self, articles: Iterable[Article], read: deque[_Read]) -> Iterator[Question | Extraction]:
+        """What to ask about texts of which the rules are not sure, and what they made of the others; `read` gets all, in their order."""
         for article in articles:
             read.append(each := self._read(article))
-            if not each.sure:
+            if each.sure:
+                yield each.extraction
+            else:
                 proposed = {
                     table: [row.model_dump(include=set(claim_fields(table))) for row in rows]
                     for table, rows in each.extraction.rows.items()
                 }
                 yield Question(article, proposed)
 
-    def _sure_ones(self, read: deque[_Read]) -> Iterator[Extraction]:
-        """The texts at the head of the queue that were not put to the model."""
-        while read and read[0].sure:
-            each = read.popleft()
-            self.spending.texts += 1
-            self.spending.sure += 1
-            yield merged([each.extraction], self.label)
-
-    def _joined(self, read: _Read, answer: Extraction | Unanswered) -> Extraction | Unanswered:
-        if isinstance(answer, Unanswered):
-            return answer
-        return merged([read.extraction.of_at_least(self._least), answer], self.label)
+    def _joined(self, read: _Read, made: Extraction | Unanswered) -> Extraction | Unanswered:
+        """A text's extraction under the name of this extractor: of the rules' rows those that are sure, and the model's."""
+        if read.sure:
+            return merged([read.extraction], self.label)
+        if isinstance(made, Unanswered):
+            return made
+        return merged([read.extraction.of_at_least(self._least), made], self.label)

@@ -96,6 +96,21 @@ def test_a_dry_run_counts_the_doubtful_texts_whose_answer_is_not_there(llm, hybr
     assert hybrid(1.0).estimate(papers).asked == 0
 
 
+def test_texts_that_nobody_is_asked_about_do_not_wait_for_the_end(llm, hybrid):
+    given = 0
+
+    def articles():
+        nonlocal given
+        for article in [DULL] * 20:
+            given += 1
+            yield article
+
+    made = hybrid(1.0).extractions(articles())
+    next(made)
+    assert given == 1
+    assert len(list(made)) == 19
+
+
 def test_order_is_kept_over_many(llm, hybrid):
     papers = [article for pair in zip(some(30), [DULL] * 30, strict=True) for article in pair]
     llm.rows = {article.text_id: EMPTY for article in papers}
