@@ -56,7 +56,7 @@ check: $(READY) ## Check style
 bench: $(READY) ## Measure the extractor's speed, on abstracts and on texts made to slow it down, how fast a model is asked, and how soon a report opens
 	$(BIN)/python benchmarks/extraction.py
 	-$(BIN)/python benchmarks/adversarial.py
-	$(BIN)/python -m benchmarks.asking
+	-$(BIN)/python -m benchmarks.asking
 	-$(BIN)/python -m benchmarks.report
 
 calibrate: $(READY) ## Weigh the clues of the rules' confidence anew by the gold rows in ../shared
